@@ -1,0 +1,34 @@
+import type { UnpaidState } from "./decision.ts";
+import type { Quarter } from "./quarter.ts";
+
+/** An unpaid quarter with what its message may need. */
+export type OwedQuarter = {
+  quarter: Quarter;
+  state: UnpaidState;
+  /** pagoPA notice number, 18 digits, when exactly one is known for the quarter. */
+  noticeNumber: string | null;
+  /** Due minus paid, when the amount due is known. */
+  outstandingCents: number | null;
+};
+
+/** A worker with at least one unpaid quarter. */
+export type ConcernedWorker = {
+  relationshipId: string;
+  /** As a person would write it. */
+  firstName: string;
+  /** Oldest first, at least one. */
+  quarters: OwedQuarter[];
+};
+
+/** Everything that a guide and its notifications are made from. */
+export type SelectedEmployer = {
+  employerId: string;
+  /** As a person would write it. */
+  firstName: string;
+  /** 76th birthday on or before the as-of date: still gets pagoPA notices on paper. Null when the age is not known. */
+  getsPaperNotices: boolean | null;
+  /** Only addresses that are valid and that the employer agreed to. */
+  contacts: { mobile: string | null; email: string | null; io: boolean; inpsMobile: boolean };
+  /** By relationship_id, at least one. */
+  workers: ConcernedWorker[];
+};
