@@ -1,0 +1,22 @@
+import type { Config } from "./config.ts";
+import type { Day } from "./domain/day.ts";
+import type { Audience } from "./domain/decision.ts";
+
+export const packagings = ["mp4", "hls", "both"] as const;
+export type Packaging = (typeof packagings)[number];
+
+/** Everything a command of one campaign needs to know; made once by the command line, then only read. */
+export type CampaignSettings = {
+  /** `YYYY-MM`, a campaign month. */
+  campaign: string;
+  /** The day the position is judged on. */
+  asOf: Day;
+  audience: Audience;
+  packaging: Packaging;
+  maxRejectedPercent: number;
+  /** Only the first n selected employers, by employer_id. */
+  limit: number | null;
+  extractsFolder: string;
+  outFolder: string;
+  config: Config;
+};

@@ -1,0 +1,19 @@
+/** One long piece of work being watched; units are the caller's (rows, frames, guides). */
+export type ProgressTask = {
+  /** `count` more units are done. */
+  advance(count?: number): void;
+  /** The work is over; `note` replaces the rate in the last line. */
+  finish(note?: string): void;
+};
+
+/** Where the flow says what it is doing: a bar for a person, plain lines for a log, nothing with --quiet. */
+export type Progress = {
+  start(label: string, total: number | null, unit: string): ProgressTask;
+  say(line: string): void;
+};
+
+/** Says nothing; for tests and `--quiet`. */
+export const silentProgress: Progress = {
+  start: () => ({ advance: () => {}, finish: () => {} }),
+  say: () => {},
+};
