@@ -1,0 +1,67 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { once } from "node:events";
+import path from "node:path";
+
+/** Files being written carry this in their name; what is left of them after a kill can be deleted. */
+export const temporaryMark = ".tmp-";
+
+/** Writes a file so that it appears whole or not at all: beside, synced, renamed. Makes missing folders. */
+export async function writeFileAtomically(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const temporary = temporaryNameFor(file);
+  try {
+    const handle = await open(temporary, "w");
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** A large file in the making: nothing is seen under its name before `commit`. */
+export type AtomicFile = {
+  /** Resolves when the caller may write more, so that memory stays flat. */
+  write(chunk: string | Uint8Array): Promise<void>;
+  commit(): Promise<void>;
+  abort(): Promise<void>;
+};
+
+/** Opens a file to be written piece by piece. Makes missing folders. */
+export async function openAtomicFile(file: string): Promise<AtomicFile> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const temporary = temporaryNameFor(file);
+  const stream = createWriteStream(temporary, { highWaterMark: 1 << 20, flush: true });
+  let failure: Error | null = null;
+  stream.on("error", (error) => {
+    failure = error;
+  });
+  return {
+    async write(chunk) {
+      if (failure) throw failure;
+      if (!stream.write(chunk)) await Promise.race([once(stream, "drain"), once(stream, "close")]);
+      if (failure) throw failure;
+    },
+    async commit() {
+      stream.end();
+      if (!stream.closed) await once(stream, "close");
+      if (failure) throw failure;
+      await rename(temporary, file);
+    },
+    async abort() {
+      stream.destroy();
+      if (!stream.closed) await once(stream, "close");
+      await rm(temporary, { force: true });
+    },
+  };
+}
+
+function temporaryNameFor(file: string): string {
+  return `${file}${temporaryMark}${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
+}
