@@ -14,7 +14,7 @@ export const entranceFrames = 8;
 const shortestScene = 64;
 
 /** Frames that remain after everything could be read, so that a cut never feels like being hurried. */
-const pauseFrames = 6;
+const pauseFrames = 4;
 
 /**
  * The frame at which each entry of `shownText(scene)` enters: when the one before it could be read,
@@ -22,7 +22,10 @@ const pauseFrames = 6;
  */
 export function beatsOf(scene: Scene): number[] {
   const texts = shownText(scene);
-  const total = Math.max(1, texts.reduce((sum, text) => sum + text.length, 0));
+  const total = Math.max(
+    1,
+    texts.reduce((sum, text) => sum + text.length, 0),
+  );
   const scale = Math.min(1, durationOf(scene) / framesToRead(total));
   let read = 0;
   return texts.map((text) => {

@@ -6,6 +6,7 @@ const line = (maximum: number) => z.string().trim().min(1).max(maximum);
 /** What every scene carries. Narration is what a speaker would say: it is not in the picture. */
 const common = {
   sender: line(40),
+  website: line(40),
   /** The chapters are the same in every guide, so a chapter tells nothing about its guide. */
   chapter: z.strictObject({ title: line(24), number: z.int().min(1), of: z.int().min(1).max(8) }),
   narration: line(1200),
@@ -22,7 +23,13 @@ const quarterCell = z.strictObject({
 
 export const scene = z.discriminatedUnion("kind", [
   /** Depends on one first name. No name when its letters cannot be set: then the salutation stands alone. */
-  z.strictObject({ kind: z.literal("greeting"), ...common, salutation: line(24), name: line(200).nullable(), message: line(120) }),
+  z.strictObject({
+    kind: z.literal("greeting"),
+    ...common,
+    salutation: line(24),
+    name: line(200).nullable(),
+    message: line(120),
+  }),
   /** Depends on one worker's first name; several follow each other when they miss the same quarters. */
   z.strictObject({ kind: z.literal("worker"), ...common, lead: line(48), name: line(200).nullable() }),
   /** Says that the workers just named miss the same quarters; depends on how many they are. */
@@ -31,11 +38,16 @@ export const scene = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("quarters"),
     ...common,
-    title: line(60),
-    statement: line(200),
-    years: z.array(z.strictObject({ year: z.int(), quarters: z.array(quarterCell).length(4) })).min(1).max(4),
+    title: line(200),
+    years: z
+      .array(z.strictObject({ year: z.int(), quarters: z.array(quarterCell).length(4) }))
+      .min(1)
+      .max(4),
     /** Only the states that occur. */
-    legend: z.array(z.strictObject({ state: z.enum(["unpaid", "partial"]), label: line(40) })).min(1).max(2),
+    legend: z
+      .array(z.strictObject({ state: z.enum(["unpaid", "partial"]), label: line(40) }))
+      .min(1)
+      .max(2),
   }),
   z.strictObject({ kind: z.literal("recent-payment"), ...common, title: line(60), text: line(160), place }),
   /** Whether notices come on paper: a variant for each answer, and one for an unknown age. */
@@ -47,13 +59,18 @@ export const scene = z.discriminatedUnion("kind", [
     text: line(200),
     place,
   }),
-  z.strictObject({ kind: z.literal("pay-online"), ...common, title: line(60), steps: z.array(line(60)).min(2).max(5), note: line(80), place }),
+  z.strictObject({
+    kind: z.literal("pay-online"),
+    ...common,
+    title: line(60),
+    steps: z.array(line(60)).min(2).max(5),
+    place,
+  }),
   z.strictObject({
     kind: z.literal("pay-network"),
     ...common,
     title: line(60),
     outlets: z.strictObject({ bank: line(24), post: line(24), tobacconist: line(24), app: line(24) }),
-    note: line(100),
     place,
   }),
   z.strictObject({ kind: z.literal("suspension"), ...common, title: line(60), text: line(160), place }),
@@ -64,17 +81,31 @@ export const scene = z.discriminatedUnion("kind", [
     deadlines: z.array(z.strictObject({ days: line(16), text: line(60) })).length(2),
     place,
   }),
-  z.strictObject({ kind: z.literal("recalculation"), ...common, title: line(60), steps: z.array(line(60)).min(2).max(4), place }),
+  z.strictObject({
+    kind: z.literal("recalculation"),
+    ...common,
+    title: line(60),
+    steps: z.array(line(60)).min(2).max(4),
+    place,
+  }),
   z.strictObject({
     kind: z.literal("late-payment"),
     ...common,
     title: line(60),
-    rules: z.array(z.strictObject({ when: line(60), cost: line(60) })).min(1).max(3),
+    rules: z
+      .array(z.strictObject({ when: line(60), cost: line(60) }))
+      .min(1)
+      .max(3),
     place,
   }),
   z.strictObject({ kind: z.literal("account-statement"), ...common, title: line(60), text: line(160), place }),
-  z.strictObject({ kind: z.literal("services"), ...common, title: line(60), services: z.array(line(200)).min(1).max(8) }),
-  z.strictObject({ kind: z.literal("closing"), ...common, title: line(60), until: line(60), rating: line(80), place }),
+  z.strictObject({
+    kind: z.literal("services"),
+    ...common,
+    title: line(60),
+    services: z.array(line(200)).min(1).max(8),
+  }),
+  z.strictObject({ kind: z.literal("closing"), ...common, title: line(80), rating: line(60), place }),
 ]);
 
 export type Scene = z.output<typeof scene>;

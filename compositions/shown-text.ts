@@ -2,7 +2,7 @@ import type { Scene } from "./scene.ts";
 
 /**
  * The text of a scene in the order in which it enters, one entry for each thing that enters at once.
- * Sender and chapter stand in every frame and are not read again and again.
+ * Sender, website and chapter stand in every frame and are not read again and again.
  */
 export function shownText(scene: Scene): string[] {
   switch (scene.kind) {
@@ -13,16 +13,16 @@ export function shownText(scene: Scene): string[] {
     case "together":
       return [scene.title];
     case "quarters":
-      return [scene.title, joined(scene.statement, ...scene.legend.map(({ label }) => label))];
+      return [scene.title, joined(...scene.legend.map(({ label }) => label))];
     case "recent-payment":
     case "notices":
     case "suspension":
     case "account-statement":
       return [scene.title, scene.text, scene.place];
     case "pay-online":
-      return [scene.title, ...scene.steps, joined(scene.note, scene.place)];
+      return [scene.title, ...scene.steps, scene.place];
     case "pay-network":
-      return [scene.title, ...Object.values(scene.outlets), joined(scene.note, scene.place)];
+      return [scene.title, ...Object.values(scene.outlets), scene.place];
     case "cessation":
       return [scene.title, ...scene.deadlines.map(({ days, text }) => joined(days, text)), scene.place];
     case "recalculation":
@@ -32,7 +32,7 @@ export function shownText(scene: Scene): string[] {
     case "services":
       return [scene.title, ...scene.services];
     case "closing":
-      return [scene.title, joined(scene.until, scene.place), scene.rating];
+      return [scene.title, scene.place, scene.rating];
     default:
       return scene satisfies never;
   }

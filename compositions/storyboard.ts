@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Scene, scene } from "./scene.ts";
 
+export { missingGlyphs } from "./fonts/glyphs.ts";
 export { type Scene, type SceneKind, type SceneOf, scene, sceneKinds } from "./scene.ts";
 export { charactersPerSecond, sceneTiming, videoProfile } from "./scene-timing.ts";
 export { shownText } from "./shown-text.ts";

@@ -1,7 +1,9 @@
 import { type Day, partsOfDay } from "./day.ts";
 import { partsOfQuarter, type Quarter } from "./quarter.ts";
 
-const months = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split(" ");
+const months = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split(
+  " ",
+);
 const ordinals = { 1: "I", 2: "II", 3: "III", 4: "IV" } as const;
 const numbersInWords = ["zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"];
 
@@ -14,11 +16,6 @@ export function dateInWords(day: Day): string {
 /** The date after `a`: `al 31 maggio 2026`, but `all’8` and `all’11`, which begin with a vowel. */
 export function toDate(day: Day): string {
   return `${startsWithVowel(day) ? "all’" : "al "}${dateInWords(day)}`;
-}
-
-/** The date after `da`: `dal 1° settembre 2024`, `dall’8 settembre 2024`. */
-export function fromDate(day: Day): string {
-  return `d${toDate(day)}`;
 }
 
 /** Otto and undici. */
@@ -59,7 +56,14 @@ export function quarterName(quarter: Quarter): string {
  */
 export function ofQuarters(quarters: Quarter[]): string {
   const byYear = Map.groupBy([...quarters].sort().map(partsOfQuarter), ({ year }) => year);
-  return enumeration([...byYear].map(([year, parts]) => ofYear(year, parts.map(({ number }) => number))));
+  return enumeration(
+    [...byYear].map(([year, parts]) =>
+      ofYear(
+        year,
+        parts.map(({ number }) => number),
+      ),
+    ),
+  );
 }
 
 function ofYear(year: number, numbers: (1 | 2 | 3 | 4)[]): string {

@@ -41,6 +41,7 @@ function readLine(text: string, line: number, sections: Map<string, { key: strin
 
 function only(texts: string[], where: string): string {
   const [text] = texts;
-  if (text === undefined || texts.length > 1) throw new RangeError(`${where} must stand once, not ${texts.length} times`);
+  if (text === undefined || texts.length > 1)
+    throw new RangeError(`${where} must stand once, not ${texts.length} times`);
   return text;
 }

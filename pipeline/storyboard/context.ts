@@ -1,0 +1,16 @@
+import type { Config, ServiceLink } from "../config.ts";
+import type { Day } from "../domain/day.ts";
+import type { TextSections } from "../support/text-sections.ts";
+
+/** What all guides of a campaign have in common. */
+export type StoryboardContext = {
+  /** The day the position was judged on. */
+  asOf: Day;
+  /** Last day on which the guide can be watched. */
+  availableUntil: Day;
+  sender: { name: string; website: string };
+  services: ServiceLink[];
+  latePayment: Config["latePayment"];
+  /** `templates/it/storyboard.txt`. */
+  texts: TextSections;
+};
