@@ -1,0 +1,46 @@
+import type { MessageParts } from "./message-context.ts";
+import { markdownValues } from "./message-values.ts";
+import { paymentData } from "./payment-data.ts";
+import { linkTarget } from "./safe-text.ts";
+
+/**
+ * The body of `POST /messages` of the IO API, definition NewMessage.
+ * The subject is shown in notifications and carries no personal data; `require_secure_channels`
+ * keeps the body out of forwards by e-mail. No `due_date`: IO shows it as the last day to pay and
+ * would call the message expired, since every quarter in it is past its last day.
+ * `time_to_live` is deprecated.
+ */
+export function ioMessage(parts: MessageParts) {
+  const { templates, config } = parts.context;
+  const payment = paymentData(parts.employer, config.io);
+  const values = { ...markdownValues(parts), hasPayment: payment !== null };
+  return {
+    fiscal_code: parts.employer.employerId,
+    content: {
+      subject: templates.ioSubject(values).trim(),
+      markdown: `${buttons(parts, payment !== null)}\n\n${templates.ioMarkdown(values).trim()}\n`,
+      require_secure_channels: true,
+      ...(payment ? { payment_data: payment } : {}),
+    },
+  };
+}
+
+/**
+ * IO reads buttons from YAML that comes first; a phone set to English shows only those in `en`.
+ * With `payment_data` IO adds its own button to pay, so ours to the payment portal would be a second one.
+ */
+function buttons({ guide, context }: MessageParts, hasPayment: boolean): string {
+  const guideLink = linkTarget(guide.guideUrl);
+  const portal = hasPayment ? undefined : context.config.services[0];
+  const block = (language: string, guideText: string) => [
+    `${language}:`,
+    ...button("cta_1", guideText, guideLink),
+    ...(portal ? button("cta_2", portal.label, linkTarget(portal.url)) : []),
+  ];
+  return ["---", ...block("it", "Guarda la video-guida"), ...block("en", "Watch the video guide"), "---"].join("\n");
+}
+
+/** JSON strings are YAML strings too: no text can end one early. */
+function button(key: string, text: string, url: string): string[] {
+  return [`  ${key}:`, `    text: ${JSON.stringify(text)}`, `    action: ${JSON.stringify(`iohandledlink://${url}`)}`];
+}

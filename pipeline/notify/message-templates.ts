@@ -1,0 +1,22 @@
+import { loadTemplate } from "../support/templates.ts";
+
+/** The texts of all channels, compiled once. */
+export type MessageTemplates = ReturnType<typeof loadMessageTemplates>;
+
+/** Reads `templates/<language>/notifications/`. Throws when a file is missing or is no template. */
+export function loadMessageTemplates(language = "it") {
+  const load = (name: string) => loadTemplate(`${language}/notifications/${name}.hbs`);
+  return {
+    owed: load("owed.md"),
+    myinpsTitle: load("myinps-title.txt"),
+    myinpsBody: load("myinps-body.md"),
+    smsText: load("sms.txt"),
+    emailSubject: load("email-subject.txt"),
+    emailHtml: load("email.html"),
+    emailText: load("email.txt"),
+    ioSubject: load("io-subject.txt"),
+    ioMarkdown: load("io-body.md"),
+    inpsMobileTitle: load("inps-mobile-title.txt"),
+    inpsMobileBody: load("inps-mobile-body.txt"),
+  };
+}

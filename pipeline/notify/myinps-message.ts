@@ -1,0 +1,15 @@
+import type { MessageParts } from "./message-context.ts";
+import { markdownValues } from "./message-values.ts";
+import { linkTarget } from "./safe-text.ts";
+
+/** The notice in the private area: everything may be said here, because its reader has signed in. */
+export function myinpsMessage(parts: MessageParts) {
+  const { templates, config } = parts.context;
+  const values = markdownValues(parts);
+  return {
+    title: templates.myinpsTitle(values).trim(),
+    body: templates.myinpsBody(values).trim(),
+    guide_link: linkTarget(parts.guide.guideUrl),
+    services: config.services,
+  };
+}
