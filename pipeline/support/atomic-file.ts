@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { closeSync, createWriteStream, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writevSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { once } from "node:events";
 import path from "node:path";
@@ -22,6 +22,42 @@ export async function writeFileAtomically(file: string, content: string | Uint8A
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/**
+ * The same for threads that do nothing else meanwhile, without the detours of promises; pieces are written one
+ * after the other. `check` sees the written file, still under its temporary name, before it appears.
+ */
+export function writePiecesAtomicallySync(file: string, pieces: Uint8Array[], check?: (written: string) => void): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const temporary = temporaryNameFor(file);
+  try {
+    const handle = openSync(temporary, "w");
+    try {
+      writeAll(handle, pieces);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    check?.(temporary);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** A write may stop short, on a nearly full disk for instance; the rest is tried until it fails aloud. */
+function writeAll(handle: number, pieces: Uint8Array[]): void {
+  let rest = pieces;
+  while (rest.length > 0) {
+    let written = writevSync(handle, rest);
+    while (rest[0] && written >= rest[0].length) {
+      written -= rest[0].length;
+      rest = rest.slice(1);
+    }
+    if (rest[0] && written > 0) rest = [rest[0].subarray(written), ...rest.slice(1)];
   }
 }
 

@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { writePiecesAtomicallySync } from "../support/atomic-file.ts";
+import { sha256Hex } from "../support/hash.ts";
+import { type EncodedScene, initSegment, mediaSegment } from "../video/scene-file.ts";
+import type { AssembledGuide, AssemblyOptions, GuidePlan } from "./guide-plan.ts";
+import { initNameOf, playlistOf, segmentNameOf, segmentsFolder } from "./hls.ts";
+import { framesOf, mp4Of } from "./mp4.ts";
+import { readBack } from "./read-back.ts";
+import type { SceneShelf } from "./scene-shelf.ts";
+
+/**
+ * Writes one guide as its options say, with its texts beside it. Pictures are copied, never touched.
+ * Throws when scenes do not fit together or what was written cannot be read back.
+ */
+export function assembleGuide(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): AssembledGuide[] {
+  for (const [ending, text] of Object.entries(plan.texts)) {
+    writePiecesAtomicallySync(path.join(options.videosFolder, `${plan.videoId}${ending}`), [Buffer.from(text)]);
+  }
+  return [...(options.mp4 ? [writeMp4(plan, shelf, options)] : []), ...(options.hls ? [writePlaylist(plan, shelf, options)] : [])];
+}
+
+function writeMp4(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): AssembledGuide {
+  const scenes = plan.sceneFiles.map((file) => shelf.take(file));
+  checkScenes(scenes, plan);
+  const file = path.join(options.videosFolder, `${plan.videoId}.mp4`);
+  let written: Buffer = Buffer.alloc(0);
+  writePiecesAtomicallySync(file, mp4Of(scenes, options.size), (temporary) => {
+    written = readBack(temporary, scenes);
+  });
+  return { ...describe(plan, written), packaging: "mp4", frames: framesOf(scenes) };
+}
+
+function checkScenes(scenes: EncodedScene[], plan: GuidePlan): void {
+  for (const [index, scene] of scenes.entries()) {
+    if (!scene.avcC.equals(scenes[0]?.avcC ?? scene.avcC)) {
+      throw new Error(`scene ${index + 1} was encoded with another profile than the first`);
+    }
+    if (scene.sampleSizes.length !== plan.sceneFrames[index]) {
+      throw new Error(`scene ${index + 1} is not as long as its storyboard says`);
+    }
+  }
+}
+
+function writePlaylist(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): AssembledGuide {
+  const init = publishSegments(plan, shelf, options);
+  const entries = plan.sceneFiles.map((file, index) => ({
+    segment: segmentNameOf(file),
+    frames: plan.sceneFrames[index] ?? 0,
+  }));
+  const playlist = Buffer.from(playlistOf(entries, init, options.fps));
+  writePiecesAtomicallySync(path.join(options.videosFolder, `${plan.videoId}.m3u8`), [playlist]);
+  const frames = plan.sceneFrames.reduce((sum, count) => sum + count, 0);
+  return { ...describe(plan, playlist), packaging: "hls", frames };
+}
+
+/** Segments this thread has published or found, by folder: each is written once, however many guides show it. */
+const published = new Map<string, string>();
+
+function publishSegments(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): string {
+  const inits = new Set(plan.sceneFiles.map((file, index) => publishSegment(file, plan.sceneFrames[index], shelf, options)));
+  const [init, ...others] = inits;
+  if (init === undefined || others.length > 0) throw new Error("scenes of one guide were encoded with different profiles");
+  return init;
+}
+
+function publishSegment(file: string, frames: number | undefined, shelf: SceneShelf, options: AssemblyOptions): string {
+  const segment = path.join(options.videosFolder, segmentsFolder, segmentNameOf(file));
+  const known = published.get(segment);
+  if (known) return known;
+  const scene = shelf.take(file);
+  if (scene.sampleSizes.length !== frames) throw new Error("a scene is not as long as its storyboard says");
+  const init = initNameOf(scene.avcC);
+  writeOnce(path.join(options.videosFolder, segmentsFolder, init), () => initSegment(scene.avcC, options.size));
+  writeOnce(segment, () => mediaSegment(scene));
+  published.set(segment, init);
+  return init;
+}
+
+/** Its name says what it holds, so a file that is there is the right one. */
+function writeOnce(file: string, content: () => Buffer): void {
+  if (!existsSync(file)) writePiecesAtomicallySync(file, [content()]);
+}
+
+function describe(plan: GuidePlan, bytes: Buffer): Pick<AssembledGuide, "videoId" | "bytes" | "sha256"> {
+  return { videoId: plan.videoId, bytes: bytes.length, sha256: sha256Hex(bytes) };
+}

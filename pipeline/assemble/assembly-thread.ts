@@ -1,0 +1,36 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { diskTroubleIn } from "../support/disk-trouble.ts";
+import { assembleGuide } from "./assemble-guide.ts";
+import type { AssembledGuide, AssemblyOptions, FailedGuide, GuidePlan } from "./guide-plan.ts";
+import { sceneShelf } from "./scene-shelf.ts";
+
+/** What a thread answers to a batch of plans. */
+export type ThreadAnswer = { guides: AssembledGuide[]; failed: FailedGuide[]; fatal: DiskError | null };
+
+/** An error of the file system as plain values: an error object loses its code between threads. */
+export type DiskError = { message: string; code: string | undefined; path: string | undefined };
+
+const shelf = sceneShelf(192 * 1024 * 1024);
+const options = workerData as AssemblyOptions;
+
+parentPort?.on("message", (plans: GuidePlan[]) => {
+  parentPort?.postMessage(assembleBatch(plans));
+});
+
+/** One guide that fails is listed and the others go on; a full disk ends the batch. */
+function assembleBatch(plans: GuidePlan[]): ThreadAnswer {
+  const answer: ThreadAnswer = { guides: [], failed: [], fatal: null };
+  for (const plan of plans) {
+    try {
+      answer.guides.push(...assembleGuide(plan, shelf, options));
+    } catch (error) {
+      if (diskTroubleIn(error)) return { ...answer, fatal: plainError(error as NodeJS.ErrnoException) };
+      answer.failed.push({ videoId: plan.videoId, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return answer;
+}
+
+function plainError({ message, code, path }: NodeJS.ErrnoException): DiskError {
+  return { message, code, path };
+}

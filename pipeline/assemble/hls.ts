@@ -1,0 +1,42 @@
+import path from "node:path";
+import { sha256Hex } from "../support/hash.ts";
+
+/** Folder of the segments, beside the playlists. */
+export const segmentsFolder = "segments";
+
+/** A scene's segment, named after its file in the cache; half a hash keeps playlists short and is still unique. */
+export function segmentNameOf(sceneFile: string): string {
+  return `${path.basename(sceneFile).slice(0, 32)}.m4s`;
+}
+
+/** The initialisation segment, the same for all scenes with the same decoder configuration. */
+export function initNameOf(avcC: Uint8Array): string {
+  return `init-${sha256Hex(avcC).slice(0, 8)}.mp4`;
+}
+
+/** One scene in a playlist. */
+export type PlaylistEntry = { segment: string; frames: number };
+
+/**
+ * A media playlist (RFC 8216) over segments that many guides share. Each segment's own time starts at zero,
+ * so each scene after the first begins with a discontinuity: players then go on where the one before ended.
+ */
+export function playlistOf(entries: PlaylistEntry[], init: string, fps: number): string {
+  const longest = Math.ceil(Math.max(...entries.map(({ frames }) => frames / fps)));
+  const scenes = entries.flatMap(({ segment, frames }, index) => [
+    ...(index > 0 ? ["#EXT-X-DISCONTINUITY"] : []),
+    `#EXTINF:${(frames / fps).toFixed(3)},`,
+    `${segmentsFolder}/${segment}`,
+  ]);
+  return [
+    "#EXTM3U",
+    "#EXT-X-VERSION:7",
+    `#EXT-X-TARGETDURATION:${longest}`,
+    "#EXT-X-PLAYLIST-TYPE:VOD",
+    "#EXT-X-INDEPENDENT-SEGMENTS",
+    `#EXT-X-MAP:URI="${segmentsFolder}/${init}"`,
+    ...scenes,
+    "#EXT-X-ENDLIST",
+    "",
+  ].join("\n");
+}

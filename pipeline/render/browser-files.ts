@@ -1,0 +1,88 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir, userInfo } from "node:os";
+import path from "node:path";
+import { inflate } from "@sparticuz/chromium";
+
+/** A Chromium on this machine. */
+export type BrowserFiles = {
+  /** Null: Remotion finds or downloads its own (macOS, Windows). */
+  executable: string | null;
+  /** What can change a picture; part of every scene key. */
+  version: string;
+  /** Folder with a fonts.conf that names our fonts only, so that a machine's fonts never show; null for a foreign browser. */
+  fontsFolder: string | null;
+  /** Libraries that the machine may lack. */
+  librariesFolder: string | null;
+};
+
+const packageFile = createRequire(import.meta.url).resolve("@sparticuz/chromium");
+const packageFolder = packageFile.slice(0, packageFile.lastIndexOf("chromium") + "chromium".length);
+
+/** The configured browser, else the one that comes with the project (unpacked once a machine), else Remotion's. */
+export async function findBrowser(configured: string | null): Promise<BrowserFiles> {
+  if (configured !== null) return configuredBrowser(configured);
+  if (process.platform !== "linux") return { executable: null, version: "remotion", fontsFolder: null, librariesFolder: null };
+  return bundledBrowser();
+}
+
+function configuredBrowser(executable: string): BrowserFiles {
+  return { executable, version: versionOf(executable, {}) ?? "unknown", fontsFolder: null, librariesFolder: null };
+}
+
+async function bundledBrowser(): Promise<BrowserFiles> {
+  const { version } = JSON.parse(await readFile(path.join(packageFolder, "package.json"), "utf8")) as { version: string };
+  const folder = path.join(tmpdir(), `videoguida-chromium-${version}-${process.arch}-${userInfo().uid}`);
+  if (!existsSync(folder)) await unpackInto(folder);
+  const executable = path.join(folder, "chromium");
+  const librariesFolder = path.join(folder, "al2023", "lib");
+  const startsAlone = versionOf(executable, {}) !== null;
+  return {
+    executable,
+    version: `chromium ${version}`,
+    fontsFolder: path.join(folder, "fonts"),
+    librariesFolder: startsAlone ? null : librariesFolder,
+  };
+}
+
+/** Unpacked beside and renamed: a kill in the middle leaves no half browser. */
+async function unpackInto(folder: string): Promise<void> {
+  const staging = await mkdtemp(`${folder}.tmp-`);
+  const archives = ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"];
+  await withTemporaryFolder(staging, () =>
+    Promise.all(archives.map((archive) => inflate(path.join(packageFolder, "bin", archive)))),
+  );
+  await writeFile(path.join(staging, "fonts", "fonts.conf"), fontsConfiguration(path.join(folder, "fonts")));
+  await rename(staging, folder).catch(async (error) => {
+    // Another process was faster; both have unpacked the same files.
+    await rm(staging, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  });
+}
+
+/** The unpacker writes to the temporary folder of the process and takes no other. */
+async function withTemporaryFolder<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
+
+function fontsConfiguration(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><cachedir>${folder}/cache</cachedir></fontconfig>
+`;
+}
+
+/** What the browser calls itself, or null when it does not start. */
+function versionOf(executable: string, environment: Record<string, string>): string | null {
+  const result = spawnSync(executable, ["--version"], { encoding: "utf8", env: { ...process.env, ...environment } });
+  return result.status === 0 ? result.stdout.trim() : null;
+}

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { bundle } from "@remotion/bundler";
+import { fingerprintOf } from "./code-fingerprint.ts";
+
+const entryPoint = fileURLToPath(new URL("../../compositions/index.ts", import.meta.url));
+
+/**
+ * The compositions as a site that a browser can open; made when their code has changed, kept in `<cache>/bundles`.
+ * Returns its folder, the renderer's `serveUrl`.
+ */
+export async function bundleCompositions(cacheFolder: string): Promise<string> {
+  const bundles = path.join(cacheFolder, "bundles");
+  const folder = path.join(bundles, (await fingerprintOf(entryPoint)).slice(0, 16));
+  if (existsSync(path.join(folder, "index.html"))) return folder;
+  await mkdir(bundles, { recursive: true });
+  const staging = await mkdtemp(`${folder}.tmp-`);
+  await bundle({ entryPoint, outDir: staging, enableCaching: false, onProgress: () => {} });
+  await rename(staging, folder).catch(async (error) => {
+    await rm(staging, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  });
+  await removeOthers(bundles, folder);
+  return folder;
+}
+
+/** Bundles of earlier code are of no use to anybody. */
+async function removeOthers(bundles: string, current: string): Promise<void> {
+  for (const name of await readdir(bundles)) {
+    const other = path.join(bundles, name);
+    if (other !== current) await rm(other, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,141 @@
+import { availableParallelism } from "node:os";
+import { makeCancelSignal } from "@remotion/renderer";
+import pLimit from "p-limit";
+import type { SceneKind } from "../../compositions/storyboard.ts";
+import { PipelineError } from "../domain/errors.ts";
+import { diskTroubleIn } from "../support/disk-trouble.ts";
+import type { ProgressTask } from "../support/progress.ts";
+import type { BrowserKit } from "./browser.ts";
+import { type BrowserPool, browserPool } from "./browser-pool.ts";
+import { encodeScene } from "./encode-scene.ts";
+import { playReel } from "./play-reel.ts";
+import { planReels, type Reel, reelOf, renderedFrames, type SceneJob } from "./reels.ts";
+import type { SceneCache } from "./scene-cache.ts";
+import { sceneTiming } from "../../compositions/storyboard.ts";
+
+/** What rendering needs from its surroundings. */
+export type RenderTools = {
+  cache: SceneCache;
+  browserKit: BrowserKit;
+  /** The bundled compositions. */
+  serveUrl: string;
+  browsers: number;
+  tabsPerBrowser: number;
+  /** Counts rendered pictures. */
+  task: ProgressTask;
+  signal: AbortSignal;
+};
+
+/** A scene that could not be rendered, also alone and a second time. */
+export type FailedScene = { key: string; kind: SceneKind; reason: string };
+
+/**
+ * Renders scenes into the cache, many in one go. A reel that fails is tried again in halves
+ * until the scene at fault is known; the others are kept. Throws when nothing at all can be
+ * rendered (no browser, no disk) or when `signal` aborts; what is done by then is kept.
+ */
+export async function renderScenes(jobs: SceneJob[], tools: RenderTools): Promise<FailedScene[]> {
+  const pool = browserPool(tools.browserKit);
+  const { cancel, cancelSignal } = makeCancelSignal();
+  tools.signal.addEventListener("abort", cancel, { once: true });
+  try {
+    const desk: Desk = {
+      tools,
+      pool,
+      cancelSignal,
+      browserLimit: pLimit(tools.browsers),
+      encoderLimit: pLimit(Math.max(2, availableParallelism())),
+    };
+    const reels = planReels(jobs, tools.browsers);
+    return (await Promise.all(reels.map((reel) => renderReel(reel, desk)))).flat();
+  } finally {
+    tools.signal.removeEventListener("abort", cancel);
+    await pool.closeAll();
+  }
+}
+
+type Desk = {
+  tools: RenderTools;
+  pool: BrowserPool;
+  cancelSignal: Parameters<typeof playReel>[1]["cancelSignal"];
+  browserLimit: ReturnType<typeof pLimit>;
+  encoderLimit: ReturnType<typeof pLimit>;
+};
+
+async function renderReel(reel: Reel, desk: Desk, isLastTry = false): Promise<FailedScene[]> {
+  const attempt = await desk.browserLimit(() => tryReel(reel, desk));
+  if (attempt.unfinished.length === 0) return [];
+  const [first, ...others] = attempt.unfinished;
+  if (!first) return [];
+  if (others.length > 0) return (await Promise.all(halvesOf(attempt.unfinished).map((half) => renderReel(half, desk)))).flat();
+  if (!isLastTry) return renderReel(reelOf([first]), desk, true);
+  return [{ key: first.key, kind: first.scene.kind, reason: attempt.reason }];
+}
+
+function halvesOf(jobs: SceneJob[]): Reel[] {
+  const middle = Math.ceil(jobs.length / 2);
+  return [jobs.slice(0, middle), jobs.slice(middle)].map(reelOf);
+}
+
+/** One go at a reel: which scenes are still to do, and why. */
+async function tryReel(reel: Reel, desk: Desk): Promise<{ unfinished: SceneJob[]; reason: string }> {
+  desk.tools.signal.throwIfAborted();
+  const kept = new Set<string>();
+  const browser = await desk.pool.borrow();
+  try {
+    await playAndKeep(reel, browser, desk, (key) => kept.add(key));
+    await desk.pool.giveBack(browser, reel.durationInFrames);
+    return { unfinished: [], reason: "" };
+  } catch (error) {
+    await desk.pool.discard(browser);
+    desk.tools.signal.throwIfAborted();
+    const fatal = error instanceof PipelineError ? error : diskTroubleIn(error);
+    if (fatal) {
+      desk.browserLimit.clearQueue();
+      throw fatal;
+    }
+    return { unfinished: reel.slots.filter(({ key }) => !kept.has(key)), reason: reasonOf(error) };
+  }
+}
+
+async function playAndKeep(
+  reel: Reel,
+  browser: Awaited<ReturnType<BrowserPool["borrow"]>>,
+  desk: Desk,
+  onKept: (key: string) => void,
+): Promise<void> {
+  const { tools, encoderLimit } = desk;
+  const encodings: Promise<void>[] = [];
+  const stage = {
+    browser,
+    browserOptions: tools.browserKit.options,
+    serveUrl: tools.serveUrl,
+    tabs: Math.min(tools.tabsPerBrowser, availableParallelism()),
+    cancelSignal: desk.cancelSignal,
+  };
+  const keep = async (job: SceneJob, pictures: Buffer[]) => {
+    const { durationInFrames } = sceneTiming(job.scene);
+    await tools.cache.write(job.key, await encodeScene(pictures, durationInFrames));
+    onKept(job.key);
+  };
+  const onScene = async (job: SceneJob, pictures: Buffer[]) => {
+    const encoding = encoderLimit(() => keep(job, pictures));
+    encodings.push(encoding);
+    encoding.catch(() => {});
+    // Pictures wait in memory, so the browser waits when many do.
+    if (encoderLimit.pendingCount > 8) await encoding;
+  };
+  const played = await Promise.allSettled([playReel(reel, stage, onScene, () => tools.task.advance())]);
+  await Promise.all(encodings);
+  if (played[0].status === "rejected") throw played[0].reason;
+}
+
+/** The first line of what went wrong; the renderer quotes no props in it. */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0]?.slice(0, 200) ?? "unknown";
+}
+
+/** Pictures that rendering these scenes takes. */
+export function picturesToRender(jobs: SceneJob[]): number {
+  return jobs.reduce((sum, job) => sum + renderedFrames(job.scene), 0);
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const prefix = "videoguida-work-";
+
+/**
+ * Makes this process's own temporary folder and sends everything temporary of the renderer and its
+ * browsers there. What a killed run has left (folders, and browsers that still use them) is removed first.
+ * Returns the function that removes the folder again.
+ */
+export function useWorkFolder(): () => void {
+  const base = tmpdir();
+  removeLeftovers(base);
+  const folder = mkdtempSync(path.join(base, `${prefix}${process.pid}-`));
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
+  return () => {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** Removes the folders of processes that are no more, and ends what still runs in them. Returns how many folders. */
+export function removeLeftovers(base: string): number {
+  const abandoned = readdirSync(base).filter((name) => name.startsWith(prefix) && !isRunning(pidIn(name)));
+  for (const name of abandoned) {
+    const folder = path.join(base, name);
+    endProcessesIn(folder);
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return abandoned.length;
+}
+
+function pidIn(name: string): number {
+  return Number(name.slice(prefix.length).split("-")[0]);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Browsers carry the folder of their profile on their command line. Linux only; elsewhere they end with their parent. */
+function endProcessesIn(folder: string): void {
+  if (process.platform !== "linux") return;
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    if (!commandLineOf(pid).includes(folder)) continue;
+    try {
+      process.kill(Number(pid), "SIGKILL");
+    } catch {
+      // It ended meanwhile, or is not ours.
+    }
+  }
+}
+
+function commandLineOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
