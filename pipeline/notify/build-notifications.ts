@@ -14,10 +14,19 @@ import { smsMessage } from "./sms-message.ts";
 type Address = (employer: SelectedEmployer) => Record<string, string> | null;
 
 /** Who is told on which channel; contract, section 4. `contacts` holds only addresses with consent. */
-const channelTable: Record<Channel, { addressOf: Address; messageFor: (parts: MessageParts) => Record<string, unknown> }> = {
+const channelTable: Record<
+  Channel,
+  { addressOf: Address; messageFor: (parts: MessageParts) => Record<string, unknown> }
+> = {
   myinps: { addressOf: () => ({}), messageFor: myinpsMessage },
-  sms: { addressOf: ({ contacts }) => (contacts.mobile === null ? null : { mobile: contacts.mobile }), messageFor: smsMessage },
-  email: { addressOf: ({ contacts }) => (contacts.email === null ? null : { email: contacts.email }), messageFor: emailMessage },
+  sms: {
+    addressOf: ({ contacts }) => (contacts.mobile === null ? null : { mobile: contacts.mobile }),
+    messageFor: smsMessage,
+  },
+  email: {
+    addressOf: ({ contacts }) => (contacts.email === null ? null : { email: contacts.email }),
+    messageFor: emailMessage,
+  },
   io: { addressOf: ioAddress, messageFor: ioMessage },
   "inps-mobile": { addressOf: ({ contacts }) => (contacts.inpsMobile ? {} : null), messageFor: inpsMobileMessage },
 };
@@ -31,7 +40,11 @@ function ioAddress({ contacts, employerId }: SelectedEmployer): Record<string, s
  * All notifications of one selected employer, in the order of `channels`; at least the one for MyINPS.
  * Pure: the same employer, guide and context give the same notifications, byte for byte.
  */
-export function buildNotifications(employer: SelectedEmployer, guide: GuideReference, context: NotifyContext): Notification[] {
+export function buildNotifications(
+  employer: SelectedEmployer,
+  guide: GuideReference,
+  context: NotifyContext,
+): Notification[] {
   const parts = { employer, guide, context };
   return channels.flatMap((channel) => {
     const to = channelTable[channel].addressOf(employer);

@@ -10,7 +10,9 @@ const tokenBytes = 18;
  */
 export function guideToken(key: Uint8Array, campaign: string, employerId: string): string {
   if (key.byteLength < 16) throw new RangeError("the token key is shorter than 16 bytes");
-  const digest = createHmac("sha256", key).update(JSON.stringify(["guide", campaign, employerId])).digest();
+  const digest = createHmac("sha256", key)
+    .update(JSON.stringify(["guide", campaign, employerId]))
+    .digest();
   return digest.subarray(0, tokenBytes).toString("base64url");
 }
 

@@ -13,27 +13,27 @@ export const asItIs: Escape = (text) => text;
 /** With more workers than this a message names the first ones and counts the rest; the guide names all. */
 const mostWorkersNamed = 12;
 
-/** Finished words for the templates of one employer; names and labels have gone through `escape`. */
-export function messageValues({ employer, guide, context }: MessageParts, escape: Escape) {
+/** Finished words for the templates of one employer; names and labels have gone through `quote`. */
+export function messageValues({ employer, guide, context }: MessageParts, quote: Escape) {
   const { sender, services } = context.config;
   const named = employer.workers.slice(0, mostWorkersNamed);
   return {
-    firstName: escape(safeName(employer.firstName)),
+    firstName: quote(safeName(employer.firstName)),
     ...owedInWords(employer.workers),
-    workers: named.map((worker) => workerInWords(worker, escape)),
+    workers: named.map((worker) => workerInWords(worker, quote)),
     otherWorkers: employer.workers.length - named.length,
     isOneOther: employer.workers.length - named.length === 1,
     availableUntil: dateInWords(guide.availableUntil),
     untilDate: toDate(guide.availableUntil),
     guideUrl: linkTarget(guide.guideUrl),
-    senderName: escape(sender.name),
+    senderName: quote(sender.name),
     website: sender.website,
     websiteUrl: linkTarget(`https://${sender.website.replace(/^https?:\/\//, "")}`),
     services: services.map(({ label, description, url, manual }) => ({
-      label: escape(label),
-      description: escape(description),
+      label: quote(label),
+      description: quote(description),
       url: linkTarget(url),
-      manual: manual ? { label: escape(manual.label), url: linkTarget(manual.url) } : null,
+      manual: manual ? { label: quote(manual.label), url: linkTarget(manual.url) } : null,
     })),
   };
 }
@@ -58,10 +58,10 @@ function owedInWords(workers: readonly ConcernedWorker[]) {
 }
 
 /** `unpaid` and `partial` are lists of quarters, empty when there are none. */
-function workerInWords(worker: ConcernedWorker, escape: Escape) {
+function workerInWords(worker: ConcernedWorker, quote: Escape) {
   const quartersIn = (state: UnpaidState) =>
     enumeration(worker.quarters.filter((owed) => owed.state === state).map((owed) => quarterName(owed.quarter)));
   const unpaid = quartersIn("unpaid");
   const partial = quartersIn("partial");
-  return { name: escape(safeName(worker.firstName)), unpaid, partial, hasBoth: unpaid !== "" && partial !== "" };
+  return { name: quote(safeName(worker.firstName)), unpaid, partial, hasBoth: unpaid !== "" && partial !== "" };
 }

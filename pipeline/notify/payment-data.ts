@@ -17,7 +17,8 @@ export function paymentData(employer: SelectedEmployer, io: Config["io"]) {
   const [only] = owed;
   if (!io.paymentData || owed.length !== 1 || only?.state !== "unpaid") return null;
   if (only.noticeNumber === null || !noticeNumber.test(only.noticeNumber)) return null;
-  if (only.outstandingCents === null || only.outstandingCents < 1 || only.outstandingCents > largestAmountCents) return null;
+  if (only.outstandingCents === null || only.outstandingCents < 1 || only.outstandingCents > largestAmountCents)
+    return null;
   return {
     amount: only.outstandingCents,
     notice_number: only.noticeNumber,

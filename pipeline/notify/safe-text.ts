@@ -11,7 +11,12 @@ const longestName = 60;
 export function safeName(name: string): string {
   const clean = name.replace(controlCharacters, " ").replace(loneSurrogates, "").replace(/\s+/g, " ").trim();
   const characters = [...clean];
-  return characters.length <= longestName ? clean : `${characters.slice(0, longestName - 1).join("").trimEnd()}…`;
+  return characters.length <= longestName
+    ? clean
+    : `${characters
+        .slice(0, longestName - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** One line for a mail header: whoever writes it cannot add a second header. */
