@@ -28,13 +28,13 @@ export async function stageManifests(batches: AsyncIterable<Notification[]>, fol
   try {
     await overview.add(byteOrderMark + csvLine(overviewColumns), { isHeader: true });
     await writeAll(batches, (channel) => writers.get(channel) as SealedFileWriter, overview);
+    const sealed: SealedFile[] = [];
+    for (const writer of all) sealed.push(await writer.seal());
+    return sealed;
   } catch (error) {
     await Promise.all(all.map((writer) => writer.abort()));
     throw error;
   }
-  const sealed: SealedFile[] = [];
-  for (const writer of all) sealed.push(await writer.seal());
-  return sealed;
 }
 
 async function writeAll(

@@ -1,6 +1,5 @@
-import { closeSync, createWriteStream, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writevSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writevSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
-import { once } from "node:events";
 import path from "node:path";
 
 /** Files being written carry this in their name; what is left of them after a kill can be deleted. */
@@ -69,30 +68,41 @@ export type AtomicFile = {
   abort(): Promise<void>;
 };
 
-/** Opens a file to be written piece by piece. Makes missing folders. */
+/** Bytes collected before they go to disk: many small pieces cost no more than a few large ones. */
+const batchBytes = 1 << 18;
+
+/** Opens a file to be written piece by piece, each `write` awaited before the next. Makes missing folders. */
 export async function openAtomicFile(file: string): Promise<AtomicFile> {
   await mkdir(path.dirname(file), { recursive: true });
   const temporary = temporaryNameFor(file);
-  const stream = createWriteStream(temporary, { highWaterMark: 1 << 20, flush: true });
-  let failure: Error | null = null;
-  stream.on("error", (error) => {
-    failure = error;
-  });
+  const handle = await open(temporary, "w");
+  let batch: Uint8Array[] = [];
+  let size = 0;
+  const writeBatch = async () => {
+    const content = Buffer.concat(batch);
+    batch = [];
+    size = 0;
+    await handle.writeFile(content);
+  };
   return {
     async write(chunk) {
-      if (failure) throw failure;
-      if (!stream.write(chunk)) await Promise.race([once(stream, "drain"), once(stream, "close")]);
-      if (failure) throw failure;
+      // A copy: the caller may use its buffer again before the batch is written.
+      const bytes = typeof chunk === "string" ? Buffer.from(chunk, "utf8") : Buffer.from(chunk);
+      batch.push(bytes);
+      size += bytes.byteLength;
+      if (size >= batchBytes) await writeBatch();
     },
     async commit() {
-      stream.end();
-      if (!stream.closed) await once(stream, "close");
-      if (failure) throw failure;
+      try {
+        await writeBatch();
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
       await rename(temporary, file);
     },
     async abort() {
-      stream.destroy();
-      if (!stream.closed) await once(stream, "close");
+      await handle.close();
       await rm(temporary, { force: true });
     },
   };
