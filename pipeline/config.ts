@@ -96,8 +96,12 @@ const defaultServices: ServiceLink[] = [
     id: "portale-pagamenti",
     label: "Portale dei pagamenti",
     description: "Per versare i contributi del trimestre",
-    url: "https://www.inps.it",
-    manual: { label: "Manuale del Portale dei pagamenti", url: "https://www.inps.it" },
+    url: "https://www.inps.it/prestazioni-servizi/il-versamento-online-dei-contributi-dei-lavoratori-domestici",
+    // The manual is offered inside the portal's section «Lavoratori domestici», on the same page.
+    manual: {
+      label: "Manuale del Portale dei pagamenti",
+      url: "https://www.inps.it/prestazioni-servizi/il-versamento-online-dei-contributi-dei-lavoratori-domestici",
+    },
   },
   {
     id: "cassetto-previdenziale",

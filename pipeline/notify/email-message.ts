@@ -13,7 +13,12 @@ export function emailMessage(parts: MessageParts) {
   return {
     from: headerLine(config.sender.emailFrom),
     subject,
-    html: `${templates.emailHtml({ ...values, subject }).trim()}\n`,
+    html: `${templates.emailHtml({ ...values, subject, ofQuarters: keepTogether(values.ofQuarters) }).trim()}\n`,
     text: `${templates.emailText(values).trim()}\n`,
   };
+}
+
+/** A Roman numeral never stands alone at the end of a line. */
+function keepTogether(quarters: string): string {
+  return quarters.replaceAll(" trimestre", "\u00a0trimestre");
 }
