@@ -1,0 +1,114 @@
+import type { SceneOf } from "../scene.ts";
+import { entranceFrames } from "../scene-timing.ts";
+import { cardShadow, margin, palette, radius, surfaces, textSize } from "../theme.ts";
+import { Enter, useGrowth } from "./motion.tsx";
+
+type Deadline = SceneOf<"cessation">["deadlines"][number];
+
+/** Middles of the cards over the line, in pixels from its left end. */
+const middles = [356, 916];
+
+/** A line of days that runs from the end of the work to each deadline. */
+export function DeadlineLine({ deadlines, deadlinesAt }: { deadlines: Deadline[]; deadlinesAt: number[] }) {
+  const [first = 0, second = 0] = deadlinesAt;
+  const toFirst = useGrowth(0, Math.max(entranceFrames, first));
+  const toSecond = useGrowth(first, Math.max(entranceFrames, second - first));
+  const length = toFirst * (middles[0] ?? 0) + toSecond * ((middles[1] ?? 0) - (middles[0] ?? 0));
+  return (
+    <div style={{ position: "absolute", left: margin.x, right: margin.x, top: 216, height: 310 }}>
+      <div
+        style={{
+          position: "absolute",
+          left: 0,
+          right: 0,
+          bottom: 30,
+          height: 12,
+          borderRadius: 6,
+          background: palette.mist,
+        }}
+      />
+      <div
+        style={{
+          position: "absolute",
+          left: 0,
+          bottom: 30,
+          width: length,
+          height: 12,
+          borderRadius: 6,
+          background: palette.blue,
+        }}
+      />
+      <div
+        style={{
+          position: "absolute",
+          left: 0,
+          bottom: 16,
+          width: 40,
+          height: 40,
+          borderRadius: 20,
+          background: palette.navy,
+        }}
+      />
+      {deadlines.map((deadline, index) => (
+        <DeadlineCard
+          key={deadline.days}
+          deadline={deadline}
+          middle={middles[index] ?? 0}
+          at={deadlinesAt[index] ?? 0}
+        />
+      ))}
+    </div>
+  );
+}
+
+function DeadlineCard({ deadline, middle, at }: { deadline: Deadline; middle: number; at: number }) {
+  const width = 440;
+  return (
+    <Enter at={at} style={{ position: "absolute", left: middle - width / 2, top: 0, width, height: 310 }}>
+      <div
+        style={{
+          height: 206,
+          borderRadius: radius.card,
+          background: surfaces.card.background,
+          boxShadow: cardShadow,
+          display: "flex",
+          flexDirection: "column",
+          alignItems: "center",
+          justifyContent: "center",
+          textAlign: "center",
+        }}
+      >
+        <div style={{ fontSize: 84, fontWeight: 700, lineHeight: 1.1, color: surfaces.card.accent }}>
+          {deadline.days}
+        </div>
+        <div
+          style={{
+            fontSize: textSize.body,
+            fontWeight: 600,
+            lineHeight: 1.2,
+            padding: "0 24px",
+            color: surfaces.card.strong,
+          }}
+        >
+          {deadline.text}
+        </div>
+      </div>
+      <div
+        style={{ position: "absolute", left: width / 2 - 3, top: 206, width: 6, height: 60, background: palette.blue }}
+      />
+      <div
+        style={{
+          position: "absolute",
+          left: width / 2 - 20,
+          bottom: 16,
+          width: 40,
+          height: 40,
+          borderRadius: 20,
+          boxSizing: "border-box",
+          background: palette.amber,
+          border: `8px solid ${palette.blue}`,
+        }}
+      />
+    </Enter>
+  );
+}

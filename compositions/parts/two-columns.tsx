@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { margin, palette } from "../theme.ts";
+import { Enter } from "./motion.tsx";
+
+/** Width of the column of text, in pixels. */
+export const textColumn = 660;
+
+/** Text on the left, centred on the height above the lower third; a drawing of 420×420 on the right. */
+export function TwoColumns({ drawing, children }: { drawing: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      <div
+        style={{
+          position: "absolute",
+          left: margin.x,
+          top: 112,
+          width: textColumn,
+          height: 410,
+          display: "flex",
+          flexDirection: "column",
+          justifyContent: "center",
+          gap: 24,
+        }}
+      >
+        {children}
+      </div>
+      <Enter
+        at={0}
+        from="nowhere"
+        style={{
+          position: "absolute",
+          left: 784,
+          top: 114,
+          width: 432,
+          height: 432,
+          borderRadius: "50%",
+          background: palette.mist,
+        }}
+      >
+        {null}
+      </Enter>
+      <Enter at={0} from="right" style={{ position: "absolute", left: 790, top: 120, width: 420, height: 420 }}>
+        {drawing}
+      </Enter>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { Shield } from "../illustrations/shield.tsx";
+import { Title } from "../parts/fitted-text.tsx";
+import { LowerThird } from "../parts/lower-third.tsx";
+import { Enter, useGrowth } from "../parts/motion.tsx";
+import { SceneBox } from "../parts/scene-box.tsx";
+import type { SceneOf } from "../scene.ts";
+import { beatsOf } from "../scene-timing.ts";
+import { cardShadow, margin, radius, surfaces, textSize } from "../theme.ts";
+
+/** What is due when, the most favourable first and in blue: the way to stay clear of costs. */
+export function LatePayment({ scene }: { scene: SceneOf<"late-payment"> }) {
+  const beats = beatsOf(scene);
+  const checked = useGrowth(beats[1] ?? 0);
+  return (
+    <SceneBox scene={scene}>
+      <Enter
+        at={0}
+        style={{
+          position: "absolute",
+          left: margin.x,
+          top: 108,
+          height: 104,
+          display: "flex",
+          alignItems: "center",
+          gap: 28,
+        }}
+      >
+        <Shield checked={checked} size={104} />
+        <Title text={scene.title} width={1000} />
+      </Enter>
+      <div
+        style={{
+          position: "absolute",
+          left: margin.x,
+          right: margin.x,
+          top: 228,
+          height: 300,
+          display: "flex",
+          flexDirection: "column",
+          gap: 14,
+        }}
+      >
+        {scene.rules.map((rule, index) => (
+          <RuleRow key={rule.when} rule={rule} isBest={index === 0} at={beats[index + 1] ?? 0} />
+        ))}
+      </div>
+      <LowerThird text={scene.place} at={beats.at(-1) ?? 0} />
+    </SceneBox>
+  );
+}
+
+function RuleRow({
+  rule,
+  isBest,
+  at,
+}: {
+  rule: SceneOf<"late-payment">["rules"][number];
+  isBest: boolean;
+  at: number;
+}) {
+  const surface = isBest ? surfaces.blue : surfaces.card;
+  return (
+    <Enter
+      at={at}
+      style={{
+        flex: 1,
+        borderRadius: radius.card,
+        padding: "0 32px",
+        background: surface.background,
+        color: surface.strong,
+        boxShadow: cardShadow,
+        display: "flex",
+        alignItems: "center",
+        gap: 24,
+        lineHeight: 1.1,
+      }}
+    >
+      <div style={{ width: 400, fontSize: textSize.body, fontWeight: 600 }}>{rule.when}</div>
+      <div style={{ flex: 1, fontSize: textSize.body + 2, fontWeight: 700 }}>{rule.cost}</div>
+    </Enter>
+  );
+}

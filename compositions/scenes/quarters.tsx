@@ -1,0 +1,62 @@
+import { CalendarYear } from "../parts/calendar-year.tsx";
+import { Title } from "../parts/fitted-text.tsx";
+import { Enter } from "../parts/motion.tsx";
+import { SceneBox } from "../parts/scene-box.tsx";
+import { StateLegend } from "../parts/state-legend.tsx";
+import type { SceneOf } from "../scene.ts";
+import { beatsOf } from "../scene-timing.ts";
+import { margin } from "../theme.ts";
+
+/** Height of a year by how many years there are, in pixels. */
+const rowHeights = [176, 132, 92, 66];
+
+export function Quarters({ scene }: { scene: SceneOf<"quarters"> }) {
+  const [titleAt = 0, legendAt = 0] = beatsOf(scene);
+  const marked = scene.years.flatMap(({ quarters }) => quarters).filter(({ state }) => state !== "none").length;
+  let before = 0;
+  return (
+    <SceneBox scene={scene}>
+      <Enter
+        at={titleAt}
+        style={{
+          position: "absolute",
+          left: margin.x,
+          right: margin.x,
+          top: 104,
+          height: 128,
+          display: "flex",
+          alignItems: "center",
+        }}
+      >
+        <Title text={scene.title} width={1152} maximumSize={56} />
+      </Enter>
+      <div
+        style={{
+          position: "absolute",
+          left: margin.x,
+          right: margin.x,
+          top: 244,
+          height: 296,
+          display: "flex",
+          flexDirection: "column",
+          justifyContent: "center",
+          gap: 10,
+        }}
+      >
+        {scene.years.map((year) => {
+          const first = before;
+          before += year.quarters.filter(({ state }) => state !== "none").length;
+          return (
+            <CalendarYear
+              key={year.year}
+              year={year}
+              height={rowHeights[scene.years.length - 1] ?? 66}
+              markAt={(index) => Math.floor((legendAt * (first + index)) / marked)}
+            />
+          );
+        })}
+      </div>
+      <StateLegend legend={scene.legend} at={legendAt} />
+    </SceneBox>
+  );
+}

@@ -1,0 +1,77 @@
+import { FittedText, Title } from "../parts/fitted-text.tsx";
+import { Enter } from "../parts/motion.tsx";
+import { SceneBox } from "../parts/scene-box.tsx";
+import type { SceneOf } from "../scene.ts";
+import { beatsOf } from "../scene-timing.ts";
+import { cardShadow, margin, palette, radius, surfaces, textSize } from "../theme.ts";
+
+/** Up to five services stand below each other, more in two columns. */
+const mostInOneColumn = 5;
+
+export function Services({ scene }: { scene: SceneOf<"services"> }) {
+  const beats = beatsOf(scene);
+  const columns = scene.services.length > mostInOneColumn ? 2 : 1;
+  const labelWidth = (1152 - (columns - 1) * 16) / columns - 116;
+  return (
+    <SceneBox scene={scene}>
+      <Enter at={0} style={{ position: "absolute", left: margin.x, top: 100 }}>
+        <Title text={scene.title} width={1152} maximumSize={56} />
+      </Enter>
+      <div
+        style={{
+          position: "absolute",
+          left: margin.x,
+          right: margin.x,
+          top: 178,
+          height: 448,
+          display: "grid",
+          gridTemplateColumns: `repeat(${columns}, 1fr)`,
+          gridAutoRows: "1fr",
+          gap: 12,
+        }}
+      >
+        {scene.services.map((service, index) => (
+          <Enter
+            key={index}
+            at={beats[index + 1] ?? 0}
+            from="left"
+            style={{
+              borderRadius: radius.card,
+              background: surfaces.card.background,
+              boxShadow: cardShadow,
+              display: "flex",
+              alignItems: "center",
+              gap: 24,
+              paddingLeft: 24,
+            }}
+          >
+            <Arrow />
+            <FittedText
+              text={service}
+              width={labelWidth}
+              maximumSize={textSize.body + 2}
+              maximumLines={columns}
+              weight={600}
+            />
+          </Enter>
+        ))}
+      </div>
+    </SceneBox>
+  );
+}
+
+function Arrow() {
+  return (
+    <svg width="44" height="44" viewBox="0 0 44 44" aria-hidden="true" style={{ flex: "none" }}>
+      <circle cx="22" cy="22" r="22" fill={palette.blue} />
+      <path
+        d="M13 22h17M23 14l8 8-8 8"
+        fill="none"
+        stroke={palette.white}
+        strokeWidth="4.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

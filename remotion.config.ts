@@ -1,0 +1,4 @@
+import { Config } from "@remotion/cli/config";
+
+Config.setEntryPoint("compositions/index.ts");
+Config.setVideoImageFormat("jpeg");

@@ -1,0 +1,19 @@
+import { readConfig } from "../../pipeline/config.ts";
+import { day } from "../../pipeline/domain/day.ts";
+import type { StoryboardContext } from "../../pipeline/storyboard/context.ts";
+import { loadTextSections } from "../../pipeline/support/text-sections.ts";
+
+/** The campaign 2026-05 with the settings as they are delivered. */
+export function campaignOfMay(changes: Partial<StoryboardContext> = {}): StoryboardContext {
+  const { sender, services, latePayment } = readConfig(null);
+  const texts = loadTextSections("it/storyboard.txt");
+  return {
+    asOf: day("2026-05-31"),
+    availableUntil: day("2026-11-30"),
+    sender,
+    services,
+    latePayment,
+    texts,
+    ...changes,
+  };
+}

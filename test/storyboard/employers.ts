@@ -1,0 +1,52 @@
+import type { UnpaidState } from "../../pipeline/domain/decision.ts";
+import { quarter } from "../../pipeline/domain/quarter.ts";
+import type { ConcernedWorker, SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
+
+/** `"2026-Q1"` is unpaid, `"2026-Q1 partial"` partly paid. */
+export function worker(firstName: string, ...quarters: string[]): ConcernedWorker {
+  return {
+    relationshipId: `R-${firstName}`,
+    firstName,
+    quarters: quarters.map((text) => {
+      const [name = "", state = "unpaid"] = text.split(" ");
+      return { quarter: quarter(name), state: state as UnpaidState, noticeNumber: null, outstandingCents: null };
+    }),
+  };
+}
+
+/** An invented employer; under 76 unless said otherwise. */
+export function employer(
+  firstName: string,
+  workers: ConcernedWorker[],
+  getsPaperNotices: boolean | null = false,
+): SelectedEmployer {
+  const contacts = { mobile: null, email: null, io: false, inpsMobile: false };
+  return { employerId: "00000000000", firstName, getsPaperNotices, contacts, workers };
+}
+
+const twoYears = [2026, 2027].flatMap((year) => [1, 2, 3, 4].map((number) => `${year}-Q${number}`));
+
+/** Invented employers whose guides Studio shows: the ordinary one, and the ones that are hard to set. */
+export const cases: Record<string, SelectedEmployer> = {
+  "one-worker": employer("Maria Teresa", [worker("Oksana", "2026-Q1")]),
+  "two-workers": employer("Giulia", [worker("Ana", "2026-Q1"), worker("Rosa", "2026-Q1")]),
+  "seven-workers": employer("Massimo", [
+    worker("Oksana", "2026-Q1"),
+    worker("Maricel", "2026-Q1", "2026-Q2"),
+    worker("Ionela", "2026-Q1"),
+    worker("Luz Marina", "2026-Q2 partial"),
+    worker("Natalia", "2026-Q1"),
+    worker("Svitlana", "2026-Q1", "2026-Q2"),
+    worker("Pedro", "2026-Q1 partial", "2026-Q2"),
+  ]),
+  "eight-quarters": employer("Lucia", [worker("Elena", ...twoYears)]),
+  partial: employer("Antonio", [worker("Doina", "2026-Q1 partial")]),
+  "unpaid-and-partial": employer("Chiara", [worker("Halyna", "2026-Q1", "2026-Q2 partial", "2027-Q1")]),
+  "paper-notices": employer("Ines", [worker("Mirela", "2026-Q1")], true),
+  "unknown-age": employer("Carlo", [worker("Joy", "2026-Q1")], null),
+  "shortest-name": employer("Bo", [worker("Li", "2026-Q1")]),
+  "longest-name": employer("Massimilianalessandraferdina", [worker("Mariadelcarmen Guadalupe Esperanza", "2026-Q1")]),
+  apostrophes: employer("D’Artagnan Nicolò", [worker("Anna-Lisa Noè", "2026-Q1")]),
+  cyrillic: employer("Людмила", [worker("Святослава Ïvanna", "2026-Q1")]),
+  "letters-beyond-our-fonts": employer("美玲", [worker("محمد", "2026-Q1")]),
+};

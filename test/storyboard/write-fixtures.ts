@@ -1,0 +1,18 @@
+import { writeFileSync } from "node:fs";
+import { buildStoryboard } from "../../pipeline/storyboard/build-storyboard.ts";
+import { campaignOfMay } from "./context.ts";
+import { cases } from "./employers.ts";
+
+/** What a fixture must contain: the storyboard of an invented employer, as the program builds it today. */
+export function fixtureText(name: string): string {
+  const employer = cases[name];
+  if (!employer) throw new RangeError(`no case ${name}`);
+  return `${JSON.stringify(buildStoryboard(employer, campaignOfMay()), null, 2)}\n`;
+}
+
+// Run this file to write fixtures/storyboards anew after a text was changed.
+if (import.meta.main) {
+  for (const name of Object.keys(cases)) {
+    writeFileSync(new URL(`../../fixtures/storyboards/${name}.json`, import.meta.url), fixtureText(name));
+  }
+}
