@@ -1,0 +1,72 @@
+import { readConfig } from "../../pipeline/config.ts";
+import { day } from "../../pipeline/domain/day.ts";
+import { quarter } from "../../pipeline/domain/quarter.ts";
+import type { ConcernedWorker, OwedQuarter, SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
+import { buildNotifications } from "../../pipeline/notify/build-notifications.ts";
+import { guideToken, guideUrl } from "../../pipeline/notify/guide-token.ts";
+import type { GuideReference, NotifyContext } from "../../pipeline/notify/message-context.ts";
+import { loadMessageTemplates } from "../../pipeline/notify/message-templates.ts";
+
+/** The built-in settings and the real templates. */
+export const context: NotifyContext = {
+  campaign: "2026-05",
+  config: readConfig(null),
+  templates: loadMessageTemplates(),
+};
+
+const key = new TextEncoder().encode("a key for tests, 32 bytes long..");
+
+/** `2026-Q1` is unpaid, `2026-Q1 partial` is partly paid. */
+export function owed(text: string, notice: Partial<OwedQuarter> = {}): OwedQuarter {
+  const [name = "", state] = text.split(" ");
+  return {
+    quarter: quarter(name),
+    state: state === "partial" ? "partial" : "unpaid",
+    noticeNumber: null,
+    outstandingCents: null,
+    ...notice,
+  };
+}
+
+export function worker(firstName: string, ...quarters: (string | OwedQuarter)[]): ConcernedWorker {
+  return {
+    relationshipId: `RL-${firstName}`,
+    firstName,
+    quarters: quarters.map((item) => (typeof item === "string" ? owed(item) : item)),
+  };
+}
+
+/** Beatrice, whom every channel reaches, owes one quarter for Olena. */
+export function employer(changes: Partial<SelectedEmployer> = {}): SelectedEmployer {
+  return {
+    employerId: "FNTBRC87D67H223Y",
+    firstName: "Beatrice",
+    getsPaperNotices: false,
+    contacts: { mobile: "+393510000011", email: "beatrice@posta.example", io: true, inpsMobile: true },
+    workers: [worker("Olena", "2026-Q1")],
+    ...changes,
+  };
+}
+
+export function guideFor({ employerId }: SelectedEmployer, videoId = "0123456789abcdef"): GuideReference {
+  const token = guideToken(key, context.campaign, employerId);
+  return { videoId, guideUrl: guideUrl(context.config.baseUrl, token), availableUntil: day("2026-11-30") };
+}
+
+/** The messages of one employer by channel. */
+export function messagesFor(changes: Partial<SelectedEmployer> = {}, campaignContext = context) {
+  const selected = employer(changes);
+  const notifications = buildNotifications(selected, guideFor(selected), campaignContext);
+  const find = (channel: string) => notifications.find((notification) => notification.channel === channel)?.message;
+  return {
+    notifications,
+    myinps: find("myinps") as { title: string; body: string; guide_link: string; services: unknown[] },
+    sms: find("sms") as { sender: string; text: string; encoding: string; segments: number },
+    email: find("email") as { from: string; subject: string; html: string; text: string },
+    io: find("io") as {
+      fiscal_code: string;
+      content: { subject: string; markdown: string; require_secure_channels: boolean; payment_data?: object };
+    },
+    inpsMobile: find("inps-mobile") as { title: string; body: string; deep_link: string },
+  };
+}

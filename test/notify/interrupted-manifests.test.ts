@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { writeManifests } from "../../pipeline/notify/write-manifests.ts";
+import { temporaryFolder, treeOf } from "./manifest-folder.ts";
+import { facts, notificationsOf, person } from "./manifest-people.ts";
+
+const write = (letters: string, folder: string) =>
+  writeManifests(notificationsOf([...letters].map((letter) => person(letter))), folder, facts);
+
+/** What three campaigns look like that nobody disturbed: A B C, then A C D, then A D. */
+async function undisturbed(): Promise<string> {
+  const folder = temporaryFolder();
+  for (const letters of ["ABC", "ACD", "AD"]) await write(letters, folder);
+  return folder;
+}
+
+const contents = [
+  "myinps.ndjson",
+  "sms.ndjson",
+  "email.ndjson",
+  "io.ndjson",
+  "inps-mobile.ndjson",
+  "notifications.csv",
+  "withdrawn.csv",
+];
+
+/** The renames by which version 3 takes the place of version 2, in the order in which they happen. */
+const moves = [
+  ...["manifest.json", ...contents].map((name) => [name, `superseded/2/${name}`]),
+  ...[...contents, "manifest.json"].map((name) => [`.next/${name}`, name]),
+] as [string, string][];
+
+/** Version 2 in its place, version 3 sealed beside it, nothing moved yet. */
+function beforeTheFirstMove(finished: string): string {
+  const folder = temporaryFolder();
+  cpSync(path.join(finished, "superseded/1"), path.join(folder, "superseded/1"), { recursive: true });
+  cpSync(path.join(finished, "superseded/2"), folder, { recursive: true });
+  for (const name of [...contents, "manifest.json"])
+    cpSync(path.join(finished, name), path.join(folder, ".next", name));
+  return folder;
+}
+
+test("killed after any move, the next run ends as if nothing had happened", async () => {
+  const finished = await undisturbed();
+  for (let done = 0; done <= moves.length; done += 1) {
+    const folder = beforeTheFirstMove(finished);
+    mkdirSync(path.join(folder, "superseded/2"), { recursive: true });
+    for (const [from, to] of moves.slice(0, done)) renameSync(path.join(folder, from), path.join(folder, to));
+    const isSealed = existsSync(path.join(folder, "manifest.json"));
+    expect(isSealed, "sealed only before the first and after the last move").toBe(done === 0 || done === moves.length);
+    await write("AD", folder);
+    expect(treeOf(folder), `after ${done} moves`).toEqual(treeOf(finished));
+  }
+});
+
+test("killed while a version was being written, nothing of it stays", async () => {
+  const finished = await undisturbed();
+  const folder = temporaryFolder();
+  await write("ABC", folder);
+  await write("ACD", folder);
+  mkdirSync(path.join(folder, ".next"));
+  writeFileSync(path.join(folder, ".next", "sms.ndjson"), '{"half');
+  writeFileSync(path.join(folder, ".next", "email.ndjson.tmp-1-x"), "");
+  await write("AD", folder);
+  expect(treeOf(folder)).toEqual(treeOf(finished));
+});
+
+/** The same program in a process of its own. */
+function writeElsewhere(folder: string, letters: string): ChildProcess {
+  return spawn(process.execPath, [path.join(import.meta.dirname, "write-manifests-child.ts"), folder, letters], {
+    stdio: "ignore",
+  });
+}
+
+test("killed at any moment, the next run ends as if nothing had happened", async () => {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  const finished = temporaryFolder();
+  await write("ABC", finished);
+  await write(letters, finished);
+  const startedAt = performance.now();
+  await once(writeElsewhere(temporaryFolder(), letters), "exit");
+  const duration = performance.now() - startedAt;
+  for (let attempt = 1; attempt <= 8; attempt += 1) {
+    const folder = temporaryFolder();
+    await write("ABC", folder);
+    const child = writeElsewhere(folder, letters);
+    await wait(duration * (0.6 + 0.05 * attempt));
+    child.kill("SIGKILL");
+    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    await write(letters, folder);
+    expect(treeOf(folder)).toEqual(treeOf(finished));
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
