@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { writeFileAtomically } from "../support/atomic-file.ts";
+import { type CampaignSummary, campaignSummarySchema } from "./campaign-summary.ts";
+
+const fileName = "campaign.json";
+
+/** Writes `campaign.json` into the campaign's folder, whole or not at all. */
+export async function writeCampaignSummary(campaignFolder: string, summary: CampaignSummary): Promise<void> {
+  await writeFileAtomically(path.join(campaignFolder, fileName), `${JSON.stringify(summary, null, 2)}\n`);
+}
+
+/** The summary that is there, or null when there is none that this version of the program can read. */
+export async function readCampaignSummary(campaignFolder: string): Promise<CampaignSummary | null> {
+  try {
+    const text = await readFile(path.join(campaignFolder, fileName), "utf8");
+    return campaignSummarySchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}

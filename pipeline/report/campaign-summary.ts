@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { configSchema } from "../config.ts";
+import { daySchema } from "../domain/day.ts";
+import { audiences } from "../domain/decision.ts";
+import { extractNames } from "../domain/extract.ts";
+import { type Channel, channels } from "../domain/notification.ts";
+import { packagings } from "../settings.ts";
+
+const count = z.number().int().nonnegative();
+const counts = z.record(z.string(), count);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const byChannel = z.strictObject(
+  Object.fromEntries(channels.map((channel) => [channel, count])) as Record<Channel, typeof count>,
+);
+
+/** One file of extracts; `rows` = `accepted` + `rejected`, header not counted. */
+const extractSummary = z.strictObject({
+  name: z.enum(extractNames),
+  file: z.string(),
+  sha256,
+  bytes: count,
+  encoding: z.string(),
+  delimiter: z.string(),
+  unknown_columns: z.array(z.string()),
+  rows: count,
+  accepted: count,
+  rejected: count,
+  field_issues: count,
+});
+export type ExtractSummary = z.output<typeof extractSummary>;
+
+/** What a run takes, known before anything is rendered. Bytes are estimates. */
+const planSummary = z.strictObject({
+  guides: count,
+  stories: count,
+  scenes: count,
+  scenes_in_cache: count,
+  seconds_of_video: z.number().nonnegative(),
+  estimated_render_seconds: z.number().nonnegative(),
+  estimated_bytes: z.strictObject({ mp4: count, hls: count }),
+});
+export type PlanSummary = z.output<typeof planSummary>;
+
+/** What was made; `employers` watch `videos`, because employers with the same story share one. */
+const guideSummary = z.strictObject({
+  employers: count,
+  videos: count,
+  scenes: count,
+  seconds_of_video: z.number().nonnegative(),
+  bytes: z.strictObject({ mp4: count, hls: count }),
+});
+export type GuideSummary = z.output<typeof guideSummary>;
+
+/** What the manifests say; `withdrawn` counts all that must no longer be sent. */
+const notificationSummary = z.strictObject({
+  manifest_version: z.number().int().positive(),
+  total: count,
+  by_channel: byChannel,
+  withdrawn: count,
+});
+export type NotificationSummary = z.output<typeof notificationSummary>;
+
+/** An employer who should have got a guide and did not; `reason` quotes nothing of theirs. */
+const failure = z.strictObject({ employer_id: z.string(), reason: z.string() });
+export type Failure = z.output<typeof failure>;
+
+/** What differs between two runs that made the same: how long it took, and what was there already. */
+const timings = z.strictObject({
+  started_at: z.iso.datetime(),
+  seconds: z.record(z.string(), z.number().nonnegative()),
+  scenes: z.strictObject({ rendered: count, from_cache: count }).nullable(),
+  videos: z.strictObject({ assembled: count, kept: count }).nullable(),
+});
+export type Timings = z.output<typeof timings>;
+
+/**
+ * `campaign.json`: one look at the whole campaign. No name, address or cell of an extract is in it; employers
+ * only as ids, and only those that failed. Sections of stages that have not run yet are null.
+ * Two equal runs write the same, except for `timings`.
+ */
+export const campaignSummarySchema = z.strictObject({
+  schema_version: z.literal(1),
+  campaign: z.string(),
+  as_of: daySchema,
+  available_until: daySchema,
+  settings: z.strictObject({
+    audience: z.enum(audiences),
+    package: z.enum(packagings),
+    max_rejected_percent: z.number(),
+    limit: count.nullable(),
+    config: configSchema,
+  }),
+  extracts: z.array(extractSummary),
+  /** Rejected rows and fields by code. */
+  rejected: counts,
+  decisions: z.strictObject({ total: count, selected: counts, excluded: counts, withheld: counts }),
+  plan: planSummary.nullable(),
+  guides: guideSummary.nullable(),
+  notifications: notificationSummary.nullable(),
+  failed: z.array(failure),
+  /** Set when the personal data of the campaign was removed; only this file is left then. */
+  purged_on: daySchema.nullable(),
+  timings,
+});
+export type CampaignSummary = z.output<typeof campaignSummarySchema>;

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { configSchema } from "../../pipeline/config.ts";
+import { day } from "../../pipeline/domain/day.ts";
+import { campaignSummarySchema } from "../../pipeline/report/campaign-summary.ts";
+import { type CampaignParts, summariseCampaign } from "../../pipeline/report/summarise-campaign.ts";
+
+const extract = (name: "employers" | "relationships", sha: string) => ({
+  name,
+  file: `${name}.csv`,
+  sha256: sha.repeat(64),
+  bytes: 100,
+  encoding: "utf-8",
+  delimiter: ",",
+  unknown_columns: [],
+  rows: 10,
+  accepted: 9,
+  rejected: 1,
+  field_issues: 2,
+});
+
+function parts(changes: Partial<CampaignParts> = {}): CampaignParts {
+  return {
+    settings: {
+      campaign: "2026-05",
+      asOf: day("2026-05-31"),
+      audience: "all",
+      packaging: "mp4",
+      maxRejectedPercent: 5,
+      limit: null,
+      extractsFolder: "somewhere",
+      outFolder: "output",
+      config: configSchema.parse({ tokenKeyFile: "secret/place", render: { licenseKey: "rm-secret" } }),
+    },
+    availableUntil: day("2026-11-30"),
+    extracts: [extract("relationships", "b"), extract("employers", "a")],
+    rejectedByCode: { "invalid-date": 1, "duplicate-employer": 2 },
+    decisions: [
+      { decision: "selected", reason: "unpaid", count: 12 },
+      { decision: "excluded", reason: "nothing-due", count: 2 },
+      { decision: "excluded", reason: "all-paid", count: 3 },
+      { decision: "withheld", reason: "incomplete-data", count: 1 },
+    ],
+    plan: null,
+    guides: { employers: 12, videos: 11, scenes: 60, seconds_of_video: 1000, bytes: { mp4: 5_000_000, hls: 0 } },
+    notifications: null,
+    failed: [{ employer_id: "90000000011", reason: "scene not rendered" }],
+    timings: { started_at: "2026-07-01T10:00:00.000Z", seconds: { ingest: 1.5 }, scenes: null, videos: null },
+    ...changes,
+  };
+}
+
+test("the summary keeps its schema and counts by decision and reason", () => {
+  const summary = summariseCampaign(parts());
+  expect(campaignSummarySchema.parse(JSON.parse(JSON.stringify(summary)))).toEqual(summary);
+  expect(summary.decisions).toEqual({
+    total: 18,
+    selected: { unpaid: 12 },
+    excluded: { "all-paid": 3, "nothing-due": 2 },
+    withheld: { "incomplete-data": 1 },
+  });
+});
+
+test("secrets are named as configured, never shown", () => {
+  const text = JSON.stringify(summariseCampaign(parts()));
+  expect(text).not.toMatch(/rm-secret|secret\/place/);
+  expect(summariseCampaign(parts()).settings.config.render.licenseKey).toBe("configured");
+});
+
+test("the order in which the parts come makes no difference, and only timings differ between equal runs", () => {
+  const first = parts();
+  const second = parts({
+    extracts: first.extracts.toReversed(),
+    decisions: first.decisions.toReversed(),
+    rejectedByCode: { "duplicate-employer": 2, "invalid-date": 1 },
+    timings: {
+      started_at: "2026-07-02T10:00:00.000Z",
+      seconds: { ingest: 9 },
+      scenes: { rendered: 0, from_cache: 60 },
+      videos: null,
+    },
+  });
+  const { timings: _first, ...one } = summariseCampaign(first);
+  const { timings: _second, ...other } = summariseCampaign(second);
+  expect(JSON.stringify(one)).toBe(JSON.stringify(other));
+});
+
+describe("a stage that did not run this time keeps what it said", () => {
+  const earlier = summariseCampaign(parts());
+  const later = (changes: Partial<CampaignParts> = {}) =>
+    summariseCampaign(parts({ guides: null, ...changes }), earlier).guides;
+  test("on the same extracts", () => expect(later()).toEqual(earlier.guides));
+  test("not on other extracts", () => expect(later({ extracts: [extract("employers", "c")] })).toBeNull());
+  test("not with other decisions", () => expect(later({ decisions: [] })).toBeNull());
+});
