@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { exitCodes } from "../domain/errors.ts";
+import { readCampaignSummary } from "../report/campaign-summary-file.ts";
+import type { CampaignSettings } from "../settings.ts";
+import type { Progress } from "../support/progress.ts";
+import { Findings, type Verification } from "./verify/findings.ts";
+import { verifyDecisions } from "./verify/verify-decisions.ts";
+import { verifyManifests } from "./verify/verify-manifests.ts";
+import { verifyWithdrawn } from "./verify/verify-withdrawn.ts";
+
+/**
+ * Reads a campaign back as somebody else would, from the files alone: the seal and hashes of the manifests and of every
+ * version before, each line against its schema, ids, each guide's video with captions and transcript, and whether
+ * decisions.csv and the manifests tell of the same employers. Changes nothing.
+ */
+export async function verifyCampaign(settings: CampaignSettings, progress: Progress): Promise<Verification> {
+  const folder = path.join(settings.outFolder, "campaigns", settings.campaign);
+  const findings = new Findings();
+  if (!existsSync(folder)) {
+    findings.add(`there is no campaign ${settings.campaign} in ${settings.outFolder}`);
+    return findings.result({});
+  }
+  const summary = await readCampaignSummary(folder);
+  if (summary === null) findings.add("campaign.json is missing or cannot be read");
+  if (summary?.purged_on) return findings.result({ purged: 1 });
+  if (!existsSync(path.join(folder, "rejected.csv"))) findings.add("rejected.csv is missing");
+
+  const task = progress.start("Reading back", null, "lines");
+  const manifests = await verifyManifests(folder, settings.campaign, findings, () => task.advance());
+  if (manifests !== null) await verifyWithdrawn(folder, findings);
+  const decisions = await verifyDecisions(folder, summary, findings);
+  task.finish();
+  return findings.result({ ...decisions, ...manifests });
+}
+
+/** Verifies, prints one screen on standard output, and gives the exit code: 0, or 3 when something is wrong. */
+export async function verifyCommand(settings: CampaignSettings, tools: { progress: Progress }): Promise<number> {
+  const verification = await verifyCampaign(settings, tools.progress);
+  process.stdout.write(verificationScreen(settings.campaign, verification));
+  return verification.problems.length === 0 ? exitCodes.done : exitCodes.someFailed;
+}
+
+/** The result for a person: counts, then what is wrong and the next step. */
+export function verificationScreen(campaign: string, { counts, problems, moreProblems }: Verification): string {
+  const lines = Object.entries(counts).map(([name, count]) => `  ${name.padEnd(28)} ${String(count).padStart(10)}`);
+  const verdict =
+    problems.length === 0
+      ? [counts.purged ? "Purged: personal data was removed, nothing to verify." : "Everything agrees."]
+      : [
+          "Wrong:",
+          ...problems.map((problem) => `  - ${problem}`),
+          ...(moreProblems > 0 ? [`  … and ${moreProblems} more`] : []),
+          "Run the same campaign again with «run»: what is missing is made, and what was altered is put back or named.",
+        ];
+  return [`Campaign ${campaign}`, ...lines, ...verdict, ""].join("\n");
+}

@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { channelFileName } from "../../notify/manifest-files.ts";
+import { readWithdrawnList } from "../../notify/withdrawn-list.ts";
+import type { CampaignSummary } from "../../report/campaign-summary.ts";
+import { readCsvRows } from "../../support/csv-reader.ts";
+import { mergeSorted } from "../../support/merge-sorted.ts";
+import { readLines } from "../../support/read-lines.ts";
+import type { Findings } from "./findings.ts";
+
+type Mention = { employerId: string; in: "decisions" | "myinps" | "withdrawn" };
+
+/**
+ * Every selected employer is told on MyINPS, and nobody else is. Those listed as failed in campaign.json,
+ * those beyond `--limit`, and those withdrawn since may be missing.
+ */
+export async function verifyDecisions(campaignFolder: string, summary: CampaignSummary | null, findings: Findings) {
+  const file = path.join(campaignFolder, "decisions.csv");
+  if (!existsSync(file)) {
+    findings.add("decisions.csv is missing");
+    return {};
+  }
+  const counts = { employers: 0, selected: 0 };
+  const failed = new Set(summary?.failed.map(({ employer_id }) => employer_id));
+  const limit = summary?.settings.limit ?? Number.POSITIVE_INFINITY;
+  const mentions = [
+    selectedEmployers(file, counts, findings),
+    toldEmployers(campaignFolder),
+    withdrawnEmployers(campaignFolder),
+  ];
+  let pending: string | null = null;
+  let selectedSoFar = 0;
+  const settle = () => {
+    if (pending !== null && !failed.has(pending))
+      findings.add("decisions.csv selects an employer who is not in manifests/myinps.ndjson");
+    pending = null;
+  };
+  for await (const mention of mergeSorted<Mention>(mentions, byEmployer)) {
+    if (mention.in === "decisions") {
+      settle();
+      selectedSoFar += 1;
+      pending = selectedSoFar <= limit ? mention.employerId : null;
+    } else if (mention.employerId === pending) pending = null;
+    else if (mention.in === "myinps")
+      findings.add("manifests/myinps.ndjson tells an employer whom decisions.csv does not select");
+  }
+  settle();
+  return counts;
+}
+
+function byEmployer(a: Mention, b: Mention): number {
+  return a.employerId === b.employerId ? 0 : a.employerId < b.employerId ? -1 : 1;
+}
+
+async function* selectedEmployers(
+  file: string,
+  counts: { employers: number; selected: number },
+  findings: Findings,
+): AsyncGenerator<Mention> {
+  let last = "";
+  let isHeader = true;
+  for await (const [employerId = "", decision = "", , unpaid = ""] of readCsvRows(file)) {
+    if (isHeader) {
+      isHeader = false;
+      continue;
+    }
+    counts.employers += 1;
+    if (employerId <= last) findings.add(`decisions.csv, row ${counts.employers}: employers not in order, or twice`);
+    last = employerId;
+    if ((decision === "selected") !== (unpaid !== ""))
+      findings.add(`decisions.csv, row ${counts.employers}: unpaid does not fit`);
+    if (decision !== "selected") continue;
+    counts.selected += 1;
+    yield { employerId, in: "decisions" };
+  }
+}
+
+async function* toldEmployers(campaignFolder: string): AsyncGenerator<Mention> {
+  const file = path.join(campaignFolder, "manifests", channelFileName("myinps"));
+  if (!existsSync(file)) return;
+  for await (const line of readLines(file)) {
+    const employerId = /"employer_id":"([^"]+)"/.exec(line)?.[1];
+    if (employerId !== undefined) yield { employerId, in: "myinps" };
+  }
+}
+
+async function* withdrawnEmployers(campaignFolder: string): AsyncGenerator<Mention> {
+  for await (const { employerId, channel } of readWithdrawnList(path.join(campaignFolder, "manifests"))) {
+    if (channel === "myinps") yield { employerId, in: "withdrawn" };
+  }
+}
