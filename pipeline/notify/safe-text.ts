@@ -25,11 +25,11 @@ export function headerLine(text: string): string {
 }
 
 /**
- * A text that Markdown shows as it is. Full stop, colon and at sign are escaped too,
- * because many renderers turn `www.…`, `https:` and `a@b` into links without being asked.
+ * A text that Markdown shows as it is. Colon, at sign and a full stop inside a word are escaped too,
+ * because many renderers turn `https:`, `a@b` and `www.…` into links without being asked.
  */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>&~.:@$^=]/g, "\\$&");
+  return text.replace(/[\\`*_{}[\]()#+!|<>&~:@$^=]|\.(?=\S)/g, "\\$&");
 }
 
 /** The same address, unable to end a Markdown link, an HTML attribute or a YAML string early. */
