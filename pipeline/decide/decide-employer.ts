@@ -1,0 +1,45 @@
+import { hasTurned76 } from "../domain/age.ts";
+import type { Decision, ExclusionReason, UnpaidQuarter, UnpaidState } from "../domain/decision.ts";
+import type { EmployerPosition, Relationship } from "../domain/position.ts";
+import type { Quarter } from "../domain/quarter.ts";
+import type { DecisionRules } from "./decision-rules.ts";
+import { isInForce, owesQuarter } from "./owes-quarter.ts";
+import { stateOfQuarter } from "./state-of-quarter.ts";
+
+/** Whether an employer gets a guide, and why: the first of the contract's rules (section 3) that fits. */
+export function decideEmployer(position: EmployerPosition, rules: DecisionRules): Decision {
+  if (position.isIncomplete) return { decision: "withheld", reason: "incomplete-data" };
+  const inForce = position.relationships.filter((relationship) => isInForce(relationship, rules.asOf));
+  if (inForce.length === 0) return excluded("no-relationship-in-force");
+  const ageReason = reasonOfAge(position, rules);
+  if (ageReason) return excluded(ageReason);
+
+  const owed = inForce.flatMap((relationship) => owedQuarters(relationship, rules));
+  if (owed.length === 0) return excluded("nothing-due");
+  const unpaid = owed.flatMap(({ relationship, quarter }) => unpaidPart(relationship, quarter, rules));
+  return unpaid.length === 0 ? excluded("all-paid") : { decision: "selected", reason: "unpaid", unpaid };
+}
+
+function excluded(reason: ExclusionReason): Decision {
+  return { decision: "excluded", reason };
+}
+
+/** Employers of 76 and over still get the notices on paper: an audience of those under 76 leaves them out. */
+function reasonOfAge({ birthDate }: EmployerPosition, { audience, asOf }: DecisionRules): ExclusionReason | null {
+  if (audience === "all") return null;
+  if (birthDate === null) return "age-unknown";
+  return hasTurned76(birthDate, asOf) ? "over-age" : null;
+}
+
+type OwedByRelationship = { relationship: Relationship; quarter: Quarter };
+
+/** The overdue quarters that a relationship owes, oldest first. */
+export function owedQuarters(relationship: Relationship, { overdue }: DecisionRules): OwedByRelationship[] {
+  return overdue.filter((quarter) => owesQuarter(relationship, quarter)).map((quarter) => ({ relationship, quarter }));
+}
+
+function unpaidPart(relationship: Relationship, quarter: Quarter, { asOf }: DecisionRules): UnpaidQuarter[] {
+  const { state } = stateOfQuarter(relationship.contributions, quarter, asOf);
+  if (state === "paid") return [];
+  return [{ relationshipId: relationship.relationshipId, quarter, state: state satisfies UnpaidState }];
+}

@@ -1,0 +1,23 @@
+import { overdueQuarters, type PaymentCalendar } from "../domain/calendar.ts";
+import type { Day } from "../domain/day.ts";
+import type { Audience } from "../domain/decision.ts";
+import type { Quarter } from "../domain/quarter.ts";
+
+/** Everything a decision depends on besides the employer's own position. */
+export type DecisionRules = {
+  asOf: Day;
+  audience: Audience;
+  /** Oldest first. */
+  overdue: readonly Quarter[];
+};
+
+/** The rules of a campaign; worked out once, not for every employer. */
+export function decisionRules(settings: {
+  asOf: Day;
+  audience: Audience;
+  firstQuarter: Quarter;
+  calendar: PaymentCalendar;
+}): DecisionRules {
+  const { asOf, audience, firstQuarter, calendar } = settings;
+  return { asOf, audience, overdue: overdueQuarters(firstQuarter, asOf, calendar) };
+}

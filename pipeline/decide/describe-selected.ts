@@ -1,0 +1,63 @@
+import { hasTurned76 } from "../domain/age.ts";
+import type { UnpaidQuarter } from "../domain/decision.ts";
+import { showFirstName } from "../domain/first-name.ts";
+import { isProvisional } from "../domain/fiscal-code.ts";
+import type { EmployerPosition, Relationship } from "../domain/position.ts";
+import type { Quarter } from "../domain/quarter.ts";
+import type { ConcernedWorker, OwedQuarter, SelectedEmployer } from "../domain/selected-employer.ts";
+import type { DecisionRules } from "./decision-rules.ts";
+import { stateOfQuarter } from "./state-of-quarter.ts";
+
+/** What guides and messages are made from: the workers concerned, what is unpaid, and the contacts agreed to. */
+export function describeSelected(
+  position: EmployerPosition,
+  unpaid: readonly UnpaidQuarter[],
+  rules: DecisionRules,
+): SelectedEmployer {
+  const { employerId, birthDate } = position;
+  return {
+    employerId,
+    firstName: showFirstName(position.firstName),
+    getsPaperNotices: birthDate === null ? null : hasTurned76(birthDate, rules.asOf),
+    contacts: {
+      mobile: position.hasMobileConsent ? position.mobile : null,
+      email: position.hasEmailConsent ? position.email : null,
+      // The IO app knows people by their own codice fiscale only.
+      io: position.isOnIo && !isProvisional(employerId),
+      inpsMobile: position.acceptsInpsMobile,
+    },
+    workers: position.relationships.flatMap((relationship) => concernedWorker(relationship, unpaid, rules)),
+  };
+}
+
+function concernedWorker(
+  relationship: Relationship,
+  unpaid: readonly UnpaidQuarter[],
+  rules: DecisionRules,
+): ConcernedWorker[] {
+  const { relationshipId, workerFirstName } = relationship;
+  const quarters = unpaid
+    .filter((entry) => entry.relationshipId === relationshipId)
+    .sort((a, b) => (a.quarter < b.quarter ? -1 : 1))
+    .map((entry) => owedQuarter(relationship, entry, rules));
+  return quarters.length === 0 ? [] : [{ relationshipId, firstName: showFirstName(workerFirstName), quarters }];
+}
+
+function owedQuarter(relationship: Relationship, { quarter, state }: UnpaidQuarter, rules: DecisionRules): OwedQuarter {
+  const { dueCents, paidCents } = stateOfQuarter(relationship.contributions, quarter, rules.asOf);
+  return {
+    quarter,
+    state,
+    noticeNumber: onlyNotice(relationship, quarter),
+    outstandingCents: dueCents === null ? null : dueCents - paidCents,
+  };
+}
+
+/** With two notices for a quarter nobody can say which one is to be paid. */
+function onlyNotice({ contributions }: Relationship, quarter: Quarter): string | null {
+  const notices = new Set(
+    contributions.flatMap((row) => (row.quarter === quarter && row.noticeNumber !== null ? [row.noticeNumber] : [])),
+  );
+  const [notice] = notices;
+  return notices.size === 1 && notice !== undefined ? notice : null;
+}

@@ -1,0 +1,75 @@
+import type { Day } from "./day.ts";
+import type { Quarter } from "./quarter.ts";
+import type { FieldCode, RowCode } from "./rejection.ts";
+
+export type EmployerRow = {
+  employerId: string;
+  /** As in the registry. */
+  firstName: string;
+  birthDate: Day | null;
+  /** E.164. */
+  mobile: string | null;
+  hasMobileConsent: boolean;
+  email: string | null;
+  hasEmailConsent: boolean;
+  isOnIo: boolean;
+  acceptsInpsMobile: boolean;
+};
+
+export type RelationshipRow = {
+  relationshipId: string;
+  employerId: string;
+  /** As in the registry. */
+  workerFirstName: string;
+  startedOn: Day;
+  /** Null: in force. */
+  endedOn: Day | null;
+};
+
+export type ContributionRow = {
+  relationshipId: string;
+  quarter: Quarter;
+  dueCents: number | null;
+  paidCents: number;
+  paidOn: Day | null;
+  noticeNumber: string | null;
+};
+
+export type SuspensionRow = { relationshipId: string; quarter: Quarter };
+
+/** Which type of row each file holds. */
+export type RowsOfExtracts = {
+  employers: EmployerRow;
+  relationships: RelationshipRow;
+  contributions: ContributionRow;
+  suspensions: SuspensionRow;
+};
+
+/** A cell that counts as blank. */
+export type FieldIssue = { code: FieldCode; column: string };
+
+/** Whom a row may be about: what stands in it as codice fiscale and as relationship, empty when nothing can be read. */
+export type RowNames = { employerId: string; relationshipId: string };
+
+/** A row that is used. */
+export type AcceptedRow<Row> = {
+  /** Where the row starts in the file, header = 1. */
+  line: number;
+  row: Row;
+  issues: readonly FieldIssue[];
+  /** The recognised cells in one text, equal for rows that say the same; empty where repeats are no duplicates. */
+  fingerprint: string;
+};
+
+/** A row that is not used, and everybody it may be about. */
+export type RejectedRow = {
+  line: number;
+  /** Null for a further piece of a row that was reported already: it only adds names. */
+  code: RowCode | null;
+  column: string;
+  names: readonly RowNames[];
+};
+
+export type ReadRow<Row> =
+  | { accepted: AcceptedRow<Row>; rejected?: never }
+  | { rejected: RejectedRow; accepted?: never };

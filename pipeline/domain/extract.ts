@@ -1,0 +1,15 @@
+/** The files of a set of extracts, in the order in which they are read. */
+export const extractNames = ["employers", "relationships", "contributions", "suspensions"] as const;
+export type ExtractName = (typeof extractNames)[number];
+
+/** How the text of a file was read. */
+export type TextEncoding = "utf-8" | "windows-1252";
+
+/** What became of the rows of one file; `rows` = `accepted` + `rejected`. */
+export type RowCounts = {
+  rows: number;
+  accepted: number;
+  rejected: number;
+  /** Fields of accepted rows that count as blank. */
+  fieldIssues: number;
+};

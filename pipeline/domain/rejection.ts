@@ -1,0 +1,64 @@
+import type { ExtractName } from "./extract.ts";
+
+/** `row`: the row is not used. `field`: that field counts as blank. */
+export type Severity = "row" | "field";
+
+/** Why a row is not used, in the order in which reasons are given when several apply; `contract.md`, section 2. */
+export const rowCodes = [
+  "malformed-row",
+  "invalid-fiscal-code",
+  "blank-first-name",
+  "blank-relationship-id",
+  "invalid-date",
+  "ends-before-start",
+  "invalid-quarter",
+  "invalid-amount",
+  "duplicate-employer",
+  "duplicate-relationship",
+  "unknown-employer",
+  "unknown-relationship",
+  "conflicting-amount-due",
+] as const;
+export type RowCode = (typeof rowCodes)[number];
+
+export const fieldCodes = [
+  "invalid-boolean",
+  "invalid-mobile",
+  "invalid-email",
+  "invalid-notice-number",
+  "invalid-birth-date",
+] as const;
+export type FieldCode = (typeof fieldCodes)[number];
+
+/** One line of rejected.csv. */
+export type Rejection = {
+  file: ExtractName;
+  /** Where the row starts in the file, header = 1. */
+  line: number;
+  severity: Severity;
+  code: RowCode | FieldCode;
+  /** The sender's column name; empty when the row as a whole is at fault. */
+  column: string;
+};
+
+/** What a person is told about each code: plain words, never a cell's content. */
+export const rejectionMessages: Record<RowCode | FieldCode, string> = {
+  "malformed-row": "The row cannot be read: its quotes, its number of fields or its length are wrong",
+  "invalid-fiscal-code": "Not a codice fiscale: 16 characters with their check character, or 11 digits",
+  "blank-first-name": "The first name is missing",
+  "blank-relationship-id": "The number of the relationship is missing",
+  "invalid-date": "Not a date written 2026-04-05 or 05/04/2026, or no such day",
+  "ends-before-start": "The relationship ends before it starts",
+  "invalid-quarter": "Not a quarter written 2026-Q1 or 2026Q1",
+  "invalid-amount": "Not an amount in euro such as 312, 312.5, 312,50 or 1.312,50",
+  "duplicate-employer": "An earlier row has the same employer",
+  "duplicate-relationship": "An earlier row has the same relationship",
+  "unknown-employer": "No accepted row of the employers has this employer",
+  "unknown-relationship": "No accepted row of the relationships has this relationship",
+  "conflicting-amount-due": "An earlier row states another amount due for the same relationship and quarter",
+  "invalid-boolean": "Not yes or no: the field counts as blank",
+  "invalid-mobile": "Not a number that can receive an SMS: the field counts as blank",
+  "invalid-email": "Not an e-mail address: the field counts as blank",
+  "invalid-notice-number": "Not a pagoPA notice number of 18 digits: the field counts as blank",
+  "invalid-birth-date": "Not a date written 2026-04-05 or 05/04/2026, or no such day: the field counts as blank",
+};

@@ -1,0 +1,97 @@
+import type { ExtractName, RowCounts } from "../domain/extract.ts";
+import type { ReadRow, RejectedRow, RowsOfExtracts } from "../domain/extract-rows.ts";
+import { contributionLoader } from "./contribution-loader.ts";
+import { employerLoader } from "./employer-loader.ts";
+import type { FileLoader } from "./file-loader.ts";
+import type { Ledger } from "./open-ledger.ts";
+import { rejectionWriter } from "./rejections.ts";
+import { relationshipLoader } from "./relationship-loader.ts";
+import { createStaging, dropStaging } from "./sqlite.ts";
+import { suspensionLoader } from "./suspension-loader.ts";
+
+/** A new snapshot being filled, inside a transaction of the caller: nobody sees it before that is committed. */
+export type SnapshotLoad = {
+  readonly snapshot: number;
+  /** Opens one of the files; in the order of `extractNames`, each finished before the next. */
+  open<Name extends ExtractName>(name: Name): FileLoad<RowsOfExtracts[Name]>;
+  /** After the last file: withholds everybody whom a rejected row may be about. */
+  finish(): void;
+};
+
+export type FileLoad<Row> = {
+  add(batch: readonly ReadRow<Row>[]): void;
+  /** Puts the rows in order and says what became of them. */
+  finish(): RowCounts;
+};
+
+/** Begins a snapshot; `contentKey` says which set of files it is made from. */
+export function beginSnapshot({ writer }: Ledger, contentKey: string): SnapshotLoad {
+  const { lastInsertRowid } = writer.prepare("insert into snapshots (content_key) values (?)").run(contentKey);
+  const snapshot = Number(lastInsertRowid);
+  createStaging(writer);
+  const loaders: { [Name in ExtractName]: () => FileLoader<RowsOfExtracts[Name]> } = {
+    employers: () => employerLoader(writer, snapshot),
+    relationships: () => relationshipLoader(writer, snapshot),
+    contributions: () => contributionLoader(writer, snapshot),
+    suspensions: () => suspensionLoader(writer, snapshot),
+  };
+  return {
+    snapshot,
+    open: (name) => loadFile(writer, snapshot, name, loaders[name]()),
+    finish() {
+      dropStaging(writer);
+      withholdNamed(writer, snapshot);
+    },
+  };
+}
+
+function loadFile<Row>(
+  writer: Ledger["writer"],
+  snapshot: number,
+  name: ExtractName,
+  loader: FileLoader<Row>,
+): FileLoad<Row> {
+  const rejections = rejectionWriter(writer, snapshot, name);
+  let rows = 0;
+  const take = (read: ReadRow<Row>) => {
+    if (read.rejected) {
+      if (read.rejected.code !== null) rows += 1;
+      rejections.addRow(read.rejected);
+      return;
+    }
+    rows += 1;
+    const { line, issues, row } = read.accepted;
+    const obstacle = loader.take(read.accepted);
+    if (obstacle === null) rejections.addIssues(line, issues);
+    else rejections.addRow({ line, ...obstacle, names: obstacle.isHarmless ? [] : [namesOf(row)] });
+  };
+  return {
+    add: (batch) => {
+      for (const read of batch) take(read);
+    },
+    finish() {
+      loader.settle();
+      const { rejected, fieldIssues } = rejections.count();
+      return { rows, accepted: rows - rejected, rejected, fieldIssues };
+    },
+  };
+}
+
+/** Whom a well-read row is about. */
+function namesOf(row: { employerId?: string; relationshipId?: string } | unknown): RejectedRow["names"][number] {
+  const { employerId = "", relationshipId = "" } = row as { employerId?: string; relationshipId?: string };
+  return { employerId, relationshipId };
+}
+
+function withholdNamed(writer: Ledger["writer"], snapshot: number): void {
+  writer
+    .prepare(
+      `insert or ignore into withholdings (employer_key, file, line)
+       select e.employer_key, n.file, n.line from rejected_names n
+       join employers e on e.snapshot = n.snapshot and e.employer_id = n.employer_id where n.snapshot = :snapshot
+       union all
+       select r.employer_key, n.file, n.line from rejected_names n
+       join relationships r on r.snapshot = n.snapshot and r.relationship_id = n.relationship_id where n.snapshot = :snapshot`,
+    )
+    .run({ snapshot });
+}

@@ -1,0 +1,19 @@
+import type { Knex } from "knex";
+import * as extracts from "./001-extracts.ts";
+import * as rejections from "./002-rejections.ts";
+import * as campaigns from "./003-campaigns.ts";
+
+type NamedMigration = Knex.Migration & { name: string };
+
+const migrations: NamedMigration[] = [
+  { name: "001-extracts", ...extracts },
+  { name: "002-rejections", ...rejections },
+  { name: "003-campaigns", ...campaigns },
+];
+
+/** Migrations are code, not files that are looked for: they are found from any working folder. */
+export const migrationSource: Knex.MigrationSource<NamedMigration> = {
+  getMigrations: async () => migrations,
+  getMigrationName: (migration) => migration.name,
+  getMigration: async (migration) => migration,
+};

@@ -1,0 +1,72 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import Database from "better-sqlite3";
+import createKnex, { type Knex } from "knex";
+import { exitCodes, PipelineError } from "../domain/errors.ts";
+import { ledgerTrouble } from "./ledger-trouble.ts";
+import { migrationSource } from "./migrations/migration-source.ts";
+import { prepareConnection } from "./sqlite.ts";
+
+/** The memory of all campaigns, in `<out>/ledger.sqlite`. */
+export type Ledger = {
+  readonly file: string;
+  /** For questions and small changes. Never while a transaction of `writer` is open. */
+  readonly knex: Knex;
+  /** For rows by the million, in transactions of their own. */
+  readonly writer: Database.Database;
+  /** Sees what was committed, and can stream while `writer` writes. */
+  readonly reader: Database.Database;
+  close(): Promise<void>;
+};
+
+/** Opens the ledger of a folder, making both when they are missing. Throws a `PipelineError` (exit 1) when it cannot be used. */
+export async function openLedger(outFolder: string): Promise<Ledger> {
+  const file = path.join(outFolder, "ledger.sqlite");
+  await makeFolder(outFolder);
+  // Large sorts go to temporary files: beside the ledger, where space was planned for.
+  process.env.SQLITE_TMPDIR ??= path.resolve(outFolder);
+  const opened: { close(): unknown }[] = [];
+  const close = async () => {
+    for (const connection of opened.reverse()) await connection.close();
+  };
+  try {
+    const writer = openConnection(file, 64, opened);
+    const knex = await openKnex(file, opened);
+    const reader = openConnection(file, 32, opened);
+    return { file, knex, writer, reader, close };
+  } catch (error) {
+    await close();
+    throw ledgerTrouble(error, file);
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new PipelineError("no-output-folder", `The folder ${folder} cannot be made`, {
+      nextStep: "Choose a folder that this user may write with --out",
+      exitCode: exitCodes.bug,
+      cause,
+    });
+  }
+}
+
+function openConnection(file: string, cacheMegabytes: number, opened: { close(): unknown }[]): Database.Database {
+  const connection = new Database(file);
+  opened.push(connection);
+  prepareConnection(connection, cacheMegabytes);
+  return connection;
+}
+
+async function openKnex(file: string, opened: { close(): unknown }[]): Promise<Knex> {
+  const knex = createKnex({
+    client: "better-sqlite3",
+    connection: { filename: file },
+    useNullAsDefault: true,
+    log: { warn() {}, error() {}, deprecate() {}, debug() {} },
+  });
+  opened.push({ close: () => knex.destroy() });
+  await knex.migrate.latest({ migrationSource });
+  return knex;
+}

@@ -1,0 +1,47 @@
+import type { Database } from "better-sqlite3";
+import { type ExtractName, extractNames } from "../domain/extract.ts";
+import type { FieldIssue, RejectedRow } from "../domain/extract-rows.ts";
+import type { Rejection } from "../domain/rejection.ts";
+import type { Ledger } from "./open-ledger.ts";
+
+export type RejectionWriter = {
+  addRow(rejected: RejectedRow): void;
+  addIssues(line: number, issues: readonly FieldIssue[]): void;
+  count(): { rejected: number; fieldIssues: number };
+};
+
+/** Writes down what was rejected of one file. */
+export function rejectionWriter(writer: Database, snapshot: number, file: ExtractName): RejectionWriter {
+  const add = writer.prepare(
+    "insert or ignore into rejections (snapshot, file, line, severity, code, column_name) values (?, ?, ?, ?, ?, ?)",
+  );
+  const addNames = writer.prepare(
+    "insert or ignore into rejected_names (snapshot, file, line, employer_id, relationship_id) values (?, ?, ?, ?, ?)",
+  );
+  const count = writer
+    .prepare("select count(*) from rejections where snapshot = ? and file = ? and severity = ?")
+    .pluck();
+  return {
+    addRow({ line, code, column, names }) {
+      if (code !== null) add.run(snapshot, file, line, "row", code, column);
+      for (const { employerId, relationshipId } of names)
+        addNames.run(snapshot, file, line, employerId, relationshipId);
+    },
+    addIssues(line, issues) {
+      for (const { code, column } of issues) add.run(snapshot, file, line, "field", code, column);
+    },
+    count: () => ({
+      rejected: count.get(snapshot, file, "row") as number,
+      fieldIssues: count.get(snapshot, file, "field") as number,
+    }),
+  };
+}
+
+/** Everything rejected of a snapshot, file by file, by line. */
+export function* rejectionsOf({ reader }: Ledger, snapshot: number): Generator<Rejection> {
+  const select = reader.prepare<[number, string], Rejection>(
+    `select file, line, severity, code, column_name as "column" from rejections
+     where snapshot = ? and file = ? order by line, column_name, code`,
+  );
+  for (const file of extractNames) yield* select.iterate(snapshot, file);
+}
