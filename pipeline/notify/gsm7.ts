@@ -16,7 +16,7 @@ const capacities: Record<SmsEncoding, { alone: number; joined: number }> = {
 };
 
 /** True when every character is in the default alphabet or its extension table. */
-export function isGsm7(text: string): boolean {
+function isGsm7(text: string): boolean {
   return [...text].every((character) => basicCharacters.has(character) || extensionCharacters.has(character));
 }
 
