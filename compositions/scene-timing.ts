@@ -13,9 +13,6 @@ export const entranceFrames = 8;
 /** The shortest a scene may be: 2.56 s. */
 const shortestScene = 64;
 
-/** Frames that remain after everything could be read, so that a cut never feels like being hurried. */
-const pauseFrames = 4;
-
 /**
  * The frame at which each entry of `shownText(scene)` enters: when the one before it could be read,
  * and not after the narration has come to it.
@@ -49,7 +46,7 @@ export function sceneTiming(scene: Scene): { durationInFrames: number; movingFra
 
 function durationOf(scene: Scene): number {
   const shown = shownText(scene).join(" ").length;
-  const needed = framesToRead(Math.max(shown, scene.narration.length)) + pauseFrames;
+  const needed = framesToRead(Math.max(shown, scene.narration.length));
   return roundUp(Math.max(shortestScene, needed));
 }
 

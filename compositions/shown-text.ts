@@ -24,11 +24,11 @@ export function shownText(scene: Scene): string[] {
     case "pay-network":
       return [scene.title, ...Object.values(scene.outlets), scene.place];
     case "cessation":
-      return [scene.title, ...scene.deadlines.map(({ days, text }) => joined(days, text)), scene.place];
+      return [scene.title, ...scene.deadlines.map(({ days, text }) => `${days} ${text}`), scene.place];
     case "recalculation":
       return [scene.title, ...scene.steps, scene.place];
     case "late-payment":
-      return [scene.title, ...scene.rules.map(({ when, cost }) => joined(when, cost)), scene.place];
+      return [scene.title, ...scene.rules.map(({ when, cost }) => `${when}: ${cost}`), scene.place];
     case "services":
       return [scene.title, ...scene.services];
     case "closing":

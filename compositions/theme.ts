@@ -6,6 +6,7 @@ export const palette = {
   white: "#ffffff",
   ground: "#f2f7fc",
   mist: "#dceafa",
+  chapterAhead: "#c3dbf4",
   sky: "#a9cdf2",
   blue: "#0066cc",
   deepBlue: "#004a94",
@@ -15,6 +16,7 @@ export const palette = {
   green: "#00764d",
   skinLight: "#eab995",
   skinDark: "#96603f",
+  skinShade: "#d39a74",
 } as const;
 
 /** A ground that text may stand on, with the colours of that text; every pair reads at 4.5:1 or more. */

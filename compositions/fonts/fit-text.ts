@@ -1,9 +1,10 @@
 /** How a text is set so that it fits its place. */
 export type FittedText = { size: number; lines: string[] };
 
-/** The place: width and sizes in pixels. */
+/** The place: width, height and sizes in pixels. */
 export type Place = {
   width: number;
+  maximumHeight: number;
   maximumSize: number;
   minimumSize: number;
   maximumLines: number;
@@ -11,39 +12,61 @@ export type Place = {
   weight: number;
 };
 
-/** Width of a text in pixels at size 100; asked once for every text. */
+/** Height of a line, as a multiple of the size. */
+export const fittedLineHeight = 1.12;
+
+/** Width of a text in pixels at size 100. */
 type Measure = (text: string) => number;
 
 /**
- * The largest size at which the text fits in the lines it may have. Lines break at blanks and after hyphens;
- * a text that is too long even at the smallest size breaks inside words and takes the lines it needs: it never clips.
+ * The largest size at which the text fits in the lines it may have, in lines of about the same length. Lines
+ * break at blanks and after hyphens; a text that is too long even at the smallest size breaks inside words and
+ * takes the lines it needs: it never clips.
  */
 export function fitText(text: string, place: Place, measure: Measure = measureWith(place)): FittedText {
+  const words = splitIntoWords(text);
   for (let size = place.maximumSize; size >= place.minimumSize; size -= 2) {
-    const lines = wrap(splitIntoWords(text), (line) => (measure(line) * size) / 100 <= place.width);
-    if (lines && lines.length <= place.maximumLines) return { size, lines };
+    const lines = wrap(words, place.width, size, measure);
+    const height = (lines?.length ?? 0) * size * fittedLineHeight;
+    if (lines && lines.length <= place.maximumLines && height <= place.maximumHeight) {
+      return { size, lines: balanced(words, lines, place.width, size, measure) };
+    }
   }
   const size = place.minimumSize;
-  const lines = wrap([...text.normalize("NFC")], (line) => (measure(line) * size) / 100 <= place.width);
-  return { size, lines: lines ?? [text] };
+  return { size, lines: wrap([...text], place.width, size, measure) ?? [text] };
 }
 
-/** `Maria Teresa` → `Maria `, `Teresa`; `Anna-Lisa` → `Anna-`, `Lisa`. */
-const splitIntoWords = (text: string) => text.split(/(?<=[\s-])/u);
+/**
+ * `Maria Teresa` → `Maria `, `Teresa`; `Anna-Lisa` → `Anna-`, `Lisa`. Words of one or two letters
+ * stay with what follows: no line ends with an article.
+ */
+const splitIntoWords = (text: string) => text.split(/(?<=-|(?<!(?:^|\s)\S{1,2})\s)/u);
 
 /** Fills lines greedily; null when a single part is too wide. */
-function wrap(parts: string[], fits: (line: string) => boolean): string[] | null {
+function wrap(parts: string[], width: number, size: number, measure: Measure): string[] | null {
+  const fits = (line: string) => (measure(line.trim()) * size) / 100 <= width;
   const lines: string[] = [];
   let line = "";
   for (const part of parts) {
-    if (!fits(part.trim())) return null;
-    if (line !== "" && !fits((line + part).trim())) {
+    if (!fits(part)) return null;
+    if (line !== "" && !fits(line + part)) {
       lines.push(line.trim());
       line = "";
     }
     line += part;
   }
   return [...lines, line.trim()];
+}
+
+/** The narrowest setting with as many lines, so that no last line is a single word where it need not be. */
+function balanced(words: string[], lines: string[], width: number, size: number, measure: Measure): string[] {
+  let best = lines;
+  for (let narrower = width - 8; narrower > 0; narrower -= 8) {
+    const candidate = wrap(words, narrower, size, measure);
+    if (!candidate || candidate.length > lines.length) return best;
+    best = candidate;
+  }
+  return best;
 }
 
 function measureWith({ font, weight }: Place): Measure {

@@ -1,5 +1,5 @@
 import type { SceneOf } from "../scene.ts";
-import { palette, radius, surfaces, textSize } from "../theme.ts";
+import { cardShadow, palette, radius, surfaces, textSize } from "../theme.ts";
 import { Enter, useGrowth } from "./motion.tsx";
 import { StateMark } from "./state-mark.tsx";
 
@@ -48,6 +48,7 @@ const cellStyle = {
   overflow: "hidden",
   borderRadius: radius.card,
   background: palette.white,
+  boxShadow: cardShadow,
   fontSize: textSize.small + 2,
 } as const;
 const labelStyle = {

@@ -1,5 +1,5 @@
 import type { Scene } from "../scene.ts";
-import { fontStack, margin, palette, surfaces, textSize } from "../theme.ts";
+import { margin, palette, surfaces, textSize } from "../theme.ts";
 
 /** The chapter and how far the guide has come: the same at the same chapter of every guide. */
 export function ChapterLine({ chapter }: { chapter: Scene["chapter"] }) {
@@ -10,16 +10,15 @@ export function ChapterLine({ chapter }: { chapter: Scene["chapter"] }) {
         position: "absolute",
         left: margin.x,
         right: margin.x,
-        bottom: margin.y + 4,
+        bottom: margin.y,
         height: 44,
         display: "flex",
         alignItems: "center",
-        gap: 40,
       }}
     >
       <div
         style={{
-          fontFamily: fontStack.text,
+          width: 400,
           fontSize: textSize.small,
           fontWeight: 600,
           lineHeight: "44px",
@@ -33,15 +32,14 @@ export function ChapterLine({ chapter }: { chapter: Scene["chapter"] }) {
         {numbers.map((number) => (
           <div
             key={number}
-            style={{
-              flex: 1,
-              height: 8,
-              borderRadius: 4,
-              background: number <= chapter.number ? palette.blue : palette.mist,
-            }}
+            style={{ flex: 1, height: 10, borderRadius: 5, background: segmentColour(number, chapter) }}
           />
         ))}
       </div>
     </div>
   );
+}
+
+function segmentColour(number: number, chapter: Scene["chapter"]): string {
+  return number <= chapter.number ? palette.blue : palette.chapterAhead;
 }

@@ -1,35 +1,30 @@
 import type { CSSProperties } from "react";
-import { fitText } from "../fonts/fit-text.ts";
+import { fitText, fittedLineHeight } from "../fonts/fit-text.ts";
 import { isSetInTitillium } from "../fonts/glyphs.ts";
 import { fontStack, textSize } from "../theme.ts";
 
-/** A text set as large as its place allows. `width` in pixels; size from `maximumSize` down to 32 px. */
-export function FittedText(props: {
+type FittedTextProps = {
   text: string;
+  weight: number;
   width: number;
   maximumSize: number;
   maximumLines: number;
-  weight: number;
+  maximumHeight?: number;
   style?: CSSProperties;
-}) {
-  const { text, width, maximumSize, maximumLines, weight } = props;
+};
+
+/** A text set as large as its place allows; lengths in pixels, size from `maximumSize` down to 32. */
+export function FittedText({ text, style, maximumHeight = 720, ...place }: FittedTextProps) {
   const font = isSetInTitillium(text) ? fontStack.text : fontStack.name;
-  const { size, lines } = fitText(text, {
-    width,
-    maximumSize,
-    minimumSize: textSize.small,
-    maximumLines,
-    font,
-    weight,
-  });
+  const { size, lines } = fitText(text, { ...place, maximumHeight, minimumSize: textSize.small, font });
   return (
     <div
       style={{
-        ...props.style,
+        ...style,
         fontFamily: font,
         fontSize: size,
-        fontWeight: weight,
-        lineHeight: 1.12,
+        fontWeight: place.weight,
+        lineHeight: fittedLineHeight,
         whiteSpace: "pre",
       }}
     >
@@ -40,17 +35,15 @@ export function FittedText(props: {
   );
 }
 
+type TitleProps = { text: string; width: number; maximumSize?: number; maximumLines?: number };
+
 /** The heading of a scene: two lines unless said otherwise. */
-export function Title({
-  text,
-  width,
-  maximumSize = textSize.title,
-  maximumLines = 2,
-}: {
-  text: string;
-  width: number;
-  maximumSize?: number;
-  maximumLines?: number;
-}) {
-  return <FittedText text={text} width={width} maximumSize={maximumSize} maximumLines={maximumLines} weight={700} />;
+export function Title({ maximumSize = textSize.title, maximumLines = 2, ...props }: TitleProps) {
+  return <FittedText {...props} maximumSize={maximumSize} maximumLines={maximumLines} weight={700} />;
+}
+
+/** A first name: the largest thing in its scene, in one line or two. */
+export function Name({ text, width, style }: { text: string; width: number; style?: CSSProperties }) {
+  const place = { width, maximumSize: textSize.name, maximumLines: 2, maximumHeight: 208 };
+  return <FittedText text={text} {...place} weight={700} style={style} />;
 }

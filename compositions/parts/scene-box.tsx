@@ -5,14 +5,10 @@ import { videoProfile } from "../scene-timing.ts";
 import { fontStack, margin, palette, surfaces, textSize } from "../theme.ts";
 import { ChapterLine } from "./chapter-line.tsx";
 
+type SceneBoxProps = { scene: Pick<Scene, "sender" | "website" | "chapter">; children: ReactNode };
+
 /** The ground that every scene starts and ends on, with wordmark, website and chapter; 1280×720 whatever is around it. */
-export function SceneBox({
-  scene,
-  children,
-}: {
-  scene: Pick<Scene, "sender" | "website" | "chapter">;
-  children: ReactNode;
-}) {
+export function SceneBox({ scene, children }: SceneBoxProps) {
   const isReady = useFonts();
   const { width, height } = videoProfile;
   return (
@@ -27,6 +23,7 @@ export function SceneBox({
         background: palette.ground,
         color: surfaces.ground.strong,
         fontFamily: fontStack.text,
+        textWrap: "balance",
       }}
     >
       {isReady && (
@@ -45,17 +42,21 @@ function Header({ sender, website }: { sender: string; website: string }) {
     <div
       style={{
         position: "absolute",
-        left: margin.x,
-        right: margin.x,
-        top: margin.y,
-        height: 48,
+        left: 0,
+        right: 0,
+        top: 0,
+        height: 100,
+        padding: `${margin.y}px ${margin.x}px 0`,
+        boxSizing: "border-box",
         display: "flex",
         justifyContent: "space-between",
-        lineHeight: "48px",
+        lineHeight: "44px",
+        background: surfaces.blue.background,
+        color: surfaces.blue.strong,
       }}
     >
-      <div style={{ fontSize: 40, fontWeight: 700, color: surfaces.ground.accent }}>{sender}</div>
-      <div style={{ fontSize: textSize.small, fontWeight: 600, color: surfaces.ground.quiet }}>{website}</div>
+      <div style={{ fontSize: 44, fontWeight: 700 }}>{sender}</div>
+      <div style={{ fontSize: textSize.small, fontWeight: 600 }}>{website}</div>
     </div>
   );
 }

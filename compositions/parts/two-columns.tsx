@@ -13,9 +13,9 @@ export function TwoColumns({ drawing, children }: { drawing: ReactNode; children
         style={{
           position: "absolute",
           left: margin.x,
-          top: 112,
+          top: 120,
           width: textColumn,
-          height: 410,
+          height: 406,
           display: "flex",
           flexDirection: "column",
           justifyContent: "center",
@@ -29,17 +29,17 @@ export function TwoColumns({ drawing, children }: { drawing: ReactNode; children
         from="nowhere"
         style={{
           position: "absolute",
-          left: 784,
-          top: 114,
-          width: 432,
-          height: 432,
+          left: 796,
+          top: 118,
+          width: 420,
+          height: 420,
           borderRadius: "50%",
           background: palette.mist,
         }}
       >
         {null}
       </Enter>
-      <Enter at={0} from="right" style={{ position: "absolute", left: 790, top: 120, width: 420, height: 420 }}>
+      <Enter at={0} from="right" style={{ position: "absolute", left: 796, top: 118, width: 420, height: 420 }}>
         {drawing}
       </Enter>
     </>

@@ -11,7 +11,7 @@ export function Cessation({ scene }: { scene: SceneOf<"cessation"> }) {
   const [titleAt = 0, firstAt = 0, secondAt = 0, placeAt = 0] = beatsOf(scene);
   return (
     <SceneBox scene={scene}>
-      <Enter at={titleAt} style={{ position: "absolute", left: margin.x, top: 116 }}>
+      <Enter at={titleAt} style={{ position: "absolute", left: margin.x, top: 124 }}>
         <Title text={scene.title} width={1152} />
       </Enter>
       <DeadlineLine deadlines={scene.deadlines} deadlinesAt={[firstAt, secondAt]} />

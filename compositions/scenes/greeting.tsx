@@ -1,5 +1,5 @@
 import { House } from "../illustrations/house.tsx";
-import { FittedText } from "../parts/fitted-text.tsx";
+import { Name } from "../parts/fitted-text.tsx";
 import { Enter } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
 import { TwoColumns, textColumn } from "../parts/two-columns.tsx";
@@ -13,15 +13,7 @@ export function Greeting({ scene }: { scene: SceneOf<"greeting"> }) {
       <TwoColumns drawing={<House />}>
         <Enter at={0} style={{ color: surfaces.ground.accent }}>
           <div style={{ fontSize: salutationSize, fontWeight: 600, lineHeight: 1 }}>{scene.salutation}</div>
-          {scene.name !== null && (
-            <FittedText
-              text={scene.name}
-              width={textColumn}
-              maximumSize={textSize.name}
-              maximumLines={2}
-              weight={700}
-            />
-          )}
+          {scene.name !== null && <Name text={scene.name} width={textColumn} />}
         </Enter>
         <Enter at={0} style={{ fontSize: textSize.lead, fontWeight: 400, lineHeight: 1.25 }}>
           {scene.message}

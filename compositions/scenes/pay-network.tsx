@@ -20,7 +20,7 @@ export function PayNetwork({ scene }: { scene: SceneOf<"pay-network"> }) {
   ];
   return (
     <SceneBox scene={scene}>
-      <Enter at={0} style={{ position: "absolute", left: margin.x, top: 116 }}>
+      <Enter at={0} style={{ position: "absolute", left: margin.x, top: 124 }}>
         <Title text={scene.title} width={1152} />
       </Enter>
       <div style={{ position: "absolute", left: margin.x, right: margin.x, top: 226, display: "flex", gap: 24 }}>

@@ -8,7 +8,7 @@ import { beatsOf } from "../scene-timing.ts";
 import { margin } from "../theme.ts";
 
 /** Height of a year by how many years there are, in pixels. */
-const rowHeights = [176, 132, 92, 66];
+const rowHeights = [208, 138, 92, 66];
 
 export function Quarters({ scene }: { scene: SceneOf<"quarters"> }) {
   const [titleAt = 0, legendAt = 0] = beatsOf(scene);
@@ -22,21 +22,21 @@ export function Quarters({ scene }: { scene: SceneOf<"quarters"> }) {
           position: "absolute",
           left: margin.x,
           right: margin.x,
-          top: 104,
+          top: 112,
           height: 128,
           display: "flex",
           alignItems: "center",
         }}
       >
-        <Title text={scene.title} width={1152} maximumSize={56} />
+        <Title text={scene.title} width={1152} maximumSize={54} />
       </Enter>
       <div
         style={{
           position: "absolute",
           left: margin.x,
           right: margin.x,
-          top: 244,
-          height: 296,
+          top: 250,
+          height: 290,
           display: "flex",
           flexDirection: "column",
           justifyContent: "center",

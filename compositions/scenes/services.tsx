@@ -14,7 +14,7 @@ export function Services({ scene }: { scene: SceneOf<"services"> }) {
   const labelWidth = (1152 - (columns - 1) * 16) / columns - 116;
   return (
     <SceneBox scene={scene}>
-      <Enter at={0} style={{ position: "absolute", left: margin.x, top: 100 }}>
+      <Enter at={0} style={{ position: "absolute", left: margin.x, top: 114 }}>
         <Title text={scene.title} width={1152} maximumSize={56} />
       </Enter>
       <div
@@ -22,8 +22,8 @@ export function Services({ scene }: { scene: SceneOf<"services"> }) {
           position: "absolute",
           left: margin.x,
           right: margin.x,
-          top: 178,
-          height: 448,
+          top: 188,
+          height: 424,
           display: "grid",
           gridTemplateColumns: `repeat(${columns}, 1fr)`,
           gridAutoRows: "1fr",

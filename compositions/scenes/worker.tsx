@@ -1,5 +1,5 @@
 import { Handshake } from "../illustrations/handshake.tsx";
-import { FittedText } from "../parts/fitted-text.tsx";
+import { Name } from "../parts/fitted-text.tsx";
 import { Enter } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
 import { TwoColumns, textColumn } from "../parts/two-columns.tsx";
@@ -13,14 +13,7 @@ export function Worker({ scene }: { scene: SceneOf<"worker"> }) {
         <Enter at={0}>
           <div style={{ fontSize: textSize.lead, fontWeight: 600, lineHeight: 1.25 }}>{scene.lead}</div>
           {scene.name !== null && (
-            <FittedText
-              text={scene.name}
-              width={textColumn}
-              maximumSize={textSize.name}
-              maximumLines={2}
-              weight={700}
-              style={{ color: surfaces.ground.accent }}
-            />
+            <Name text={scene.name} width={textColumn} style={{ color: surfaces.ground.accent }} />
           )}
         </Enter>
       </TwoColumns>
