@@ -1,5 +1,6 @@
 import type { FC } from "react";
 import { AbsoluteFill, Sequence, useCurrentFrame } from "remotion";
+import { RenderGuard } from "./parts/render-guard.tsx";
 import { SceneView } from "./scenes/scene-view.tsx";
 import type { Scene } from "./storyboard.ts";
 
@@ -13,7 +14,9 @@ export const Reel: FC<{ slots: ReelSlot[] }> = ({ slots }) => {
   return (
     <AbsoluteFill>
       <Sequence key={slot.from} from={slot.from} layout="none">
-        <SceneView scene={slot.scene} />
+        <RenderGuard>
+          <SceneView scene={slot.scene} />
+        </RenderGuard>
       </Sequence>
     </AbsoluteFill>
   );

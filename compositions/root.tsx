@@ -1,6 +1,7 @@
 import { Composition, Folder } from "remotion";
 import { guideCases, sceneCases } from "./cases.ts";
 import { Guide } from "./guide.tsx";
+import { Reel } from "./reel.tsx";
 import { SceneView } from "./scenes/scene-view.tsx";
 import { type Scene, type Storyboard, sceneTiming, videoProfile } from "./storyboard.ts";
 
@@ -33,6 +34,9 @@ export function Root() {
             calculateMetadata={sceneMetadata}
           />
         ))}
+      </Folder>
+      <Folder name="Engine">
+        <Composition id="Reel" component={Reel} {...video} durationInFrames={1} defaultProps={{ slots: [] }} />
       </Folder>
     </>
   );

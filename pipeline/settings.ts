@@ -16,7 +16,8 @@ export type CampaignSettings = {
   maxRejectedPercent: number;
   /** Only the first n selected employers, by employer_id. */
   limit: number | null;
-  extractsFolder: string;
+  /** Null for commands that go on from what the ledger holds. */
+  extractsFolder: string | null;
   outFolder: string;
   config: Config;
 };

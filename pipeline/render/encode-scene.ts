@@ -14,7 +14,7 @@ const encoderArguments = [
   "-x264-params",
   "qp=20:bframes=0:ref=1:keyint=infinite:scenecut=0:stitchable=1:threads=1:sliced-threads=0:weightp=0:mbtree=0:rc-lookahead=0:sync-lookahead=0",
   ...["-colorspace:v", "bt709", "-color_primaries:v", "bt709", "-color_trc:v", "bt709", "-color_range", "tv"],
-  ...["-f", "h264", "-"],
+  ...["-aspect", `${videoProfile.width}:${videoProfile.height}`, "-f", "h264", "-"],
 ];
 
 /** From a screenshot's full-range RGB to BT.709 in limited range. */
@@ -32,7 +32,7 @@ const frameNumberPeriod = 16;
  * "as before" for every part, cut from a grey film, and 33 bytes long.
  */
 export async function encodeScene(pictures: Buffer[], durationInFrames: number): Promise<EncodedScene> {
-  const coded = await encode(pictures, { codec: "mjpeg", filter: screenshotFilter });
+  const coded = await encode(pictures);
   if (coded.samples.length !== pictures.length) throw new Error("the encoder lost a picture");
   const held = await heldPictures();
   if (!held.avcC.equals(coded.avcC)) throw new Error("the encoder changed its parameters");
@@ -50,15 +50,16 @@ function heldPictures(): Promise<CodedPictures> {
   return heldPicturesOnce;
 }
 
+/** As JPEG like the screenshots, so that the encoder says the same of both in its parameters. */
 async function encodeGreyFilm(): Promise<CodedPictures> {
-  const grey = Array.from({ length: frameNumberPeriod * 2 }, greyPicture);
   const { width, height } = videoProfile;
-  const film = await encode(grey, { codec: "png", filter: `scale=${width}:${height},format=yuv420p` });
+  const toJpeg = ["-f", "image2pipe", "-c:v", "png", "-i", "-", "-vf", `scale=${width}:${height}`, "-pix_fmt", "yuvj420p"];
+  const grey = await runFfmpeg([...toJpeg, "-c:v", "mjpeg", "-f", "image2pipe", "-"], [greyPicture()]);
+  const film = await encode(Array.from({ length: frameNumberPeriod * 2 }, () => grey));
   return { avcC: film.avcC, samples: film.samples.slice(frameNumberPeriod) };
 }
 
-async function encode(pictures: Buffer[], input: { codec: string; filter: string }): Promise<CodedPictures> {
-  const inputArguments = ["-threads", "1", "-f", "image2pipe", "-framerate", String(videoProfile.fps), "-c:v", input.codec, "-i", "-"];
-  return cutAnnexB(await runFfmpeg([...inputArguments, "-vf", input.filter, ...encoderArguments], pictures));
+async function encode(pictures: Buffer[]): Promise<CodedPictures> {
+  const input = ["-threads", "1", "-f", "image2pipe", "-framerate", String(videoProfile.fps), "-c:v", "mjpeg", "-i", "-"];
+  return cutAnnexB(await runFfmpeg([...input, "-vf", screenshotFilter, ...encoderArguments], pictures));
 }
-

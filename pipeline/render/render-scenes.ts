@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { makeCancelSignal } from "@remotion/renderer";
 import pLimit from "p-limit";
-import type { SceneKind } from "../../compositions/storyboard.ts";
-import { PipelineError } from "../domain/errors.ts";
+import { type SceneKind, sceneTiming } from "../../compositions/storyboard.ts";
+import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { diskTroubleIn } from "../support/disk-trouble.ts";
 import type { ProgressTask } from "../support/progress.ts";
 import type { BrowserKit } from "./browser.ts";
@@ -11,7 +11,6 @@ import { encodeScene } from "./encode-scene.ts";
 import { playReel } from "./play-reel.ts";
 import { planReels, type Reel, reelOf, renderedFrames, type SceneJob } from "./reels.ts";
 import type { SceneCache } from "./scene-cache.ts";
-import { sceneTiming } from "../../compositions/storyboard.ts";
 
 /** What rendering needs from its surroundings. */
 export type RenderTools = {
@@ -45,6 +44,8 @@ export async function renderScenes(jobs: SceneJob[], tools: RenderTools): Promis
       cancelSignal,
       browserLimit: pLimit(tools.browsers),
       encoderLimit: pLimit(Math.max(2, availableParallelism())),
+      kept: 0,
+      failures: 0,
     };
     const reels = planReels(jobs, tools.browsers);
     return (await Promise.all(reels.map((reel) => renderReel(reel, desk)))).flat();
@@ -60,6 +61,8 @@ type Desk = {
   cancelSignal: Parameters<typeof playReel>[1]["cancelSignal"];
   browserLimit: ReturnType<typeof pLimit>;
   encoderLimit: ReturnType<typeof pLimit>;
+  kept: number;
+  failures: number;
 };
 
 async function renderReel(reel: Reel, desk: Desk, isLastTry = false): Promise<FailedScene[]> {
@@ -77,6 +80,9 @@ function halvesOf(jobs: SceneJob[]): Reel[] {
   return [jobs.slice(0, middle), jobs.slice(middle)].map(reelOf);
 }
 
+/** Failed goes, with nothing rendered at all, after which it is not the scenes that are at fault. */
+const failuresBeforeGivingUp = 12;
+
 /** One go at a reel: which scenes are still to do, and why. */
 async function tryReel(reel: Reel, desk: Desk): Promise<{ unfinished: SceneJob[]; reason: string }> {
   desk.tools.signal.throwIfAborted();
@@ -89,13 +95,23 @@ async function tryReel(reel: Reel, desk: Desk): Promise<{ unfinished: SceneJob[]
   } catch (error) {
     await desk.pool.discard(browser);
     desk.tools.signal.throwIfAborted();
-    const fatal = error instanceof PipelineError ? error : diskTroubleIn(error);
+    desk.failures++;
+    const fatal = error instanceof PipelineError ? error : (diskTroubleIn(error) ?? nothingWorks(desk, error));
     if (fatal) {
       desk.browserLimit.clearQueue();
       throw fatal;
     }
     return { unfinished: reel.slots.filter(({ key }) => !kept.has(key)), reason: reasonOf(error) };
   }
+}
+
+function nothingWorks(desk: Desk, error: unknown): PipelineError | null {
+  if (desk.kept > 0 || desk.failures < failuresBeforeGivingUp) return null;
+  return new PipelineError("nothing-can-be-rendered", `No scene can be rendered (${reasonOf(error)})`, {
+    nextStep: "Look at a scene with «npm run studio», and check that the browser of render.browserExecutable works",
+    exitCode: exitCodes.bug,
+    cause: error,
+  });
 }
 
 async function playAndKeep(
@@ -116,6 +132,7 @@ async function playAndKeep(
   const keep = async (job: SceneJob, pictures: Buffer[]) => {
     const { durationInFrames } = sceneTiming(job.scene);
     await tools.cache.write(job.key, await encodeScene(pictures, durationInFrames));
+    desk.kept++;
     onKept(job.key);
   };
   const onScene = async (job: SceneJob, pictures: Buffer[]) => {

@@ -24,7 +24,7 @@ export function useWorkFolder(): () => void {
 
 /** Removes the folders of processes that are no more, and ends what still runs in them. Returns how many folders. */
 export function removeLeftovers(base: string): number {
-  const abandoned = readdirSync(base).filter((name) => name.startsWith(prefix) && !isRunning(pidIn(name)));
+  const abandoned = readdirSync(base).filter((name) => name.startsWith(prefix) && !isStillUsed(pidIn(name)));
   for (const name of abandoned) {
     const folder = path.join(base, name);
     endProcessesIn(folder);
@@ -37,13 +37,14 @@ function pidIn(name: string): number {
   return Number(name.slice(prefix.length).split("-")[0]);
 }
 
-function isRunning(pid: number): boolean {
+/** Process numbers come again: one that is no Node.js program is another's. */
+function isStillUsed(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+  return process.platform !== "linux" || commandLineOf(String(pid)).includes("node");
 }
 
 /** Browsers carry the folder of their profile on their command line. Linux only; elsewhere they end with their parent. */
