@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { pictureOf, type Scene, sceneKinds, sceneTiming, storyboard } from "../../compositions/storyboard.ts";
+import { buildStoryboard, storyboardHash } from "../../pipeline/storyboard/build-storyboard.ts";
+import { canonicalJson } from "../../pipeline/support/hash.ts";
+import { campaignOfMay } from "./context.ts";
+import { cases, employer, worker } from "./employers.ts";
+import { fixtureText } from "./write-fixtures.ts";
+
+const secondsOf = (scenes: Scene[]) => scenes.reduce((sum, scene) => sum + sceneTiming(scene).durationInFrames, 0) / 25;
+
+test.each(Object.keys(cases))("the fixture %s is what the program builds today", (name) => {
+  const file = new URL(`../../fixtures/storyboards/${name}.json`, import.meta.url);
+  const advice = "texts changed: run «node test/storyboard/write-fixtures.ts» and look at them in Studio";
+  expect(readFileSync(file, "utf8") === fixtureText(name), advice).toBe(true);
+});
+
+test.each(Object.entries(cases))("%s fits the schema and keeps to the order of kinds", (_name, person) => {
+  const story = buildStoryboard(person, campaignOfMay());
+  expect(storyboard.parse(JSON.parse(JSON.stringify(story)))).toEqual(story);
+  const shared = story.scenes
+    .slice(story.scenes.findIndex(({ kind }) => kind === "recent-payment"))
+    .map(({ kind }) => kind);
+  expect(shared).toEqual(sceneKinds.slice(sceneKinds.indexOf("recent-payment")));
+});
+
+test.each(["one-worker", "paper-notices", "unknown-age", "partial", "shortest-name", "longest-name", "apostrophes"])(
+  "%s: one worker and one quarter take 75 to 100 seconds",
+  (name) => {
+    const person = cases[name];
+    if (!person) throw new Error(`no case ${name}`);
+    const seconds = secondsOf(buildStoryboard(person, campaignOfMay()).scenes);
+    expect(seconds).toBeGreaterThanOrEqual(75);
+    expect(seconds).toBeLessThanOrEqual(100);
+  },
+);
+
+test("no scene depends on two things: changing one thing of an employer changes the scenes of that thing only", () => {
+  const picturesOf = (...parameters: Parameters<typeof employer>) =>
+    new Set(
+      buildStoryboard(employer(...parameters), campaignOfMay()).scenes.map((scene) => canonicalJson(pictureOf(scene))),
+    );
+  const before = picturesOf("Ada", [worker("Oksana", "2026-Q1")]);
+  const changed = (after: Set<string>) =>
+    [...after].filter((picture) => !before.has(picture)).map((picture) => JSON.parse(picture).kind);
+  expect(changed(picturesOf("Eva", [worker("Oksana", "2026-Q1")]))).toEqual(["greeting"]);
+  expect(changed(picturesOf("Ada", [worker("Ana", "2026-Q1")]))).toEqual(["worker"]);
+  expect(changed(picturesOf("Ada", [worker("Oksana", "2026-Q1", "2026-Q2")]))).toEqual(["quarters"]);
+  expect(changed(picturesOf("Ada", [worker("Oksana", "2026-Q1 partial")]))).toEqual(["quarters"]);
+  expect(changed(picturesOf("Ada", [worker("Oksana", "2026-Q1")], true))).toEqual(["notices"]);
+  expect(changed(picturesOf("Ada", [worker("Oksana", "2026-Q1"), worker("Ana", "2026-Q1")]))).toEqual([
+    "worker",
+    "together",
+  ]);
+});
+
+test("what is said follows from what is seen, so scenes with one picture have one length", () => {
+  const spoken = new Map<string, string>();
+  for (const person of Object.values(cases)) {
+    for (const scene of buildStoryboard(person, campaignOfMay()).scenes) {
+      const picture = canonicalJson(pictureOf(scene));
+      expect(spoken.get(picture) ?? scene.narration).toBe(scene.narration);
+      spoken.set(picture, scene.narration);
+    }
+  }
+});
+
+test("employers with the same story have the same hash, whoever they are", () => {
+  const story = (id: string, name: string) =>
+    storyboardHash(
+      buildStoryboard({ ...employer(name, [worker("Oksana", "2026-Q1")]), employerId: id }, campaignOfMay()),
+    );
+  expect(story("A", "Ada")).toBe(story("B", "Ada"));
+  expect(story("A", "Ada")).not.toBe(story("A", "Eva"));
+});
+
+test.each([
+  "{{name}}",
+  "{{{constructor}}}",
+  "{{#each x}}",
+  "<b>Ada</b>",
+  "Ada & Eva",
+  "$1",
+  "[worker]",
+  "# Ada",
+  "a: b",
+])("the name %s is text and nothing else", (name) => {
+  const [greeting] = buildStoryboard(employer(name, [worker(name, "2026-Q1")]), campaignOfMay()).scenes;
+  expect(greeting).toMatchObject({ name, narration: `Ciao ${name}, ecco la tua guida ai contributi.` });
+});
+
+test("a name whose letters no font has is left out, and its guide is made all the same", () => {
+  const [greeting, first] = buildStoryboard(employer("美玲", [worker("محمد", "2026-Q1")]), campaignOfMay()).scenes;
+  expect(greeting).toMatchObject({ salutation: "Ciao!", name: null });
+  expect(first).toMatchObject({ lead: "Un tuo rapporto di lavoro", name: null });
+});
+
+test("quarters of more than four years are shown in several scenes", () => {
+  const quarters = [2026, 2027, 2028, 2029, 2030, 2031].map((year) => `${year}-Q1`);
+  const { scenes } = buildStoryboard(employer("Ada", [worker("Oksana", ...quarters)]), campaignOfMay());
+  const years = scenes.flatMap((scene) => (scene.kind === "quarters" ? [scene.years.map(({ year }) => year)] : []));
+  expect(years).toEqual([
+    [2026, 2027, 2028, 2029],
+    [2030, 2031],
+  ]);
+});

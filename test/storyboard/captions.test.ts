@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { type Storyboard, sceneTiming } from "../../compositions/storyboard.ts";
+import { breakIntoCaptions } from "../../pipeline/storyboard/break-captions.ts";
+import { buildStoryboard } from "../../pipeline/storyboard/build-storyboard.ts";
+import { captionsOf } from "../../pipeline/storyboard/captions.ts";
+import { chaptersOf } from "../../pipeline/storyboard/chapters.ts";
+import { transcriptOf } from "../../pipeline/storyboard/transcript.ts";
+import { campaignOfMay } from "./context.ts";
+import { cases, employer, worker } from "./employers.ts";
+
+type Cue = { from: number; to: number; lines: string[] };
+
+/** Reads WebVTT as a player does; times in milliseconds. */
+function cuesOf(vtt: string): Cue[] {
+  const [head, ...blocks] = vtt.trimEnd().split("\n\n");
+  expect(head).toBe("WEBVTT");
+  return blocks.map((block) => {
+    const [, times = "", ...lines] = block.split("\n");
+    const [from = 0, to = 0] = times.split(" --> ").map(milliseconds);
+    return {
+      from,
+      to,
+      lines: lines.map((line) => line.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")),
+    };
+  });
+}
+
+function milliseconds(time: string): number {
+  const [, hours, minutes, seconds, rest] = /^(\d\d):(\d\d):(\d\d)\.(\d{3})$/.exec(time) ?? [];
+  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(rest);
+}
+
+const storyOf = (name: string): Storyboard => buildStoryboard(cases[name] ?? employer(name, []), campaignOfMay());
+
+const hostile = employer("Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft", [
+  worker("A <b>&amp; B --> C", "2026-Q1"),
+]);
+
+test.each([...Object.entries(cases), ["hostile names", hostile] as const])(
+  "captions of %s keep to the limits",
+  (_name, person) => {
+    const story = buildStoryboard(person, campaignOfMay());
+    const cues = cuesOf(captionsOf(story));
+    for (const { from, to, lines } of cues) {
+      expect(lines.length).toBeLessThanOrEqual(2);
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(42);
+      expect(((lines.join(" ").length - 0.5) * 1000) / (to - from)).toBeLessThanOrEqual(15);
+    }
+    const said = story.scenes.map(({ narration }) => narration).join("");
+    expect(
+      cues
+        .flatMap(({ lines }) => lines)
+        .join("")
+        .replace(/\s/g, ""),
+    ).toBe(said.replace(/\s/g, ""));
+  },
+);
+
+test("captions follow each other without gaps, and every scene begins with one", () => {
+  const story = storyOf("seven-workers");
+  const cues = cuesOf(captionsOf(story));
+  cues.slice(1).forEach((cue, index) => {
+    expect(cue.from).toBe(cues[index]?.to);
+  });
+  const starts = new Set(cues.map(({ from }) => from));
+  let frames = 0;
+  for (const scene of story.scenes) {
+    expect(starts).toContain(frames * 40);
+    frames += sceneTiming(scene).durationInFrames;
+  }
+  expect(cues.at(-1)?.to).toBe(frames * 40);
+});
+
+test.each([
+  { narration: "Il tuo rapporto di lavoro con Ana.", captions: [["Il tuo rapporto di lavoro con Ana."]] },
+  {
+    narration: "Se hai già pagato, ignora l’avviso e controlla l’Estratto conto.",
+    captions: [["Se hai già pagato, ignora l’avviso", "e controlla l’Estratto conto."]],
+  },
+  {
+    narration: "Se il rapporto è finito, comunicalo entro 5 giorni e versa quanto dovuto entro 10 giorni.",
+    captions: [["Se il rapporto è finito,", "comunicalo entro 5 giorni"], ["e versa quanto dovuto entro 10 giorni."]],
+  },
+  {
+    narration: "Risultano versati solo in parte i contributi del I trimestre 2026.",
+    captions: [["Risultano versati solo in parte", "i contributi del I trimestre 2026."]],
+  },
+])("captions break at sense: $narration", ({ narration, captions }) => {
+  expect(breakIntoCaptions(narration)).toEqual(captions);
+});
+
+test("chapters tile the guide", () => {
+  const story = storyOf("one-worker");
+  const chapters = cuesOf(chaptersOf(story));
+  expect(chapters.map(({ lines }) => lines[0])).toEqual([
+    "La tua situazione",
+    "Come pagare",
+    "Se qualcosa cambia",
+    "Ritardi e controlli",
+    "I servizi per te",
+  ]);
+  const frames = story.scenes.reduce((sum, scene) => sum + sceneTiming(scene).durationInFrames, 0);
+  expect([chapters[0]?.from, ...chapters.map(({ to }) => to)]).toEqual([
+    ...chapters.map(({ from }) => from),
+    frames * 40,
+  ]);
+});
+
+test("the transcript says everything that is said, and what only the picture shows", () => {
+  const story = storyOf("seven-workers");
+  const transcript = transcriptOf(story);
+  for (const { narration } of story.scenes) expect(transcript).toContain(narration);
+  expect(transcript).toContain("– Da te, entro 120 giorni: solo il tasso di riferimento");
+  expect(transcript).toContain("– Fonte: circolare INPS n. 90/2024");
+  expect(transcript).toContain("– Dati al 31 maggio 2026");
+});
