@@ -1,16 +1,28 @@
 /** One decimal comma or point with one or two digits, no grouping: `312`, `312.5`, `312,50`. */
-const plainEuro = /^(\d+)(?:[.,](\d{1,2}))?$/;
+const plainEuro = /^\d+(?:[.,]\d{1,2})?$/;
 
 /** Points group thousands, in groups of three and never after a leading zero; only a comma starts decimals: `1.312`, `1.312,50`. */
-const groupedEuro = /^([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,2}))?$/;
+const groupedEuro = /^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?$/;
+
+/** Comma and point come before it in the alphabet of the machine, the other digits after. */
+const zero = "0".charCodeAt(0);
 
 /** Whole cents of a euro amount as the institute writes it, or null: never negative, at most two decimals, exact in a number. */
 export function parseEuro(text: string): number | null {
-  const parts = plainEuro.exec(text) ?? groupedEuro.exec(text);
-  if (!parts) return null;
-  const euro = Number(parts[1]?.replaceAll(".", ""));
-  const cents = euro * 100 + Number((parts[2] ?? "").padEnd(2, "0"));
-  return Number.isSafeInteger(cents) ? cents : null;
+  const cents = plainEuro.test(text) ? centsOf(text) : groupedEuro.test(text) ? centsOf(ungrouped(text)) : null;
+  return cents !== null && Number.isSafeInteger(cents) ? cents : null;
+}
+
+/** Of digits with or without one or two decimals; through whole numbers only, so that no cent is lost. */
+function centsOf(text: string): number {
+  const digitAt = (fromEnd: number) => text.charCodeAt(text.length - fromEnd) >= zero;
+  if (text.length > 2 && !digitAt(3)) return Number(text.slice(0, -3) + text.slice(-2));
+  if (text.length > 1 && !digitAt(2)) return Number(text.slice(0, -2) + text.slice(-1)) * 10;
+  return Number(text) * 100;
+}
+
+function ungrouped(text: string): string {
+  return text.replaceAll(".", "");
 }
 
 /** Adds amounts without ever leaving the exact numbers: what is larger than any amount due stays larger. */

@@ -1,97 +1,82 @@
+import { createHash } from "node:crypto";
+import { PipelineError } from "../domain/errors.ts";
 import type { ExtractName } from "../domain/extract.ts";
-import type { ReadRow, RejectedRow, RowNames, RowsOfExtracts } from "../domain/extract-rows.ts";
-import { cellAt, columnsOf, type Layout } from "./columns.ts";
+import type { ReadRow, RowsOfExtracts } from "../domain/extract-rows.ts";
+import type { RowCode } from "../domain/rejection.ts";
+import { cellAt, type Layout } from "./columns.ts";
 import type { ExaminedExtract } from "./examine-extract.ts";
 import type { RawRow } from "./raw-row.ts";
 import { readBytes } from "./read-bytes.ts";
+import { namesIn } from "./row-names.ts";
 import { type RowReader, rowReaders } from "./row-readers.ts";
 import { RowScanner } from "./row-scanner.ts";
-import { splitLeniently, splitRows } from "./split-rows.ts";
+import { splitRows } from "./split-rows.ts";
 import { decoderFor } from "./text-encoding.ts";
 
-/** Files in which an exact repeat of a row is a duplicate; in the others it is a second payment, or says nothing new. */
+/** Files in which a row that says the same again is a duplicate; in the others it is a second payment, or says nothing new. */
 const filesWithDuplicates: ReadonlySet<ExtractName> = new Set(["employers", "relationships"]);
 
 /**
- * The rows of an examined file in the order of the file, a batch for each piece read. Every row is accepted or rejected; nothing in a
- * row makes it throw. Throws a `PipelineError` when a quote is never closed.
+ * The rows of an examined file in the order of the file, a batch for each piece read. Every row is accepted or rejected; nothing in a row
+ * makes it throw. Throws a `PipelineError` when a quote is never closed, or the file is no longer the one that was examined.
  */
 export async function* readExtract<Name extends ExtractName>(
   name: Name,
   extract: ExaminedExtract,
 ): AsyncGenerator<ReadRow<RowsOfExtracts[Name]>[]> {
-  const layout = extract.layout as Layout<Name>;
+  const readRows = rowsReader(name, extract);
   let isHeaderPassed = false;
   for await (const rows of scannedRows(extract)) {
     const body = isHeaderPassed ? rows : rows.slice(1);
     isHeaderPassed ||= rows.length > 0;
-    if (body.length > 0) yield readRows(name, body, layout, extract.delimiter);
+    if (body.length > 0) yield readRows(body);
   }
 }
 
 async function* scannedRows(extract: ExaminedExtract): AsyncGenerator<RawRow[]> {
   const scanner = new RowScanner(extract.fileName, extract.delimiter, decoderFor(extract.encoding));
-  for await (const chunk of readBytes(extract)) yield scanner.push(chunk);
+  const hash = createHash("sha256");
+  for await (const chunk of readBytes(extract, (bytes) => hash.update(bytes))) yield scanner.push(chunk);
   yield scanner.end();
+  if (hash.digest("hex") === extract.sha256) return;
+  throw new PipelineError("changed-file", `${extract.fileName} was changed while it was being read`, {
+    nextStep: "Wait until it is written and run the same command again",
+  });
 }
 
-function readRows<Name extends ExtractName>(
+function rowsReader<Name extends ExtractName>(
   name: Name,
-  rows: RawRow[],
-  layout: Layout<Name>,
-  delimiter: string,
-): ReadRow<RowsOfExtracts[Name]>[] {
+  { layout: anyLayout, delimiter }: ExaminedExtract,
+): (rows: RawRow[]) => ReadRow<RowsOfExtracts[Name]>[] {
+  const layout = anyLayout as Layout<Name>;
   const read: RowReader<Name> = rowReaders[name];
-  const cellsOfRows = splitRows(rows, delimiter);
-  return rows.map((row, index) => {
-    const cells = cellsOfRows[index] as string[];
-    if (row.fault === "continued") return { rejected: rejection(row, null, "", cells, layout, delimiter) };
-    if (row.fault !== null || cells.length !== layout.width) {
-      return { rejected: rejection(row, "malformed-row", "", cells, layout, delimiter) };
-    }
+  const fingerprintOf = filesWithDuplicates.has(name) ? fingerprinter(layout) : () => "";
+  const reject = (row: RawRow, cells: string[], code: RowCode | null, column: string) => ({
+    rejected: { line: row.line, code, column, names: namesIn(row, cells, layout, delimiter) },
+  });
+  const readRow = (row: RawRow, cells: string[]): ReadRow<RowsOfExtracts[Name]> => {
+    if (row.fault === "continued") return reject(row, cells, null, "");
+    if (row.fault !== null || cells.length !== layout.width) return reject(row, cells, "malformed-row", "");
     const reading = read(cells, layout.places);
-    if (reading.refusal) {
-      return { rejected: rejection(row, reading.refusal.code, reading.refusal.column, cells, layout, delimiter) };
-    }
-    const fingerprint = filesWithDuplicates.has(name) ? fingerprintOf(name, cells, layout) : "";
-    return { accepted: { line: row.line, row: reading.row, issues: reading.issues, fingerprint } };
-  });
+    if (reading.refusal) return reject(row, cells, reading.refusal.code, reading.refusal.column);
+    return {
+      accepted: { line: row.line, row: reading.row, issues: reading.issues, fingerprint: fingerprintOf(cells) },
+    };
+  };
+  return (rows) => {
+    const cellsOfRows = splitRows(rows, delimiter);
+    return rows.map((row, index) => readRow(row, cellsOfRows[index] as string[]));
+  };
 }
 
-/** Every recognised cell without the blanks around it. */
-function fingerprintOf<Name extends ExtractName>(name: Name, cells: readonly string[], layout: Layout<Name>): string {
-  const places: Record<string, number> = layout.places;
-  const known = Object.keys(columnsOf[name]).map((column) => {
-    const cell = cellAt(cells, places[column] as number);
-    return column === "employer_id" ? cell.toUpperCase() : cell;
-  });
-  return known.join("\u001f");
-}
-
-function rejection(
-  row: RawRow,
-  code: RejectedRow["code"],
-  column: string,
-  cells: readonly string[],
-  layout: Layout,
-  delimiter: string,
-): RejectedRow {
-  return { line: row.line, code, column, names: namesIn(row, cells, layout, delimiter) };
-}
-
-/**
- * Whom a rejected row may be about. A row over several lines may have swallowed other rows through a stray quote:
- * then everybody named in one of its lines counts.
- */
-function namesIn(row: RawRow, cells: readonly string[], layout: Layout, delimiter: string): RowNames[] {
-  const lines = row.text.includes("\n") ? row.text.split("\n").map((line) => splitLeniently(line, delimiter)) : [];
-  return [cells, ...lines].map((of) => namesAt(of, layout)).filter((names) => names.employerId || names.relationshipId);
-}
-
-function namesAt(cells: readonly string[], layout: Layout): RowNames {
-  const places: Partial<Record<string, number>> = layout.places;
-  return {
-    employerId: cellAt(cells, places.employer_id ?? -1).toUpperCase(),
-    relationshipId: cellAt(cells, places.relationship_id ?? -1),
+/** Joins the recognised cells, without the blanks around them. */
+function fingerprinter(layout: Layout): (cells: readonly string[]) => string {
+  const { employer_id: idPlace, ...others } = layout.places as Record<string, number>;
+  const places = Object.values(others).filter((place) => place >= 0);
+  return (cells) => {
+    // A codice fiscale is the same in capitals and small letters.
+    let joined = cellAt(cells, idPlace as number).toUpperCase();
+    for (const place of places) joined += `\u001f${cellAt(cells, place)}`;
+    return joined;
   };
 }

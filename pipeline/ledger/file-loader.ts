@@ -18,3 +18,9 @@ export type FileLoader<Row> = {
 };
 
 export const asInteger = (flag: boolean): number => (flag ? 1 : 0);
+
+export const unknownRelationship: Obstacle = {
+  code: "unknown-relationship",
+  column: "relationship_id",
+  isHarmless: false,
+};

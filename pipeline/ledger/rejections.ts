@@ -45,3 +45,13 @@ export function* rejectionsOf({ reader }: Ledger, snapshot: number): Generator<R
   );
   for (const file of extractNames) yield* select.iterate(snapshot, file);
 }
+
+/** How many rows and fields were rejected for each reason. */
+export function countRejections({ reader }: Ledger, snapshot: number): Record<string, number> {
+  const counts = reader
+    .prepare<[number], { code: string; count: number }>(
+      "select code, count(*) as count from rejections where snapshot = ? group by code order by code",
+    )
+    .all(snapshot);
+  return Object.fromEntries(counts.map(({ code, count }) => [code, count]));
+}

@@ -1,0 +1,78 @@
+import { batchesOf } from "./batches.ts";
+import type { Ledger } from "./open-ledger.ts";
+import { inTransaction } from "./transaction.ts";
+
+/** Which video an employer is shown; employers with the same story share one. */
+export type GuideRecord = { employerId: string; videoId: string };
+
+/** A video as it lies on the disk. */
+export type VideoRecord = {
+  videoId: string;
+  packaging: "mp4" | "hls";
+  frames: number;
+  bytes: number;
+  sha256: string;
+};
+
+/** Replaces the guides of a campaign by these, all or nothing. The source must not ask this ledger to write. */
+export async function saveGuides(
+  ledger: Ledger,
+  campaign: string,
+  guides: AsyncIterable<GuideRecord> | Iterable<GuideRecord>,
+): Promise<void> {
+  const insert = ledger.writer.prepare("insert into guides (campaign, employer_id, video_id) values (?, ?, ?)");
+  await inTransaction(ledger, async () => {
+    ledger.writer.prepare("delete from guides where campaign = ?").run(campaign);
+    for await (const batch of batchesOf(guides)) {
+      for (const { employerId, videoId } of batch) insert.run(campaign, employerId, videoId);
+    }
+  });
+}
+
+/** The guides of a campaign by employer_id. */
+export function guidesOf({ reader }: Ledger, campaign: string): IterableIterator<GuideRecord> {
+  return reader
+    .prepare<[string], GuideRecord>(
+      'select employer_id as "employerId", video_id as "videoId" from guides where campaign = ? order by employer_id',
+    )
+    .iterate(campaign);
+}
+
+/** The video of one employer, or null. */
+export function guideOf({ reader }: Ledger, campaign: string, employerId: string): string | null {
+  const found = reader.prepare("select video_id from guides where campaign = ? and employer_id = ?").pluck();
+  return (found.get(campaign, employerId) as string | undefined) ?? null;
+}
+
+/** Adds videos to a campaign; one that is known already is written over. */
+export async function saveVideos(ledger: Ledger, campaign: string, videos: readonly VideoRecord[]): Promise<void> {
+  const insert = ledger.writer.prepare(
+    `insert into videos (campaign, video_id, packaging, frames, bytes, sha256)
+     values (:campaign, :videoId, :packaging, :frames, :bytes, :sha256)
+     on conflict (campaign, video_id, packaging)
+     do update set frames = excluded.frames, bytes = excluded.bytes, sha256 = excluded.sha256`,
+  );
+  await inTransaction(ledger, () => {
+    for (const video of videos) insert.run({ campaign, ...video });
+  });
+}
+
+const videoColumns = 'video_id as "videoId", packaging, frames, bytes, sha256';
+
+/** The videos of a campaign by video_id. */
+export function videosOf({ reader }: Ledger, campaign: string): IterableIterator<VideoRecord> {
+  return reader
+    .prepare<[string], VideoRecord>(
+      `select ${videoColumns} from videos where campaign = ? order by video_id, packaging`,
+    )
+    .iterate(campaign);
+}
+
+/** One video in every packaging it was made in. */
+export function packagingsOf({ reader }: Ledger, campaign: string, videoId: string): VideoRecord[] {
+  return reader
+    .prepare<[string, string], VideoRecord>(
+      `select ${videoColumns} from videos where campaign = ? and video_id = ? order by packaging`,
+    )
+    .all(campaign, videoId);
+}
