@@ -2,6 +2,14 @@ import { z } from "zod";
 import { type Scene, scene } from "./scene.ts";
 
 export { missingGlyphs } from "./fonts/glyphs.ts";
+export {
+  type FlyerTexts,
+  flyer,
+  panelFrames,
+  type SpotTexts,
+  spot,
+  spotFormats,
+} from "./launch/launch.ts";
 export { type Scene, type SceneKind, type SceneOf, scene, sceneKinds } from "./scene.ts";
 export { charactersPerSecond, sceneTiming, videoProfile } from "./scene-timing.ts";
 export { shownText } from "./shown-text.ts";

@@ -3,7 +3,7 @@ import { margin, palette } from "../theme.ts";
 import { Enter } from "./motion.tsx";
 
 /** Width of the column of text, in pixels. */
-export const textColumn = 660;
+export const textColumn = 700;
 
 /** Text on the left, centred on the height above the lower third; a drawing of 420×420 on the right. */
 export function TwoColumns({ drawing, children }: { drawing: ReactNode; children: ReactNode }) {

@@ -31,7 +31,7 @@ export function parseTextSections(source: string): TextSections {
 
 function readLine(text: string, line: number, sections: Map<string, { key: string; template: Template }[]>): void {
   if (text === "" || text.startsWith("#")) return;
-  const section = /^\[([a-z.-]+)\]$/.exec(text)?.[1];
+  const section = /^\[([a-z0-9.-]+)\]$/.exec(text)?.[1];
   if (section) return void sections.set(section, []);
   const entry = /^([a-z-]+):\s*(.+)$/.exec(text);
   const open = [...sections.values()].at(-1);

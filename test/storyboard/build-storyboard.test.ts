@@ -5,14 +5,20 @@ import { buildStoryboard, storyboardHash } from "../../pipeline/storyboard/build
 import { canonicalJson } from "../../pipeline/support/hash.ts";
 import { campaignOfMay } from "./context.ts";
 import { cases, employer, worker } from "./employers.ts";
-import { fixtureText } from "./write-fixtures.ts";
+import { fixtureText, launchFixtureText } from "./write-fixtures.ts";
+
+const advice = "texts changed: run «node test/storyboard/write-fixtures.ts» and look at them in Studio";
 
 const secondsOf = (scenes: Scene[]) => scenes.reduce((sum, scene) => sum + sceneTiming(scene).durationInFrames, 0) / 25;
 
 test.each(Object.keys(cases))("the fixture %s is what the program builds today", (name) => {
   const file = new URL(`../../fixtures/storyboards/${name}.json`, import.meta.url);
-  const advice = "texts changed: run «node test/storyboard/write-fixtures.ts» and look at them in Studio";
   expect(readFileSync(file, "utf8") === fixtureText(name), advice).toBe(true);
+});
+
+test("the texts of the launch are what the program builds today", () => {
+  const file = new URL("../../fixtures/storyboards/launch/launch.json", import.meta.url);
+  expect(readFileSync(file, "utf8") === launchFixtureText(), advice).toBe(true);
 });
 
 test.each(Object.entries(cases))("%s fits the schema and keeps to the order of kinds", (_name, person) => {
