@@ -30,13 +30,14 @@ export async function decideAll(
   ledger: Ledger,
   settings: CampaignSettings,
   progress: Progress,
+  signal?: AbortSignal,
 ): Promise<DecisionSummary> {
   const campaign = findCampaign(ledger, settings.campaign);
   if (!campaign) throw noExtracts(settings.campaign);
   const rules = rulesOf(settings);
   const decidedBy = canonicalJson({ decidingRules, snapshot: campaign.snapshot, rules });
   const isDecided = campaign.decidedBy !== decidedBy;
-  if (isDecided) await decideSnapshot(ledger, settings, campaign.snapshot, { rules, decidedBy }, progress);
+  if (isDecided) await decideSnapshot(ledger, settings, campaign.snapshot, { rules, decidedBy }, progress, signal);
   const counts = countDecisions(ledger, settings.campaign);
   return { isDecided, employers: counts.reduce((sum, { count }) => sum + count, 0), counts };
 }
@@ -52,12 +53,13 @@ async function decideSnapshot(
   snapshot: number,
   by: { rules: DecisionRules; decidedBy: string },
   progress: Progress,
+  signal?: AbortSignal,
 ): Promise<void> {
   const { campaign, asOf, audience, config } = settings;
   const task = progress.start("Deciding", null, "employers");
   await inTransaction(ledger, async () => {
     const decisions = replaceDecisions(ledger, campaign);
-    for await (const { employerKey, position } of breathe(positionsOf(ledger, snapshot))) {
+    for await (const { employerKey, position } of breathe(positionsOf(ledger, snapshot), signal)) {
       const decision = decideEmployer(position, by.rules);
       const { employerId } = position;
       decisions.add(employerKey, { employerId, ...decision, unpaid: unpaidList(decision) });

@@ -42,6 +42,7 @@ export async function ingestExtracts(
   ledger: Ledger,
   settings: CampaignSettings,
   progress: Progress,
+  signal?: AbortSignal,
 ): Promise<IngestSummary> {
   const extracts: ExaminedExtract[] = [];
   for (const [name, file] of await findExtracts(settings.extractsFolder))
@@ -51,7 +52,7 @@ export async function ingestExtracts(
   const summary = await inTransaction(ledger, async () => {
     const contentKey = contentKeyOf(extracts);
     const known = findSnapshot(ledger, contentKey);
-    const snapshot = known ?? (await readAll(ledger, contentKey, extracts, settings, progress));
+    const snapshot = known ?? (await readAll({ ledger, settings, progress, signal }, contentKey, extracts));
     const files = snapshotFiles(ledger, snapshot);
     for (const file of files) refuseDistrusted(file, settings.maxRejectedPercent);
     const { isOther } = assignSnapshot(ledger, {
@@ -72,19 +73,15 @@ function contentKeyOf(extracts: readonly ExaminedExtract[]): string {
   return sha256Hex(canonicalJson({ readingRules, files: extracts.map(({ name, sha256 }) => ({ name, sha256 })) }));
 }
 
-async function readAll(
-  ledger: Ledger,
-  contentKey: string,
-  extracts: readonly ExaminedExtract[],
-  settings: CampaignSettings,
-  progress: Progress,
-): Promise<number> {
-  const load = beginSnapshot(ledger, contentKey);
+type Reading = { ledger: Ledger; settings: CampaignSettings; progress: Progress; signal: AbortSignal | undefined };
+
+async function readAll(reading: Reading, contentKey: string, extracts: readonly ExaminedExtract[]): Promise<number> {
+  const load = beginSnapshot(reading.ledger, contentKey);
   for (const extract of extracts) {
-    const file = await readOne(extract.name, extract, load, progress);
-    // A file that is not worth reading on is not read to the end of the others.
-    refuseDistrusted(file, settings.maxRejectedPercent);
-    saveSnapshotFile(ledger, load.snapshot, file);
+    const file = await readOne(extract.name, extract, load, reading);
+    // When one file cannot be trusted, the larger ones after it need not be read.
+    refuseDistrusted(file, reading.settings.maxRejectedPercent);
+    saveSnapshotFile(reading.ledger, load.snapshot, file);
   }
   load.finish();
   return load.snapshot;
@@ -94,11 +91,12 @@ async function readOne<Name extends ExtractName>(
   name: Name,
   extract: ExaminedExtract,
   load: SnapshotLoad,
-  progress: Progress,
+  { progress, signal }: Reading,
 ): Promise<SnapshotFile> {
   const task = progress.start(`Reading ${extract.fileName}`, extract.lineBreaks, "rows");
   const into = load.open(name);
   for await (const batch of readExtract(name, extract)) {
+    signal?.throwIfAborted();
     into.add(batch);
     task.advance(batch.length);
   }

@@ -7,6 +7,7 @@ import type { Quarter } from "../domain/quarter.ts";
 export type DecisionRules = {
   asOf: Day;
   audience: Audience;
+  calendar: PaymentCalendar;
   /** Oldest first. */
   overdue: readonly Quarter[];
 };
@@ -19,5 +20,5 @@ export function decisionRules(settings: {
   calendar: PaymentCalendar;
 }): DecisionRules {
   const { asOf, audience, firstQuarter, calendar } = settings;
-  return { asOf, audience, overdue: overdueQuarters(firstQuarter, asOf, calendar) };
+  return { asOf, audience, calendar, overdue: overdueQuarters(firstQuarter, asOf, calendar) };
 }

@@ -22,7 +22,8 @@ export type Relationship = {
   startedOn: Day;
   /** Null: in force. */
   endedOn: Day | null;
-  suspendedQuarters: ReadonlySet<Quarter>;
+  /** Whole quarters, with the line of the suspensions that says so. */
+  suspendedQuarters: ReadonlyMap<Quarter, number>;
   /** By quarter, then by line. */
   contributions: readonly Contribution[];
 };

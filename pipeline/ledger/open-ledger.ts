@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import Database from "better-sqlite3";
@@ -6,6 +7,8 @@ import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { ledgerTrouble } from "./ledger-trouble.ts";
 import { migrationSource } from "./migrations/migration-source.ts";
 import { prepareConnection } from "./sqlite.ts";
+
+const ledgerName = "ledger.sqlite";
 
 /** The memory of all campaigns, in `<out>/ledger.sqlite`. */
 export type Ledger = {
@@ -21,7 +24,7 @@ export type Ledger = {
 
 /** Opens the ledger of a folder, making both when they are missing. Throws a `PipelineError` (exit 1) when it cannot be used. */
 export async function openLedger(outFolder: string): Promise<Ledger> {
-  const file = path.join(outFolder, "ledger.sqlite");
+  const file = path.join(outFolder, ledgerName);
   await makeFolder(outFolder);
   // Large sorts go to temporary files: beside the ledger, where space was planned for.
   process.env.SQLITE_TMPDIR ??= path.resolve(outFolder);
@@ -38,6 +41,14 @@ export async function openLedger(outFolder: string): Promise<Ledger> {
     await close();
     throw ledgerTrouble(error, file);
   }
+}
+
+/** The same for commands that go on from what was done before: there must be a ledger already. */
+export async function openExistingLedger(outFolder: string): Promise<Ledger> {
+  if (existsSync(path.join(outFolder, ledgerName))) return openLedger(outFolder);
+  throw new PipelineError("no-ledger", `The folder ${outFolder} holds no ledger`, {
+    nextStep: "Run videoguida plan or run first, or name the folder they wrote into with --out",
+  });
 }
 
 async function makeFolder(folder: string): Promise<void> {

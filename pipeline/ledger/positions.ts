@@ -11,7 +11,7 @@ type EmployerTuple = [key: number, employerId: string, line: number, firstName: 
 type RelationshipTuple = [employerKey: number, key: number, relationshipId: string, line: number, workerFirstName: string, startedOn: Day, endedOn: Day | null];
 // biome-ignore format: one line for each table
 type ContributionTuple = [relationshipKey: number, quarter: Quarter, line: number, dueCents: number | null, paidCents: number, paidOn: Day | null, noticeNumber: string | null];
-type SuspensionTuple = [relationshipKey: number, quarter: Quarter];
+type SuspensionTuple = [relationshipKey: number, quarter: Quarter, line: number];
 
 type Tables = {
   employers: Cursor<EmployerTuple>;
@@ -91,7 +91,7 @@ const contributionsSql = `
   select relationship_key, quarter, line, due_cents, paid_cents, paid_on, notice_number
   from contributions where relationship_key between ? and ? order by relationship_key, quarter, line`;
 const suspensionsSql = `
-  select relationship_key, quarter from suspensions where relationship_key between ? and ? order by relationship_key, quarter`;
+  select relationship_key, quarter, line from suspensions where relationship_key between ? and ? order by relationship_key, quarter, line desc`;
 
 function positionFrom(row: EmployerTuple, relationships: Relationship[]): EmployerPosition {
   return {
@@ -110,7 +110,7 @@ function positionFrom(row: EmployerTuple, relationships: Relationship[]): Employ
   };
 }
 
-const noQuarters: ReadonlySet<Quarter> = new Set();
+const noQuarters: ReadonlyMap<Quarter, number> = new Map();
 
 function relationshipFrom(row: RelationshipTuple, tables: Tables): Relationship {
   const suspended = tables.suspensions.takeAll(row[1]);
@@ -120,7 +120,7 @@ function relationshipFrom(row: RelationshipTuple, tables: Tables): Relationship 
     workerFirstName: row[4],
     startedOn: row[5],
     endedOn: row[6],
-    suspendedQuarters: suspended.length === 0 ? noQuarters : new Set(suspended.map((tuple) => tuple[1])),
+    suspendedQuarters: suspended.length === 0 ? noQuarters : new Map(suspended.map((tuple) => [tuple[1], tuple[2]])),
     contributions: tables.contributions.takeAll(row[1]).map(contributionFrom),
   };
 }

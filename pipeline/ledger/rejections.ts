@@ -55,3 +55,23 @@ export function countRejections({ reader }: Ledger, snapshot: number): Record<st
     .all(snapshot);
   return Object.fromEntries(counts.map(({ code, count }) => [code, count]));
 }
+
+/** What was rejected about one employer: rows that may be about them, and fields of rows that are theirs. */
+export function rejectionsAbout({ reader }: Ledger, snapshot: number, employerId: string): Rejection[] {
+  return reader
+    .prepare<unknown[], Rejection>(
+      `with employer as (
+         select employer_key, line from employers where snapshot = :snapshot and employer_id = :employerId
+       ), own (file, line) as (
+         select 'employers', line from employer
+         union select w.file, w.line from withholdings w join employer using (employer_key)
+         union select file, line from rejected_names where snapshot = :snapshot and employer_id = :employerId
+         union select 'contributions', c.line from employer
+           join relationships r using (employer_key) join contributions c using (relationship_key)
+       )
+       select r.file, r.line, r.severity, r.code, r.column_name as "column"
+       from own join rejections r on r.snapshot = :snapshot and r.file = own.file and r.line = own.line
+       order by r.file, r.line, r.column_name, r.code`,
+    )
+    .all({ snapshot, employerId });
+}

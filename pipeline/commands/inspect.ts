@@ -1,0 +1,106 @@
+import { decideEmployer } from "../decide/decide-employer.ts";
+import { describeSelected } from "../decide/describe-selected.ts";
+import { explainEmployer, type RelationshipEvidence } from "../decide/explain-employer.ts";
+import { rulesOf } from "../decide-all.ts";
+import { exitCodes, PipelineError } from "../domain/errors.ts";
+import type { EmployerPosition } from "../domain/position.ts";
+import type { Rejection } from "../domain/rejection.ts";
+import type { SelectedEmployer } from "../domain/selected-employer.ts";
+import { type Campaign, findCampaign } from "../ledger/campaigns.ts";
+import { type DecisionLine, decisionOf } from "../ledger/decisions.ts";
+import { guideOf, packagingsOf, type VideoRecord } from "../ledger/guides.ts";
+import { type NotificationState, notificationsOf } from "../ledger/notifications.ts";
+import { type Ledger, openExistingLedger } from "../ledger/open-ledger.ts";
+import { positionOf } from "../ledger/positions.ts";
+import { rejectionsAbout } from "../ledger/rejections.ts";
+import type { CampaignSettings } from "../settings.ts";
+import { inspectionScreen } from "./inspect/inspection-screen.ts";
+
+/** The chain of evidence from the rows of the extracts to what was sent. */
+export type Inspection = {
+  campaign: string;
+  asOf: string;
+  audience: string;
+  employerId: string;
+  /** Null when no row about this employer was accepted. */
+  employer: Pick<EmployerPosition, "line" | "firstName" | "birthDate"> | null;
+  /** Null when the campaign was not decided yet, or there is no accepted row. */
+  decision: DecisionLine | null;
+  rejections: Rejection[];
+  relationships: RelationshipEvidence[];
+  /** The guide's scenes in a word each; empty unless selected. */
+  scenes: string[];
+  videoId: string | null;
+  videos: VideoRecord[];
+  notifications: NotificationState[];
+};
+
+export type InspectOptions = { employerId: string; json: boolean };
+
+/** Given by whoever knows how storyboards are made: the scenes of an employer's guide, in a word each. */
+export type InspectTools = { scenesOf?: (employer: SelectedEmployer) => string[] };
+
+/** Prints everything known about one employer in a campaign, on one screen or as JSON, and gives the exit code. */
+export async function inspectCommand(
+  settings: CampaignSettings,
+  tools: InspectTools,
+  options: InspectOptions,
+): Promise<number> {
+  const ledger = await openExistingLedger(settings.outFolder);
+  try {
+    const inspection = inspectEmployer(ledger, settings, options.employerId, tools);
+    process.stdout.write(options.json ? `${JSON.stringify(inspection, null, 2)}\n` : inspectionScreen(inspection));
+    return exitCodes.done;
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** Gathers the evidence. Throws a `PipelineError` (exit 2) when nothing is known of the employer. */
+export function inspectEmployer(
+  ledger: Ledger,
+  settings: CampaignSettings,
+  typedId: string,
+  tools: InspectTools = {},
+): Inspection {
+  const campaign = findCampaign(ledger, settings.campaign);
+  if (!campaign) throw unknownCampaign(settings.campaign);
+  const employerId = typedId.trim().toUpperCase();
+  const position = positionOf(ledger, campaign.snapshot, employerId)?.position ?? null;
+  const rejections = rejectionsAbout(ledger, campaign.snapshot, employerId);
+  if (!position && rejections.length === 0) throw unknownEmployer(employerId, settings.campaign);
+  const videoId = guideOf(ledger, campaign.campaign, employerId);
+  // The day and the audience are those of the decisions, whatever was typed now.
+  const rules = rulesOf({ ...settings, asOf: campaign.asOf, audience: campaign.audience });
+  const decision = position && decideEmployer(position, rules);
+  return {
+    ...headOf(campaign, employerId),
+    employer: position && { line: position.line, firstName: position.firstName, birthDate: position.birthDate },
+    decision: decisionOf(ledger, campaign.campaign, employerId),
+    rejections,
+    relationships: position ? explainEmployer(position, rules) : [],
+    scenes:
+      position && decision?.decision === "selected"
+        ? (tools.scenesOf?.(describeSelected(position, decision.unpaid, rules)) ?? [])
+        : [],
+    videoId,
+    videos: videoId === null ? [] : packagingsOf(ledger, campaign.campaign, videoId),
+    notifications: notificationsOf(ledger, campaign.campaign, employerId),
+  };
+}
+
+function headOf({ campaign, asOf, audience }: Campaign, employerId: string) {
+  return { campaign, asOf, audience, employerId };
+}
+
+function unknownCampaign(campaign: string): PipelineError {
+  return new PipelineError("unknown-campaign", `The ledger knows no campaign ${campaign}`, {
+    nextStep: "Name another with --campaign, or run videoguida plan first",
+  });
+}
+
+function unknownEmployer(employerId: string, campaign: string): PipelineError {
+  return new PipelineError("unknown-employer", `The extracts of the campaign ${campaign} do not name ${employerId}`, {
+    nextStep: "See whether the codice fiscale is right, or look in another campaign with --campaign",
+  });
+}

@@ -1,0 +1,86 @@
+import type { QuarterEvidence, RelationshipEvidence } from "../../decide/explain-employer.ts";
+import { formatEuro } from "../../domain/money.ts";
+import { rejectionMessages } from "../../domain/rejection.ts";
+import type { Inspection } from "../inspect.ts";
+
+/** The chain of evidence for a person, in the order in which it came about. */
+export function inspectionScreen(inspection: Inspection): string {
+  const lines = [
+    `${inspection.employerId}  campaign ${inspection.campaign}, judged on ${inspection.asOf}, audience ${inspection.audience}`,
+    ...section("Extracts", extractLines(inspection)),
+    ...section("Relationships", inspection.relationships.flatMap(relationshipLines)),
+    ...section("Decision", decisionLines(inspection)),
+    ...section("Guide", guideLines(inspection)),
+    ...section("Notifications", notificationLines(inspection)),
+  ];
+  return `${lines.map(printable).join("\n")}\n`;
+}
+
+/** Names come from outside: nothing in them may move the cursor or turn the text around. */
+function printable(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}]/gu, "·");
+}
+
+function section(title: string, lines: string[]): string[] {
+  return ["", title, ...(lines.length === 0 ? ["nothing"] : lines).map((line) => `  ${line}`)];
+}
+
+function extractLines({ employer, rejections }: Inspection): string[] {
+  const own = employer
+    ? [`employers.csv:${employer.line}  ${employer.firstName}, born ${employer.birthDate ?? "unknown"}`]
+    : ["no row of employers.csv was accepted"];
+  const rejected = rejections.map(
+    ({ file, line, severity, code }) =>
+      `${file}.csv:${line}  ${severity === "row" ? "rejected" : "left blank"}: ${code}. ${rejectionMessages[code]}`,
+  );
+  return [...own, ...rejected];
+}
+
+function relationshipLines(relationship: RelationshipEvidence): string[] {
+  const { relationshipId, line, workerFirstName, startedOn, endedOn, isInForce, quarters } = relationship;
+  const force = isInForce ? "in force" : "not in force, does not count";
+  const head = `relationships.csv:${line}  ${relationshipId}  ${workerFirstName}, ${startedOn} – ${endedOn ?? "…"}: ${force}`;
+  return [head, ...(isInForce ? quarters.flatMap(quarterLines) : [])];
+}
+
+const explanations: Record<QuarterEvidence["status"], string> = {
+  "not-running": "the relationship did not run: nothing owed",
+  suspended: "suspended: nothing owed",
+  paid: "PAID",
+  partial: "PAID IN PART",
+  unpaid: "UNPAID",
+};
+
+function quarterLines(evidence: QuarterEvidence): string[] {
+  const { quarter, payableUntil, status, dueCents, paidCents, payments, suspensionLine } = evidence;
+  const due = dueCents === null ? "no amount due stated" : `due ${formatEuro(dueCents)}`;
+  const sums = status === "not-running" || status === "suspended" ? "" : ` (${due}, paid ${formatEuro(paidCents)})`;
+  const rows = payments.map(
+    ({ line, paidCents: paid, paidOn, counts }) =>
+      `    contributions.csv:${line}  paid ${formatEuro(paid)}${paidOn ? ` on ${paidOn}` : ""}${counts ? "" : ", after the day judged on: not counted"}`,
+  );
+  const suspension = suspensionLine === null ? [] : [`    suspensions.csv:${suspensionLine}`];
+  return [`  ${quarter}, payable until ${payableUntil}: ${explanations[status]}${sums}`, ...suspension, ...rows];
+}
+
+function decisionLines({ decision }: Inspection): string[] {
+  if (!decision) return ["none"];
+  const unpaid = decision.unpaid === "" ? [] : decision.unpaid.split("|");
+  return [`${decision.decision}: ${decision.reason}`, ...unpaid];
+}
+
+function guideLines({ scenes, videoId, videos }: Inspection): string[] {
+  const story = scenes.length === 0 ? [] : [`scenes: ${scenes.join(", ")}`];
+  if (videoId === null) return story;
+  const files = videos.map(
+    ({ packaging, frames, bytes, sha256 }) => `${packaging}: ${frames} frames, ${bytes} bytes, sha256 ${sha256}`,
+  );
+  return [...story, `video ${videoId}`, ...files];
+}
+
+function notificationLines({ notifications }: Inspection): string[] {
+  return notifications.map(
+    ({ channel, state, manifestVersion, notificationId }) =>
+      `${channel.padEnd(12)} ${state} in manifest ${manifestVersion}  ${notificationId}`,
+  );
+}

@@ -1,0 +1,79 @@
+import { paymentTerm } from "../domain/calendar.ts";
+import type { Day } from "../domain/day.ts";
+import type { Contribution, EmployerPosition, Relationship } from "../domain/position.ts";
+import type { Quarter } from "../domain/quarter.ts";
+import type { DecisionRules } from "./decision-rules.ts";
+import { isInForce, ranIn } from "./owes-quarter.ts";
+import { countsBy, type QuarterState, stateOfQuarter } from "./state-of-quarter.ts";
+
+/** One overdue quarter of a relationship and what it comes to. */
+export type QuarterEvidence = {
+  quarter: Quarter;
+  /** Last day on which it was payable in time. */
+  payableUntil: Day;
+  /** `not-running` and `suspended` owe nothing. */
+  status: "not-running" | "suspended" | QuarterState["state"];
+  dueCents: number | null;
+  paidCents: number;
+  payments: PaymentEvidence[];
+  /** Line of the suspensions that suspends it, or null. */
+  suspensionLine: number | null;
+};
+
+/** One row of the contributions. */
+export type PaymentEvidence = Pick<Contribution, "line" | "dueCents" | "paidCents" | "paidOn"> & {
+  /** False when it was paid after the day the position is judged on. */
+  counts: boolean;
+};
+
+export type RelationshipEvidence = Pick<
+  Relationship,
+  "relationshipId" | "line" | "workerFirstName" | "startedOn" | "endedOn"
+> & {
+  /** Relationships that are not in force do not count. */
+  isInForce: boolean;
+  quarters: QuarterEvidence[];
+};
+
+/** What a decision rests on, relationship by relationship and quarter by quarter. */
+export function explainEmployer(position: EmployerPosition, rules: DecisionRules): RelationshipEvidence[] {
+  return position.relationships.map((relationship) => {
+    const { relationshipId, line, workerFirstName, startedOn, endedOn } = relationship;
+    return {
+      relationshipId,
+      line,
+      workerFirstName,
+      startedOn,
+      endedOn,
+      isInForce: isInForce(relationship, rules.asOf),
+      quarters: rules.overdue.map((quarter) => explainQuarter(relationship, quarter, rules)),
+    };
+  });
+}
+
+function explainQuarter(relationship: Relationship, quarter: Quarter, rules: DecisionRules): QuarterEvidence {
+  const { state, dueCents, paidCents } = stateOfQuarter(relationship.contributions, quarter, rules.asOf);
+  const payments = relationship.contributions
+    .filter((contribution) => contribution.quarter === quarter)
+    .map((contribution) => paymentEvidence(contribution, rules.asOf));
+  return {
+    quarter,
+    payableUntil: paymentTerm(quarter, rules.calendar).last,
+    status: statusOf(relationship, quarter) ?? state,
+    dueCents,
+    paidCents,
+    payments,
+    suspensionLine: relationship.suspendedQuarters.get(quarter) ?? null,
+  };
+}
+
+/** Why nothing is owed for the quarter, or null when it is. */
+function statusOf(relationship: Relationship, quarter: Quarter): "not-running" | "suspended" | null {
+  if (!ranIn(relationship, quarter)) return "not-running";
+  return relationship.suspendedQuarters.has(quarter) ? "suspended" : null;
+}
+
+function paymentEvidence(contribution: Contribution, asOf: Day): PaymentEvidence {
+  const { line, dueCents, paidCents, paidOn } = contribution;
+  return { line, dueCents, paidCents, paidOn, counts: countsBy(contribution, asOf) };
+}
