@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Scene, scene } from "./scene.ts";
 
-export { missingGlyphs } from "./fonts/glyphs.ts";
+export { isSetInTitillium, missingGlyphs } from "./fonts/glyphs.ts";
 export {
   type FlyerTexts,
   flyer,

@@ -1,0 +1,51 @@
+import { isSetInTitillium, missingGlyphs } from "../../compositions/storyboard.ts";
+import type { SelectedEmployer } from "../domain/selected-employer.ts";
+
+/** Why a person should look at a name before a campaign is rendered. */
+export type NameRisk = "missing-glyphs" | "unusual-characters" | "other-font" | "long";
+
+/** A first name, whose it is, and why it is risky. */
+export type RiskyName = { name: string; of: "employer" | "worker"; risk: NameRisk; missing: string[] };
+
+/** So many of each risk are kept; there may be thousands. */
+const keptOfEachRisk = 12;
+
+/**
+ * The names of a campaign that are hardest to set, each once: first those with letters that no font has, then unusual characters,
+ * then those that need the other font, then the longest. Memory stays flat however many employers there are.
+ */
+export async function riskiestNames(employers: AsyncIterable<SelectedEmployer>): Promise<RiskyName[]> {
+  const collector = new Map<NameRisk, Map<string, RiskyName>>();
+  for await (const employer of employers) {
+    collect({ name: employer.firstName, of: "employer" }, collector);
+    for (const worker of employer.workers) collect({ name: worker.firstName, of: "worker" }, collector);
+  }
+  const order: NameRisk[] = ["missing-glyphs", "unusual-characters", "other-font", "long"];
+  return order.flatMap((risk) => [...(collector.get(risk)?.values() ?? [])].sort(hardestFirst));
+}
+
+function collect({ name, of }: Pick<RiskyName, "name" | "of">, collector: Map<NameRisk, Map<string, RiskyName>>): void {
+  const text = name.normalize("NFC");
+  const missing = missingGlyphs(text);
+  const risky: RiskyName = { name: text, of, risk: riskOf(text, missing), missing };
+  const kept = collector.get(risky.risk) ?? new Map<string, RiskyName>();
+  collector.set(risky.risk, kept);
+  kept.set(`${of} ${text}`, risky);
+  if (kept.size > keptOfEachRisk) removeEasiest(kept);
+}
+
+function riskOf(name: string, missing: string[]): NameRisk {
+  if (missing.length > 0) return "missing-glyphs";
+  if (/[^\p{Letter}\p{Mark} '’-]/u.test(name)) return "unusual-characters";
+  return isSetInTitillium(name) ? "long" : "other-font";
+}
+
+function removeEasiest(names: Map<string, RiskyName>): void {
+  const easiest = [...names.entries()].sort(([, a], [, b]) => hardestFirst(a, b)).at(-1);
+  if (easiest) names.delete(easiest[0]);
+}
+
+/** Longest first; equally long ones by letter, so that the same campaign gives the same page. */
+function hardestFirst(a: RiskyName, b: RiskyName): number {
+  return b.name.length - a.name.length || (a.name < b.name ? -1 : 1);
+}
