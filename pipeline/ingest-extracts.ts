@@ -1,4 +1,4 @@
-import { PipelineError } from "./domain/errors.ts";
+import { refuseDistrusted } from "./distrust.ts";
 import type { ExtractName } from "./domain/extract.ts";
 import { type ExaminedExtract, examineExtract } from "./extract/examine-extract.ts";
 import { findExtracts } from "./extract/find-extracts.ts";
@@ -21,9 +21,6 @@ import type { Progress } from "./support/progress.ts";
 
 /** Changes whenever the same files would be read differently: they are then read again. */
 const readingRules = 1;
-
-/** Fewer rejected rows than this never make a file untrustworthy. */
-const toleratedRejections = 100;
 
 export type IngestSummary = {
   snapshot: number;
@@ -104,16 +101,6 @@ async function readOne<Name extends ExtractName>(
   task.finish(`${counts.rows} rows, ${counts.rejected} rejected`);
   const { fileName, sha256, bytes, encoding, delimiter, unknownColumns } = extract;
   return { file: name, fileName, sha256, bytes, encoding, delimiter, unknownColumns, ...counts };
-}
-
-/** Too many rejected rows say that the file is not what it should be; what is left of it would mislead. */
-function refuseDistrusted(file: SnapshotFile, maxRejectedPercent: number): void {
-  const { rejected, rows, fileName } = file;
-  if (rejected <= toleratedRejections || rejected * 100 <= rows * maxRejectedPercent) return;
-  const percent = ((rejected / rows) * 100).toFixed(1);
-  throw new PipelineError("too-many-rejected", `${fileName}: ${rejected} of ${rows} rows (${percent} %) are rejected`, {
-    nextStep: "Ask the sender for a better file, or allow more with --max-rejected",
-  });
 }
 
 function reportOddities(extracts: readonly ExaminedExtract[], progress: Progress): void {

@@ -2,12 +2,11 @@ import { decideEmployer } from "./decide/decide-employer.ts";
 import { describeSelected } from "./decide/describe-selected.ts";
 import { rulesOf } from "./decide-all.ts";
 import { PipelineError } from "./domain/errors.ts";
-import type { EmployerPosition } from "./domain/position.ts";
 import type { SelectedEmployer } from "./domain/selected-employer.ts";
 import { findCampaign } from "./ledger/campaigns.ts";
 import { selectedKeys } from "./ledger/decisions.ts";
 import type { Ledger } from "./ledger/open-ledger.ts";
-import { positionsOf } from "./ledger/positions.ts";
+import { type KeyedPosition, positionsOf } from "./ledger/positions.ts";
 import type { CampaignSettings } from "./settings.ts";
 import { breathe } from "./support/breathe.ts";
 
@@ -17,23 +16,23 @@ import { breathe } from "./support/breathe.ts";
  */
 export async function* selectedEmployers(ledger: Ledger, settings: CampaignSettings): AsyncGenerator<SelectedEmployer> {
   const rules = rulesOf(settings);
-  for await (const position of breathe(selectedPositions(ledger, settings))) {
+  for await (const { position } of breathe(selectedPositions(ledger, settings))) {
     const decision = decideEmployer(position, rules);
     if (decision.decision === "selected") yield describeSelected(position, decision.unpaid, rules);
   }
 }
 
 /** The positions of the selected employers, by employer_id. */
-export function* selectedPositions(ledger: Ledger, settings: CampaignSettings): Generator<EmployerPosition> {
+export function* selectedPositions(ledger: Ledger, settings: CampaignSettings): Generator<KeyedPosition> {
   const campaign = findCampaign(ledger, settings.campaign);
-  if (!campaign?.decidedBy) throw notDecided(settings.campaign);
+  if (!campaign?.decidedBy) throw noDecisions(settings.campaign);
   const keys = selectedKeys(ledger, settings.campaign, settings.limit);
   try {
     let next = keys.next();
     if (next.done) return;
-    for (const { employerKey, position } of positionsOf(ledger, campaign.snapshot)) {
-      if (employerKey !== next.value) continue;
-      yield position;
+    for (const keyed of positionsOf(ledger, campaign.snapshot)) {
+      if (keyed.employerKey !== next.value) continue;
+      yield keyed;
       next = keys.next();
       if (next.done) return;
     }
@@ -42,7 +41,7 @@ export function* selectedPositions(ledger: Ledger, settings: CampaignSettings): 
   }
 }
 
-function notDecided(campaign: string): PipelineError {
+export function noDecisions(campaign: string): PipelineError {
   return new PipelineError("not-decided", `The campaign ${campaign} has no decisions yet`, {
     nextStep: "Run videoguida plan first",
   });

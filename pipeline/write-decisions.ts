@@ -13,7 +13,7 @@ type Cells = readonly (string | number)[];
 
 /** Writes `decisions.csv`: every employer with an accepted row, by employer_id. Appears whole. */
 export async function writeDecisionsCsv(ledger: Ledger, settings: CampaignSettings): Promise<void> {
-  await writeCsv(
+  await writeCampaignCsv(
     settings,
     "decisions.csv",
     ["employer_id", "decision", "reason", "unpaid"],
@@ -30,7 +30,7 @@ function* decisionCells(ledger: Ledger, settings: CampaignSettings): Generator<C
 /** Writes `rejected.csv`: every row and every field not used, file by file, by line. Appears whole. */
 export async function writeRejectedCsv(ledger: Ledger, settings: CampaignSettings): Promise<void> {
   const header = ["file", "line", "severity", "code", "column", "message"];
-  await writeCsv(settings, "rejected.csv", header, rejectedCells(ledger, settings));
+  await writeCampaignCsv(settings, "rejected.csv", header, rejectedCells(ledger, settings));
 }
 
 function* rejectedCells(ledger: Ledger, settings: CampaignSettings): Generator<Cells> {
@@ -41,7 +41,8 @@ function* rejectedCells(ledger: Ledger, settings: CampaignSettings): Generator<C
   }
 }
 
-async function writeCsv(
+/** Writes a CSV for people into a campaign's folder. Appears whole. */
+export async function writeCampaignCsv(
   settings: CampaignSettings,
   fileName: string,
   header: string[],

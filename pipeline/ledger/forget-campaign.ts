@@ -6,7 +6,7 @@ import { inTransaction } from "./transaction.ts";
 /** Removes all that the ledger knows of a campaign's people; extracts go with the last campaign that was made from them. */
 export async function forgetCampaign(ledger: Ledger, campaign: string): Promise<void> {
   await inTransaction(ledger, () => {
-    for (const table of ["notifications", "videos", "guides", "decisions", "campaigns"]) {
+    for (const table of ["settled", "notifications", "videos", "guides", "decisions", "campaigns"]) {
       ledger.writer.prepare(`delete from ${table} where campaign = ?`).run(campaign);
     }
     removeUnusedSnapshots(ledger);

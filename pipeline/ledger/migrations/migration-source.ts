@@ -2,6 +2,7 @@ import type { Knex } from "knex";
 import * as extracts from "./001-extracts.ts";
 import * as rejections from "./002-rejections.ts";
 import * as campaigns from "./003-campaigns.ts";
+import * as settled from "./004-settled.ts";
 import * as videoSources from "./004-video-sources.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
@@ -10,6 +11,7 @@ const migrations: NamedMigration[] = [
   { name: "001-extracts", ...extracts },
   { name: "002-rejections", ...rejections },
   { name: "003-campaigns", ...campaigns },
+  { name: "004-settled", ...settled },
   { name: "004-video-sources", ...videoSources },
 ];
 

@@ -1,0 +1,59 @@
+import type { UnpaidQuarter } from "../domain/decision.ts";
+import type { Contribution, EmployerPosition } from "../domain/position.ts";
+import type { SettledReason } from "../domain/settled.ts";
+import { decideEmployer } from "./decide-employer.ts";
+import type { DecisionRules } from "./decision-rules.ts";
+import { unpaidList } from "./unpaid-list.ts";
+
+/** A payment that became known after the extracts. */
+export type LatePayment = Contribution & { relationshipId: string };
+
+/**
+ * Whether late payments make a selected employer's guide untrue: everything is paid now, or something else is missing than the guide says.
+ * A further payment for a quarter that stays partly paid counts too: whoever has paid since is not to be told as before. Null when the guide stands.
+ */
+export function reasonToWithdraw(
+  position: EmployerPosition,
+  payments: readonly LatePayment[],
+  rules: DecisionRules,
+): Exclude<SettledReason, "unclear-payment"> | null {
+  const before = decideEmployer(position, rules);
+  if (before.decision !== "selected") return null;
+  const after = decideEmployer(withLatePayments(position, payments), rules);
+  if (after.decision !== "selected") return "paid-in-full";
+  const isPaidInto = payments.some((payment) => payment.paidCents > 0 && before.unpaid.some(isFor(payment)));
+  return isPaidInto || unpaidList(before) !== unpaidList(after) ? "position-changed" : null;
+}
+
+function isFor(payment: LatePayment): (unpaid: UnpaidQuarter) => boolean {
+  return ({ relationshipId, quarter }) => relationshipId === payment.relationshipId && quarter === payment.quarter;
+}
+
+/** The position as it would be had the extracts held these payments. Each counts, whatever its date: it was made. */
+function withLatePayments(position: EmployerPosition, payments: readonly LatePayment[]): EmployerPosition {
+  return {
+    ...position,
+    relationships: position.relationships.map((relationship) => ({
+      ...relationship,
+      contributions: [
+        ...relationship.contributions,
+        ...payments
+          .filter(({ relationshipId }) => relationshipId === relationship.relationshipId)
+          .map((payment) => ({ ...payment, paidOn: null })),
+      ],
+    })),
+  };
+}
+
+/** Late rows that state another amount due than the extracts, or than an earlier late row, for the same relationship and quarter. */
+export function conflictingPayments(position: EmployerPosition, payments: readonly LatePayment[]): LatePayment[] {
+  return payments.filter((payment, index) => {
+    if (payment.dueCents === null) return false;
+    const known = position.relationships
+      .filter(({ relationshipId }) => relationshipId === payment.relationshipId)
+      .flatMap(({ contributions }) => contributions);
+    const earlier = payments.slice(0, index).filter(({ relationshipId }) => relationshipId === payment.relationshipId);
+    const standing = [...known, ...earlier].find((row) => row.quarter === payment.quarter && row.dueCents !== null);
+    return standing !== undefined && standing.dueCents !== payment.dueCents;
+  });
+}
