@@ -82,6 +82,6 @@ function writeOnce(file: string, content: () => Buffer): void {
   if (!existsSync(file)) writePiecesAtomicallySync(file, [content()]);
 }
 
-function describe(plan: GuidePlan, bytes: Buffer): Pick<AssembledGuide, "videoId" | "bytes" | "sha256"> {
-  return { videoId: plan.videoId, bytes: bytes.length, sha256: sha256Hex(bytes) };
+function describe(plan: GuidePlan, bytes: Buffer): Pick<AssembledGuide, "videoId" | "madeFrom" | "bytes" | "sha256"> {
+  return { videoId: plan.videoId, madeFrom: plan.madeFrom, bytes: bytes.length, sha256: sha256Hex(bytes) };
 }

@@ -1,6 +1,8 @@
 /** What an assembled guide is made of; plain values that go to worker threads as they are. */
 export type GuidePlan = {
   videoId: string;
+  /** Names the rendered scenes the guide is made from. */
+  madeFrom: string;
   /** Files of the scene cache, in the order of the guide. */
   sceneFiles: string[];
   /** Frames of each scene, as the storyboard has them. */
@@ -25,6 +27,7 @@ export type AssembledGuide = {
   frames: number;
   bytes: number;
   sha256: string;
+  madeFrom: string;
 };
 
 /** A guide that could not be assembled; the reason quotes no text of it. */

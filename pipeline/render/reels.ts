@@ -49,3 +49,8 @@ export function planReels(jobs: SceneJob[], browsers: number): Reel[] {
   }
   return reels.map(reelOf);
 }
+
+/** Pictures that rendering these scenes takes. */
+export function picturesToRender(jobs: SceneJob[]): number {
+  return jobs.reduce((sum, job) => sum + renderedFrames(job.scene), 0);
+}

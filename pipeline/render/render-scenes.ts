@@ -9,7 +9,7 @@ import type { BrowserKit } from "./browser.ts";
 import { type BrowserPool, browserPool } from "./browser-pool.ts";
 import { encodeScene } from "./encode-scene.ts";
 import { playReel } from "./play-reel.ts";
-import { planReels, type Reel, reelOf, renderedFrames, type SceneJob } from "./reels.ts";
+import { planReels, type Reel, reelOf, type SceneJob } from "./reels.ts";
 import type { SceneCache } from "./scene-cache.ts";
 
 /** What rendering needs from its surroundings. */
@@ -150,9 +150,4 @@ async function playAndKeep(
 /** The first line of what went wrong; the renderer quotes no props in it. */
 function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n")[0]?.slice(0, 200) ?? "unknown";
-}
-
-/** Pictures that rendering these scenes takes. */
-export function picturesToRender(jobs: SceneJob[]): number {
-  return jobs.reduce((sum, job) => sum + renderedFrames(job.scene), 0);
 }

@@ -18,8 +18,15 @@ export type SceneKeyOf = (scene: Scene) => string;
 export async function sceneKeys(browserVersion: string): Promise<SceneKeyOf> {
   const machinery = { formatVersion, videoProfile, encoderProfile, browserVersion, packages: drawingPackages() };
   const code = await codeOfKinds();
-  return (scene) =>
-    sha256Hex(canonicalJson([machinery, code[scene.kind], sceneTiming(scene), pictureOf(scene)]));
+  const nameOf = (scene: Scene) => sha256Hex(canonicalJson([machinery, code[scene.kind], sceneTiming(scene), pictureOf(scene)]));
+  // Most scenes come again with every employer, and hashing one takes longer than recognising it.
+  const known = new Map<string, string>();
+  return (scene) => {
+    const text = JSON.stringify(scene);
+    const key = known.get(text) ?? nameOf(scene);
+    known.set(text, key);
+    return key;
+  };
 }
 
 async function codeOfKinds(): Promise<Record<SceneKind, string>> {

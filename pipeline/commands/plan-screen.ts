@@ -1,0 +1,40 @@
+import type { CampaignSummary } from "../report/campaign-summary.ts";
+import { duration } from "../support/terminal.ts";
+
+/** What was decided and what a run would take, on one screen. */
+export function planScreen({ campaign, as_of, extracts, decisions, plan }: CampaignSummary): string {
+  return [
+    `Campaign ${campaign}, position of ${as_of}`,
+    "",
+    "Extracts                        rows      accepted      rejected  fields left blank",
+    ...extracts.map(({ file, rows, accepted, rejected, field_issues }) => row(file, rows, accepted, rejected, field_issues)),
+    "",
+    "Decisions",
+    ...(["selected", "excluded", "withheld"] as const).flatMap((decision) =>
+      Object.entries(decisions[decision]).map(([reason, count]) => row(`  ${decision} (${reason})`, count)),
+    ),
+    ...(plan ? ["", "A run would take", ...planLines(plan)] : []),
+  ].join("\n");
+}
+
+function planLines(plan: NonNullable<CampaignSummary["plan"]>): string[] {
+  return [
+    row("  employers with a guide", plan.guides),
+    row("  different guides", plan.stories),
+    row("  different scenes", plan.scenes),
+    row("    of them in the cache", plan.scenes_in_cache),
+    `  length of all guides        ${duration(plan.seconds_of_video)}`,
+    `  about this long             ${duration(plan.estimated_render_seconds)}`,
+    `  about so many bytes         ${bytes(plan.estimated_bytes.mp4)} as mp4, ${bytes(plan.estimated_bytes.hls)} as hls`,
+  ];
+}
+
+function row(label: string, ...counts: number[]): string {
+  const [first = 0, ...others] = counts.map((count) => count.toLocaleString("en-GB"));
+  return [label.padEnd(24), String(first).padStart(12), ...others.map((count) => String(count).padStart(14))].join("");
+}
+
+function bytes(count: number): string {
+  if (count < 1e6) return `${Math.ceil(count / 1e3)} kB`;
+  return count < 1e9 ? `${Math.round(count / 1e6)} MB` : `${(count / 1e9).toFixed(1)} GB`;
+}

@@ -1,0 +1,89 @@
+import { decideAll } from "./decide-all.ts";
+import { ingestExtracts } from "./ingest-extracts.ts";
+import type { Ledger } from "./ledger/open-ledger.ts";
+import type { CampaignSummary } from "./report/campaign-summary.ts";
+import type { CampaignSettings } from "./settings.ts";
+import { estimateRun } from "./steps/estimate.ts";
+import { findMissingScenes } from "./steps/missing-scenes.ts";
+import { planGuides } from "./steps/plan-guides.ts";
+import { assembleMissingGuides, renderMissingScenes } from "./steps/render-guides.ts";
+import { openRenderKit } from "./steps/render-kit.ts";
+import { guideSummary, notificationSummary, writeSummary } from "./steps/summarise.ts";
+import { noWithdrawals, type Withdrawals, writeNotifications } from "./steps/write-notifications.ts";
+import type { Progress } from "./support/progress.ts";
+import { type Stopwatch, stopwatch } from "./support/stopwatch.ts";
+import { writeDecisionsCsv, writeRejectedCsv } from "./write-decisions.ts";
+
+export type RunTools = { ledger: Ledger; progress: Progress; signal: AbortSignal; startedAt: Date };
+
+/** The whole campaign, from extracts to manifests. Done twice, it is the same as once. */
+export async function runCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {
+  const clock = stopwatch();
+  await decideCampaign(settings, tools, clock);
+  const guideFailures = await renderCampaign(settings, tools, clock);
+  return notifyCampaign(settings, tools, guideFailures, noWithdrawals, clock);
+}
+
+/** Reads and decides; says what a run would take, and renders nothing. */
+export async function planCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {
+  const clock = stopwatch();
+  await decideCampaign(settings, tools, clock);
+  const kit = await openRenderKit(settings);
+  const plan = await clock.time("storyboards", () => planGuides(tools.ledger, settings, kit.keyOf, tools));
+  const check = await findMissingScenes(plan, kit.cache, tools.startedAt, tools.progress);
+  return writeSummary(tools.ledger, settings, { plan: estimateRun(plan, check), timings: timingsOf(tools, clock) });
+}
+
+async function decideCampaign(settings: CampaignSettings, tools: RunTools, clock: Stopwatch): Promise<void> {
+  const { ledger, progress, signal } = tools;
+  await clock.time("ingest", () => ingestExtracts(ledger, settings, progress, signal));
+  await clock.time("decide", () => decideAll(ledger, settings, progress, signal));
+  await writeDecisionsCsv(ledger, settings);
+  await writeRejectedCsv(ledger, settings);
+}
+
+/** Makes every guide of a decided campaign; returns why some could not be made, by video id. */
+export async function renderCampaign(
+  settings: CampaignSettings,
+  tools: RunTools,
+  clock: Stopwatch = stopwatch(),
+): Promise<ReadonlyMap<string, string>> {
+  const { ledger, progress } = tools;
+  const kit = await openRenderKit(settings);
+  const plan = await clock.time("storyboards", () => planGuides(ledger, settings, kit.keyOf, tools));
+  const { missing, bytes } = await findMissingScenes(plan, kit.cache, tools.startedAt, progress);
+  const failedScenes = await clock.time("render", () => renderMissingScenes(missing, settings, kit, tools));
+  const assembly = await clock.time("assemble", () => assembleMissingGuides(ledger, settings, kit, failedScenes, tools));
+  await writeSummary(ledger, settings, {
+    guides: guideSummary(ledger, settings.campaign, plan),
+    timings: {
+      ...timingsOf(tools, clock),
+      scenes: { rendered: missing.length - failedScenes.length, from_cache: bytes.size },
+      videos: { assembled: assembly.assembled, kept: assembly.kept },
+    },
+  });
+  return assembly.failed;
+}
+
+/** Writes the manifests of a campaign whose guides are made, without the `withdrawals`. */
+export async function notifyCampaign(
+  settings: CampaignSettings,
+  tools: RunTools,
+  guideFailures: ReadonlyMap<string, string>,
+  withdrawals: Withdrawals,
+  clock: Stopwatch = stopwatch(),
+): Promise<CampaignSummary> {
+  const { ledger, progress } = tools;
+  const { manifest, failures } = await clock.time("notify", () =>
+    writeNotifications(ledger, settings, guideFailures, withdrawals, progress),
+  );
+  return writeSummary(ledger, settings, {
+    notifications: notificationSummary(ledger, settings.campaign, manifest.version),
+    failed: failures,
+    timings: timingsOf(tools, clock),
+  });
+}
+
+function timingsOf({ startedAt }: RunTools, clock: Stopwatch) {
+  return { started_at: startedAt.toISOString(), seconds: { ...clock.seconds }, scenes: null, videos: null };
+}

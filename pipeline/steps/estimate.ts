@@ -1,0 +1,47 @@
+import { videoProfile } from "../../compositions/storyboard.ts";
+import { picturesToRender, renderedFrames } from "../render/reels.ts";
+import type { PlanSummary } from "../report/campaign-summary.ts";
+import type { CacheCheck } from "./missing-scenes.ts";
+import { type GuidesPlan, secondsOfVideo } from "./plan-guides.ts";
+
+/** Measured on 2 cores (`npm run bench`); a plan says about how long, not how long. */
+const measured = {
+  millisecondsPerPicture: 18,
+  millisecondsPerGuide: 3,
+  startSeconds: 8,
+  bytesPerPicture: 3_000,
+  bytesPerHeldFrame: 37,
+  bytesPerMp4: 24_000,
+  bytesPerPlaylist: 2_500,
+};
+
+/** What a run of this plan would take, from what is missing and what similar work took. */
+export function estimateRun(plan: GuidesPlan, check: CacheCheck): PlanSummary {
+  const bytesOf = (key: string) => check.bytes.get(key) ?? expectedBytes(plan, key);
+  const distinct = [...plan.scenes.keys()].reduce((sum, key) => sum + bytesOf(key), 0);
+  const inGuides = [...plan.scenes].reduce((sum, [key, { guides }]) => sum + bytesOf(key) * guides, 0);
+  const stories = plan.videoIds.size;
+  return {
+    guides: plan.employers,
+    stories,
+    scenes: plan.scenes.size,
+    scenes_in_cache: check.bytes.size,
+    seconds_of_video: secondsOfVideo(plan),
+    estimated_render_seconds: Math.ceil(renderSeconds(check, stories)),
+    estimated_bytes: {
+      mp4: Math.round(inGuides + stories * measured.bytesPerMp4),
+      hls: Math.round(distinct + stories * measured.bytesPerPlaylist),
+    },
+  };
+}
+
+function renderSeconds({ missing }: CacheCheck, stories: number): number {
+  const pictures = picturesToRender(missing) * measured.millisecondsPerPicture;
+  return (pictures + stories * measured.millisecondsPerGuide) / 1000 + (missing.length > 0 ? measured.startSeconds : 0);
+}
+
+function expectedBytes(plan: GuidesPlan, key: string): number {
+  const scene = plan.scenes.get(key)?.scene;
+  if (!scene) return 0;
+  return renderedFrames(scene) * measured.bytesPerPicture + videoProfile.fps * 4 * measured.bytesPerHeldFrame;
+}

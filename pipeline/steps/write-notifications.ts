@@ -1,0 +1,114 @@
+import path from "node:path";
+import { exitCodes, PipelineError } from "../domain/errors.ts";
+import type { Notification } from "../domain/notification.ts";
+import { packagingsOf } from "../ledger/guides.ts";
+import { type NotificationRecord, saveNotifications } from "../ledger/notifications.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { guideTokenKey } from "../ledger/secrets.ts";
+import { buildNotifications } from "../notify/build-notifications.ts";
+import { guideToken, guideUrl } from "../notify/guide-token.ts";
+import { loadMessageTemplates } from "../notify/message-templates.ts";
+import { type ManifestSummary, writeManifests } from "../notify/write-manifests.ts";
+import type { Failure } from "../report/campaign-summary.ts";
+import { readCampaignSummary } from "../report/campaign-summary-file.ts";
+import type { CampaignSettings } from "../settings.ts";
+import { readTokenKey } from "../support/token-key-file.ts";
+import { canonicalJson, sha256Hex } from "../support/hash.ts";
+import type { Progress } from "../support/progress.ts";
+import { availableUntil } from "../storyboard-context.ts";
+import { employerStories } from "./storyboards.ts";
+
+/** What was written, and who should have been told but has no guide. */
+export type WrittenNotifications = { manifest: ManifestSummary; failures: Failure[] };
+
+/** Employers whose notifications are taken back, and why. */
+export type Withdrawals = ReadonlyMap<string, string>;
+export const noWithdrawals: Withdrawals = new Map();
+
+/**
+ * Writes the manifests of a campaign: every selected employer with a guide, on every channel they agreed to.
+ * `guideFailures` says why a guide is missing; `withdrawals` are left out and listed as withdrawn.
+ */
+export async function writeNotifications(
+  ledger: Ledger,
+  settings: CampaignSettings,
+  guideFailures: ReadonlyMap<string, string>,
+  withdrawals: Withdrawals,
+  progress: Progress,
+): Promise<WrittenNotifications> {
+  const folder = path.join(settings.outFolder, "campaigns", settings.campaign);
+  await refuseTrialOverWhole(folder, settings);
+  const failures: Failure[] = [];
+  const onFailure = (failure: Failure) => failures.push(failure);
+  const task = progress.start("Writing manifests", null, "employers");
+  const tokenKey = await tokenKeyOf(ledger, settings);
+  const sources = { ledger, settings, tokenKey, guideFailures, withdrawals };
+  const batches = () => notificationBatches(sources, task.advance, onFailure);
+  const manifest = await writeManifests(batches(), path.join(folder, "manifests"), {
+    campaign: settings.campaign,
+    asOf: settings.asOf,
+    availableUntil: availableUntil(settings),
+    reasonWithdrawn: (employerId) => withdrawals.get(employerId) ?? "no-longer-selected",
+  });
+  const found = failures.splice(0);
+  if (!manifest.isUnchanged) await saveNotifications(ledger, settings.campaign, manifest.version, records(batches()));
+  task.finish(manifest.isUnchanged ? "nothing changed" : `version ${manifest.version}`);
+  return { manifest, failures: found };
+}
+
+type Sources = {
+  ledger: Ledger;
+  settings: CampaignSettings;
+  tokenKey: Uint8Array;
+  guideFailures: ReadonlyMap<string, string>;
+  withdrawals: Withdrawals;
+};
+
+async function tokenKeyOf(ledger: Ledger, { config }: CampaignSettings): Promise<Uint8Array> {
+  return config.tokenKeyFile === null ? guideTokenKey(ledger) : readTokenKey(config.tokenKeyFile);
+}
+
+async function* notificationBatches(
+  { ledger, settings, tokenKey, guideFailures, withdrawals }: Sources,
+  onEmployer: () => void,
+  onFailure: (failure: Failure) => void,
+): AsyncGenerator<Notification[]> {
+  const { campaign, config } = settings;
+  const context = { campaign, config, templates: loadMessageTemplates() };
+  for await (const { employer, videoId } of employerStories(ledger, settings)) {
+    onEmployer();
+    if (withdrawals.has(employer.employerId)) continue;
+    if (packagingsOf(ledger, campaign, videoId).length === 0 || guideFailures.has(videoId)) {
+      onFailure({ employer_id: employer.employerId, reason: guideFailures.get(videoId) ?? "the guide is not rendered yet" });
+      continue;
+    }
+    const url = guideUrl(config.baseUrl, guideToken(tokenKey, campaign, employer.employerId));
+    yield buildNotifications(employer, { videoId, guideUrl: url, availableUntil: availableUntil(settings) }, context);
+  }
+}
+
+async function* records(batches: AsyncIterable<Notification[]>): AsyncGenerator<NotificationRecord> {
+  for await (const batch of batches) {
+    for (const notification of batch) {
+      yield {
+        notificationId: notification.notification_id,
+        employerId: notification.employer_id,
+        channel: notification.channel,
+        videoId: notification.video_id,
+        contentSha256: sha256Hex(canonicalJson(notification)),
+      };
+    }
+  }
+}
+
+/** A trial of a few would withdraw everybody else from the manifests of the whole campaign. */
+async function refuseTrialOverWhole(folder: string, settings: CampaignSettings): Promise<void> {
+  const before = await readCampaignSummary(folder);
+  if (before?.notifications == null || settings.limit === null) return;
+  if (before.settings.limit !== null && before.settings.limit <= settings.limit) return;
+  throw new PipelineError("trial-over-whole", `The manifests of ${settings.campaign} were written for more employers than --limit allows`, {
+    nextStep: "Leave --limit out, or make the trial in another folder with --out",
+    exitCode: exitCodes.badInput,
+  });
+}
+
