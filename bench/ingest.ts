@@ -92,7 +92,7 @@ async function inFreshProcess(step: string, extracts: string): Promise<Measured>
 async function compare(employers: number): Promise<string> {
   const extracts = await mkdtemp(path.join(tmpdir(), "videoguida-bench-extracts-"));
   try {
-    await synthExtracts({ employers, seed: "bench", folder: extracts }, silentProgress);
+    await synthExtracts({ employers, seed: "bench", folder: extracts, hostilePercent: 0 }, silentProgress);
     const floor = await inFreshProcess("floor", extracts);
     const plan = await inFreshProcess("plan", extracts);
     const rate = (measured: Measured) => Math.round(measured.rows / measured.seconds);

@@ -52,9 +52,8 @@ function endOfPlain(text: string, from: number, delimiter: string): number {
 }
 
 function withoutStrayMarks(cell: string): string {
-  return cell
-    .replaceAll("\0", "")
-    .trim()
-    .replace(/^"+|"+$/g, "")
-    .trim();
+  const text = cell.replaceAll("\0", "").trim();
+  // `"RL01" and more` is about RL01.
+  const inQuotes = /^"([^"]+)"/.exec(text)?.[1];
+  return (inQuotes ?? text.replace(/^"+|"+$/g, "")).trim();
 }
