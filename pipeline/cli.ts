@@ -1,11 +1,13 @@
 import { Command, CommanderError } from "commander";
+import type { StudioOptions } from "./commands/studio.ts";
 import { day } from "./domain/day.ts";
 import { exitCodes, PipelineError } from "./domain/errors.ts";
-import { settingsFrom, type TypedOptions } from "./options.ts";
+import { parseNumber, settingsFrom, type TypedOptions } from "./options.ts";
 import type { CampaignSettings } from "./settings.ts";
 import { diskTroubleIn } from "./support/disk-trouble.ts";
 import { type Progress, silentProgress } from "./support/progress.ts";
 import { terminalProgress } from "./support/terminal.ts";
+import type { SynthOptions } from "./synth/synth-extracts.ts";
 
 /** What every command gets beside its settings. */
 export type CommandTools = { progress: Progress; signal: AbortSignal };
@@ -44,7 +46,7 @@ function commandLine(signal: AbortSignal, finish: Finish): Command {
     withCommonOptions(program.command(name).description(description)).action(async (...typed: unknown[]) => {
       const command = typed.at(-1) as Command;
       const options = command.opts<CommonOptions>();
-      const tools = { signal, progress: options.quiet ? silentProgress : terminalProgress(process.stderr) };
+      const tools = { signal, progress: progressFor(options) };
       finish(await action(settingsFrom(options, today()), tools, command));
     });
 
@@ -59,7 +61,111 @@ function commandLine(signal: AbortSignal, finish: Finish): Command {
   campaignCommand("plan", "ingest and decide; say what a run would take; render nothing", async (settings, tools) =>
     (await import("./commands/plan.ts")).planCommand(settings, tools),
   );
+  campaignCommand("render", "make the guides of a decided campaign", async (settings, tools, command) =>
+    (await import("./commands/render.ts")).renderCommand(settings, tools, command.opts()),
+  );
+  campaignCommand(
+    "notify",
+    "write the manifests of a campaign whose guides are made",
+    async (settings, tools, command) =>
+      (await import("./commands/notify.ts")).notifyCommand(settings, tools, command.opts()),
+  ).option("--late-payments <file>", "take out everybody this file shows to have paid since");
+  campaignCommand("report", "write campaign.json anew and show it", async (settings, tools, command) =>
+    (await import("./commands/report.ts")).reportCommand(settings, tools, command.opts()),
+  );
+  campaignCommand("verify", "read a campaign back: files, hashes, schemas, videos", async (settings, tools) =>
+    (await import("./commands/verify.ts")).verifyCommand(settings, tools),
+  );
+  campaignCommand(
+    "inspect <employer_id>",
+    "show on what the decision about an employer rests",
+    async (settings, tools, command) =>
+      (await import("./commands/inspect-employer.ts")).inspectEmployerCommand(
+        settings,
+        command.args[0] ?? "",
+        command.opts(),
+      ),
+  ).option("--json", "as JSON");
+  campaignCommand("studio", "open Remotion Studio", async (settings, tools, command) =>
+    (await import("./commands/studio.ts")).studioCommand(settings, tools, studioOptions(command.opts())),
+  )
+    .option("--employer <employer_id>", "with the guide of a selected employer")
+    .option("--port <n>", "port of the page")
+    .option("--no-open", "do not open a browser");
+  campaignCommand(
+    "contact-sheet",
+    "pictures of every kind of scene and of the riskiest names, for approval",
+    async (settings, tools) => (await import("./commands/contact-sheet.ts")).contactSheetCommand(settings, tools),
+  );
+  campaignCommand("launch-kit", "write the film and the flyer of the launch campaign", async (settings, tools) =>
+    (await import("./commands/launch-kit.ts")).launchKitCommand(settings, tools),
+  );
+  campaignCommand(
+    "purge",
+    "remove personal data of campaigns whose guides are no longer available",
+    async (settings, tools, command) =>
+      (await import("./commands/purge-ledger.ts")).purgeLedgerCommand(settings, tools, today(), command.opts()),
+  )
+    .option("--older-than <YYYY-MM-DD>", "only campaigns available until a day before this one (default: today)")
+    .option("--yes", "remove them; without it they are only named");
+
+  program
+    .command("synth")
+    .description("write extracts of invented people")
+    .requiredOption("--employers <n>", "how many employers")
+    .requiredOption("--seed <text>", "the same seed gives the same bytes")
+    .requiredOption("--out <dir>", "folder for the extracts")
+    .option("--hostile <percent>", "rows that are spoiled, in files of any style that is allowed", "0")
+    .option("--quiet", "no progress")
+    .action(async (options: SynthFlags) =>
+      finish(
+        await (await import("./commands/synth.ts")).synthCommand(synthOptions(options), {
+          progress: progressFor(options),
+        }),
+      ),
+    );
+
+  const cache = program.command("cache").description("the cache of rendered scenes");
+  cache
+    .command("stats")
+    .description("how much it holds")
+    .option("--out <dir>", "output folder", "output")
+    .action(async ({ out }: { out: string }) =>
+      finish(await (await import("./commands/cache.ts")).cacheStatsCommand(out)),
+    );
+  cache
+    .command("prune")
+    .description("delete scenes that were not of use lately")
+    .requiredOption("--older-than <days>", "days since a scene was last of use")
+    .option("--out <dir>", "output folder", "output")
+    .action(async ({ out, olderThan }: { out: string; olderThan: string }) => {
+      const days = parseNumber("--older-than", olderThan, { from: 0, to: 36_500, whole: true });
+      finish(await (await import("./commands/cache.ts")).cachePruneCommand(out, days, new Date()));
+    });
   return program;
+}
+
+type SynthFlags = { employers: string; seed: string; out: string; hostile: string; quiet?: boolean };
+
+function synthOptions({ employers, seed, out, hostile }: SynthFlags): SynthOptions {
+  return {
+    employers: parseNumber("--employers", employers, { from: 1, to: 100_000_000, whole: true }),
+    seed,
+    folder: out,
+    hostilePercent: parseNumber("--hostile", hostile, { from: 0, to: 100, whole: false }),
+  };
+}
+
+function studioOptions({ employer, port, open }: { employer?: string; port?: string; open: boolean }): StudioOptions {
+  return {
+    employer: employer ?? null,
+    port: port === undefined ? null : parseNumber("--port", port, { from: 1, to: 65_535, whole: true }),
+    opensBrowser: open,
+  };
+}
+
+function progressFor({ quiet }: { quiet?: boolean }): Progress {
+  return quiet ? silentProgress : terminalProgress(process.stderr);
 }
 
 function withCommonOptions(command: Command): Command {

@@ -9,7 +9,7 @@ import { planGuides } from "./steps/plan-guides.ts";
 import { assembleMissingGuides, renderMissingScenes } from "./steps/render-guides.ts";
 import { openRenderKit } from "./steps/render-kit.ts";
 import { guideSummary, notificationSummary, writeSummary } from "./steps/summarise.ts";
-import { noWithdrawals, type Withdrawals, writeNotifications } from "./steps/write-notifications.ts";
+import { writeNotifications } from "./steps/write-notifications.ts";
 import type { Progress } from "./support/progress.ts";
 import { type Stopwatch, stopwatch } from "./support/stopwatch.ts";
 import { writeDecisionsCsv, writeRejectedCsv } from "./write-decisions.ts";
@@ -21,7 +21,7 @@ export async function runCampaign(settings: CampaignSettings, tools: RunTools): 
   const clock = stopwatch();
   await decideCampaign(settings, tools, clock);
   const guideFailures = await renderCampaign(settings, tools, clock);
-  return notifyCampaign(settings, tools, guideFailures, noWithdrawals, clock);
+  return notifyCampaign(settings, tools, guideFailures, clock);
 }
 
 /** Reads and decides; says what a run would take, and renders nothing. */
@@ -53,7 +53,9 @@ export async function renderCampaign(
   const plan = await clock.time("storyboards", () => planGuides(ledger, settings, kit.keyOf, tools));
   const { missing, bytes } = await findMissingScenes(plan, kit.cache, tools.startedAt, progress);
   const failedScenes = await clock.time("render", () => renderMissingScenes(missing, settings, kit, tools));
-  const assembly = await clock.time("assemble", () => assembleMissingGuides(ledger, settings, kit, failedScenes, tools));
+  const assembly = await clock.time("assemble", () =>
+    assembleMissingGuides(ledger, settings, kit, failedScenes, tools),
+  );
   await writeSummary(ledger, settings, {
     guides: guideSummary(ledger, settings.campaign, plan),
     timings: {
@@ -65,17 +67,16 @@ export async function renderCampaign(
   return assembly.failed;
 }
 
-/** Writes the manifests of a campaign whose guides are made, without the `withdrawals`. */
+/** Writes the manifests of a campaign whose guides are made. */
 export async function notifyCampaign(
   settings: CampaignSettings,
   tools: RunTools,
-  guideFailures: ReadonlyMap<string, string>,
-  withdrawals: Withdrawals,
+  guideFailures: ReadonlyMap<string, string> = new Map(),
   clock: Stopwatch = stopwatch(),
 ): Promise<CampaignSummary> {
   const { ledger, progress } = tools;
   const { manifest, failures } = await clock.time("notify", () =>
-    writeNotifications(ledger, settings, guideFailures, withdrawals, progress),
+    writeNotifications(ledger, settings, guideFailures, progress),
   );
   return writeSummary(ledger, settings, {
     notifications: notificationSummary(ledger, settings.campaign, manifest.version),

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Config } from "./config.ts";
 import type { Day } from "./domain/day.ts";
 import type { Audience } from "./domain/decision.ts";
@@ -21,3 +22,8 @@ export type CampaignSettings = {
   outFolder: string;
   config: Config;
 };
+
+/** Where everything about the campaign is written. */
+export function campaignFolder({ outFolder, campaign }: Pick<CampaignSettings, "outFolder" | "campaign">): string {
+  return path.join(outFolder, "campaigns", campaign);
+}

@@ -17,7 +17,10 @@ export function assembleGuide(plan: GuidePlan, shelf: SceneShelf, options: Assem
   for (const [ending, text] of Object.entries(plan.texts)) {
     writePiecesAtomicallySync(path.join(options.videosFolder, `${plan.videoId}${ending}`), [Buffer.from(text)]);
   }
-  return [...(options.mp4 ? [writeMp4(plan, shelf, options)] : []), ...(options.hls ? [writePlaylist(plan, shelf, options)] : [])];
+  return [
+    ...(options.mp4 ? [writeMp4(plan, shelf, options)] : []),
+    ...(options.hls ? [writePlaylist(plan, shelf, options)] : []),
+  ];
 }
 
 function writeMp4(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): AssembledGuide {
@@ -58,9 +61,12 @@ function writePlaylist(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOpti
 const published = new Map<string, string>();
 
 function publishSegments(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): string {
-  const inits = new Set(plan.sceneFiles.map((file, index) => publishSegment(file, plan.sceneFrames[index], shelf, options)));
+  const inits = new Set(
+    plan.sceneFiles.map((file, index) => publishSegment(file, plan.sceneFrames[index], shelf, options)),
+  );
   const [init, ...others] = inits;
-  if (init === undefined || others.length > 0) throw new Error("scenes of one guide were encoded with different profiles");
+  if (init === undefined || others.length > 0)
+    throw new Error("scenes of one guide were encoded with different profiles");
   return init;
 }
 

@@ -11,7 +11,10 @@ export function mp4Of(scenes: EncodedScene[], size: { width: number; height: num
   if (!first) throw new Error("a guide needs at least one scene");
   const pictureBytes = scenes.reduce((sum, scene) => sum + scene.payload.length, 0);
   const index = (firstChunkAt: number) =>
-    movie({ durationInFrames: framesOf(scenes), tables: sampleTables(scenes, firstChunkAt) }, { ...size, avcC: first.avcC });
+    movie(
+      { durationInFrames: framesOf(scenes), tables: sampleTables(scenes, firstChunkAt) },
+      { ...size, avcC: first.avcC },
+    );
   const head = fileType();
   const firstChunkAt = head.length + index(0).length + 8;
   const dataHead = Buffer.concat([uint32(8 + pictureBytes), Buffer.from("mdat")]);
@@ -62,4 +65,3 @@ function chunkOffsets(scenes: EncodedScene[], firstChunkAt: number): Buffer {
   });
   return fullBox("stco", 0, 0, uint32(offsets.length, ...offsets));
 }
-

@@ -22,7 +22,12 @@ export function readBack(file: string, scenes: EncodedScene[]): Buffer {
     const payload = scenes[index]?.payload;
     expectEqual(`scene ${index + 1}`, payload !== undefined && payload.equals(bytes.subarray(at, at + payload.length)));
   }
-  expectEqual("order of boxes", boxesIn(bytes).map(({ name }) => name).join() === "ftyp,moov,mdat");
+  expectEqual(
+    "order of boxes",
+    boxesIn(bytes)
+      .map(({ name }) => name)
+      .join() === "ftyp,moov,mdat",
+  );
   return bytes;
 }
 

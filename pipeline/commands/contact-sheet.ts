@@ -61,7 +61,7 @@ function nameEntry(risky: RiskyName, index: number, context: StoryboardContext):
 function noteOf({ risk, of, missing, name }: RiskyName): string {
   switch (risk) {
     case "missing-glyphs":
-      return `${of}: no font has ${missing.join(" ")}, so the name is left out`;
+      return `${of}: no font has ${missing.map(codePoint).join(" ")}, so the name is left out`;
     case "unusual-characters":
       return `${of}: unusual characters`;
     case "other-font":
@@ -72,6 +72,9 @@ function noteOf({ risk, of, missing, name }: RiskyName): string {
       return risk satisfies never;
   }
 }
+
+const codePoint = (character: string) =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 /** All names on one picture; none when there are no names. */
 function sheetOf(entries: (Entry & { note: string })[], folder: string): Picture[] {

@@ -1,14 +1,13 @@
-import path from "node:path";
 import { exitCodes } from "../domain/errors.ts";
 import type { CampaignSummary } from "../report/campaign-summary.ts";
-import type { CampaignSettings } from "../settings.ts";
+import { type CampaignSettings, campaignFolder } from "../settings.ts";
 
 /** Failed employers named on the screen; all of them stand in campaign.json. */
 const shownFailures = 10;
 
 /** Says how a run ended: what was made and where it is, or who has no guide and why. Returns the exit code. */
 export function endOfRun(settings: CampaignSettings, summary: CampaignSummary): number {
-  const folder = path.join(settings.outFolder, "campaigns", settings.campaign);
+  const folder = campaignFolder(settings);
   process.stdout.write(`${runScreen(summary, folder)}\n`);
   if (summary.failed.length === 0) return exitCodes.done;
   process.stderr.write(`${failureLines(summary).join("\n")}\n`);
@@ -24,10 +23,15 @@ export function runScreen(summary: CampaignSummary, folder: string): string {
     `Campaign ${summary.campaign}, position of ${summary.as_of}, guides available until ${summary.available_until}`,
     `  employers      ${count(decisions.total)}, of whom ${count(selected)} selected`,
   ];
-  if (guides) lines.push(`  guides         ${count(guides.videos)} videos of ${count(guides.scenes)} scenes for ${count(guides.employers)} employers`);
+  if (guides)
+    lines.push(
+      `  guides         ${count(guides.videos)} videos of ${count(guides.scenes)} scenes for ${count(guides.employers)} employers`,
+    );
   if (notifications) {
     const channels = Object.entries(notifications.by_channel).map(([channel, value]) => `${channel} ${count(value)}`);
-    lines.push(`  notifications  ${count(notifications.total)}: ${channels.join(", ")}; withdrawn ${count(notifications.withdrawn)}`);
+    lines.push(
+      `  notifications  ${count(notifications.total)}: ${channels.join(", ")}; withdrawn ${count(notifications.withdrawn)}`,
+    );
   }
   lines.push(`  in             ${folder}`);
   return lines.join("\n");

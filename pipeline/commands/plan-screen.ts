@@ -6,8 +6,10 @@ export function planScreen({ campaign, as_of, extracts, decisions, plan }: Campa
   return [
     `Campaign ${campaign}, position of ${as_of}`,
     "",
-    "Extracts                        rows      accepted      rejected  fields left blank",
-    ...extracts.map(({ file, rows, accepted, rejected, field_issues }) => row(file, rows, accepted, rejected, field_issues)),
+    "Extracts                                       rows      accepted      rejected  left blank",
+    ...extracts.map(({ file, rows, accepted, rejected, field_issues }) =>
+      row(file, rows, accepted, rejected, field_issues),
+    ),
     "",
     "Decisions",
     ...(["selected", "excluded", "withheld"] as const).flatMap((decision) =>
@@ -23,15 +25,15 @@ function planLines(plan: NonNullable<CampaignSummary["plan"]>): string[] {
     row("  different guides", plan.stories),
     row("  different scenes", plan.scenes),
     row("    of them in the cache", plan.scenes_in_cache),
-    `  length of all guides        ${duration(plan.seconds_of_video)}`,
-    `  about this long             ${duration(plan.estimated_render_seconds)}`,
-    `  about so many bytes         ${bytes(plan.estimated_bytes.mp4)} as mp4, ${bytes(plan.estimated_bytes.hls)} as hls`,
+    `  length of all guides                      ${duration(plan.seconds_of_video)}`,
+    `  about this long                           ${duration(plan.estimated_render_seconds)}`,
+    `  about so many bytes                       ${bytes(plan.estimated_bytes.mp4)} as mp4, ${bytes(plan.estimated_bytes.hls)} as hls`,
   ];
 }
 
 function row(label: string, ...counts: number[]): string {
   const [first = 0, ...others] = counts.map((count) => count.toLocaleString("en-GB"));
-  return [label.padEnd(24), String(first).padStart(12), ...others.map((count) => String(count).padStart(14))].join("");
+  return [label.padEnd(42), String(first).padStart(9), ...others.map((count) => String(count).padStart(14))].join("");
 }
 
 function bytes(count: number): string {

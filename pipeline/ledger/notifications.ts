@@ -48,7 +48,14 @@ export async function saveNotifications(
       )
       .run(manifestVersion, campaign);
     writer.exec("drop table temp.standing");
+    writer.prepare("update campaigns set recorded_manifest = ? where campaign = ?").run(manifestVersion, campaign);
   });
+}
+
+/** The newest manifest of a campaign whose notifications are written down here; 0 before the first. */
+export function recordedManifest({ reader }: Ledger, campaign: string): number {
+  const found = reader.prepare("select recorded_manifest from campaigns where campaign = ?").pluck().get(campaign);
+  return (found as number | undefined) ?? 0;
 }
 
 const upsertSql = `

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
@@ -24,7 +24,8 @@ const packageFolder = packageFile.slice(0, packageFile.lastIndexOf("chromium") +
 /** The configured browser, else the one that comes with the project (unpacked once a machine), else Remotion's. */
 export async function findBrowser(configured: string | null): Promise<BrowserFiles> {
   if (configured !== null) return configuredBrowser(configured);
-  if (process.platform !== "linux") return { executable: null, version: "remotion", fontsFolder: null, librariesFolder: null };
+  if (process.platform !== "linux")
+    return { executable: null, version: "remotion", fontsFolder: null, librariesFolder: null };
   return bundledBrowser();
 }
 
@@ -33,7 +34,9 @@ function configuredBrowser(executable: string): BrowserFiles {
 }
 
 async function bundledBrowser(): Promise<BrowserFiles> {
-  const { version } = JSON.parse(await readFile(path.join(packageFolder, "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(await readFile(path.join(packageFolder, "package.json"), "utf8")) as {
+    version: string;
+  };
   const folder = path.join(tmpdir(), `videoguida-chromium-${version}-${process.arch}-${userInfo().uid}`);
   if (!existsSync(folder)) await unpackInto(folder);
   const executable = path.join(folder, "chromium");

@@ -52,7 +52,8 @@ function setEnvironment(files: BrowserFiles): void {
 
 function browserTrouble(message: string, cause: unknown): PipelineError {
   return new PipelineError("browser-does-not-start", message, {
-    nextStep: "Free disk space and memory, or name a Chromium of your own in the settings (render.browserExecutable), and run again",
+    nextStep:
+      "Free disk space and memory, or name a Chromium of your own in the settings (render.browserExecutable), and run again",
     exitCode: exitCodes.bug,
     cause,
   });

@@ -53,13 +53,35 @@ function heldPictures(): Promise<CodedPictures> {
 /** As JPEG like the screenshots, so that the encoder says the same of both in its parameters. */
 async function encodeGreyFilm(): Promise<CodedPictures> {
   const { width, height } = videoProfile;
-  const toJpeg = ["-f", "image2pipe", "-c:v", "png", "-i", "-", "-vf", `scale=${width}:${height}`, "-pix_fmt", "yuvj420p"];
+  const toJpeg = [
+    "-f",
+    "image2pipe",
+    "-c:v",
+    "png",
+    "-i",
+    "-",
+    "-vf",
+    `scale=${width}:${height}`,
+    "-pix_fmt",
+    "yuvj420p",
+  ];
   const grey = await runFfmpeg([...toJpeg, "-c:v", "mjpeg", "-f", "image2pipe", "-"], [greyPicture()]);
   const film = await encode(Array.from({ length: frameNumberPeriod * 2 }, () => grey));
   return { avcC: film.avcC, samples: film.samples.slice(frameNumberPeriod) };
 }
 
 async function encode(pictures: Buffer[]): Promise<CodedPictures> {
-  const input = ["-threads", "1", "-f", "image2pipe", "-framerate", String(videoProfile.fps), "-c:v", "mjpeg", "-i", "-"];
+  const input = [
+    "-threads",
+    "1",
+    "-f",
+    "image2pipe",
+    "-framerate",
+    String(videoProfile.fps),
+    "-c:v",
+    "mjpeg",
+    "-i",
+    "-",
+  ];
   return cutAnnexB(await runFfmpeg([...input, "-vf", screenshotFilter, ...encoderArguments], pictures));
 }

@@ -5,7 +5,8 @@ import path from "node:path";
 /** The folder of ffmpeg and its libraries; both come with the renderer. */
 export function ffmpegFolder(): string {
   const require = createRequire(createRequire(import.meta.url).resolve("@remotion/renderer"));
-  const libc = process.platform === "linux" ? (isMusl() ? "-musl" : "-gnu") : process.platform === "win32" ? "-msvc" : "";
+  const libc =
+    process.platform === "linux" ? (isMusl() ? "-musl" : "-gnu") : process.platform === "win32" ? "-msvc" : "";
   return path.dirname(require.resolve(`@remotion/compositor-${process.platform}-${process.arch}${libc}/package.json`));
 }
 
@@ -34,7 +35,10 @@ export function runFfmpeg(programArguments: string[], input: Buffer[]): Promise<
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve(Buffer.concat(output));
-      else reject(new Error(`the encoder ended with ${code}: ${Buffer.concat(complaints).toString("utf8").slice(0, 500)}`));
+      else
+        reject(
+          new Error(`the encoder ended with ${code}: ${Buffer.concat(complaints).toString("utf8").slice(0, 500)}`),
+        );
     });
     for (const bytes of input) child.stdin.write(bytes);
     child.stdin.end();

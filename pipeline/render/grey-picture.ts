@@ -10,7 +10,12 @@ export function greyPicture(): Buffer {
   const rows = Buffer.alloc(side * (side + 1), 128);
   for (let row = 0; row < side; row++) rows[row * (side + 1)] = 0;
   const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
-  return Buffer.concat([signature, pngChunk("IHDR", header), pngChunk("IDAT", deflateSync(rows)), pngChunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    pngChunk("IHDR", header),
+    pngChunk("IDAT", deflateSync(rows)),
+    pngChunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 function pngChunk(name: string, content: Buffer): Buffer {

@@ -34,7 +34,9 @@ export function reelOf(jobs: SceneJob[]): Reel {
  * when there are so many scenes, so that no browser waits for the others.
  */
 export function planReels(jobs: SceneJob[], browsers: number): Reel[] {
-  const longestFirst = [...jobs].sort((a, b) => renderedFrames(b.scene) - renderedFrames(a.scene) || (a.key < b.key ? -1 : 1));
+  const longestFirst = [...jobs].sort(
+    (a, b) => renderedFrames(b.scene) - renderedFrames(a.scene) || (a.key < b.key ? -1 : 1),
+  );
   const total = jobs.reduce((sum, job) => sum + renderedFrames(job.scene), 0);
   const limit = Math.min(longestReel, Math.ceil(total / browsers));
   const reels: SceneJob[][] = [];

@@ -70,7 +70,8 @@ async function renderReel(reel: Reel, desk: Desk, isLastTry = false): Promise<Fa
   if (attempt.unfinished.length === 0) return [];
   const [first, ...others] = attempt.unfinished;
   if (!first) return [];
-  if (others.length > 0) return (await Promise.all(halvesOf(attempt.unfinished).map((half) => renderReel(half, desk)))).flat();
+  if (others.length > 0)
+    return (await Promise.all(halvesOf(attempt.unfinished).map((half) => renderReel(half, desk)))).flat();
   if (!isLastTry) return renderReel(reelOf([first]), desk, true);
   return [{ key: first.key, kind: first.scene.kind, reason: attempt.reason }];
 }

@@ -1,6 +1,13 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { pictureOf, type Scene, type SceneKind, sceneKinds, sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
+import {
+  pictureOf,
+  type Scene,
+  type SceneKind,
+  sceneKinds,
+  sceneTiming,
+  videoProfile,
+} from "../../compositions/storyboard.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import { fingerprintOf } from "./code-fingerprint.ts";
 import { encoderProfile } from "./encode-scene.ts";
@@ -18,7 +25,8 @@ export type SceneKeyOf = (scene: Scene) => string;
 export async function sceneKeys(browserVersion: string): Promise<SceneKeyOf> {
   const machinery = { formatVersion, videoProfile, encoderProfile, browserVersion, packages: drawingPackages() };
   const code = await codeOfKinds();
-  const nameOf = (scene: Scene) => sha256Hex(canonicalJson([machinery, code[scene.kind], sceneTiming(scene), pictureOf(scene)]));
+  const nameOf = (scene: Scene) =>
+    sha256Hex(canonicalJson([machinery, code[scene.kind], sceneTiming(scene), pictureOf(scene)]));
   // Most scenes come again with every employer, and hashing one takes longer than recognising it.
   const known = new Map<string, string>();
   return (scene) => {
@@ -30,7 +38,9 @@ export async function sceneKeys(browserVersion: string): Promise<SceneKeyOf> {
 }
 
 async function codeOfKinds(): Promise<Record<SceneKind, string>> {
-  const fingerprints = await Promise.all(sceneKinds.map(async (kind) => [kind, await fingerprintOf(fileOf(kind))] as const));
+  const fingerprints = await Promise.all(
+    sceneKinds.map(async (kind) => [kind, await fingerprintOf(fileOf(kind))] as const),
+  );
   return Object.fromEntries(fingerprints) as Record<SceneKind, string>;
 }
 
@@ -40,7 +50,9 @@ function fileOf(kind: SceneKind): string {
 
 /** Remotion, React and the fonts, with their versions. */
 function drawingPackages(): string[] {
-  const { dependencies } = createRequire(import.meta.url)("../../package.json") as { dependencies: Record<string, string> };
+  const { dependencies } = createRequire(import.meta.url)("../../package.json") as {
+    dependencies: Record<string, string>;
+  };
   return Object.entries(dependencies)
     .filter(([name]) => /^(remotion|react|react-dom)$|^@(remotion|fontsource)\//.test(name))
     .map(([name, version]) => `${name}@${version}`)

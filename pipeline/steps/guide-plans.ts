@@ -6,7 +6,7 @@ import { packagingsOf } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { SceneCache } from "../render/scene-cache.ts";
 import type { SceneKeyOf } from "../render/scene-key.ts";
-import type { CampaignSettings, Packaging } from "../settings.ts";
+import { type CampaignSettings, campaignFolder, type Packaging } from "../settings.ts";
 import { captionsOf } from "../storyboard/captions.ts";
 import { chaptersOf } from "../storyboard/chapters.ts";
 import { transcriptOf } from "../storyboard/transcript.ts";
@@ -14,8 +14,8 @@ import { sha256Hex } from "../support/hash.ts";
 import type { EmployerStory } from "./storyboards.ts";
 
 /** Where the videos of a campaign stand. */
-export function videosFolder({ outFolder, campaign }: CampaignSettings): string {
-  return path.join(outFolder, "campaigns", campaign, "videos");
+export function videosFolder(settings: CampaignSettings): string {
+  return path.join(campaignFolder(settings), "videos");
 }
 
 /** How a guide is assembled: its scenes from the cache, and its texts. */

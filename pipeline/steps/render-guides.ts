@@ -73,11 +73,15 @@ async function* missingGuides(
   assembly: Assembly,
 ): AsyncGenerator<GuidePlan> {
   const seen = new Set<string>();
-  const failures = new Map(failedScenes.map((failed) => [failed.key, `its scene ${failed.kind} cannot be rendered: ${failed.reason}`]));
+  const failures = new Map(
+    failedScenes.map((failed) => [failed.key, `its scene ${failed.kind} cannot be rendered: ${failed.reason}`]),
+  );
   for await (const story of employerStories(ledger, settings)) {
     if (seen.has(story.videoId)) continue;
     seen.add(story.videoId);
-    const failure = story.storyboard.scenes.map((scene) => failures.get(kit.keyOf(scene))).find((reason) => reason !== undefined);
+    const failure = story.storyboard.scenes
+      .map((scene) => failures.get(kit.keyOf(scene)))
+      .find((reason) => reason !== undefined);
     if (failure !== undefined) {
       assembly.failed.set(story.videoId, failure);
       continue;

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { findCampaign } from "../ledger/campaigns.ts";
 import { countDecisions } from "../ledger/decisions.ts";
 import { videosOf } from "../ledger/guides.ts";
@@ -17,7 +16,7 @@ import type {
 } from "../report/campaign-summary.ts";
 import { readCampaignSummary, writeCampaignSummary } from "../report/campaign-summary-file.ts";
 import { summariseCampaign } from "../report/summarise-campaign.ts";
-import type { CampaignSettings } from "../settings.ts";
+import { type CampaignSettings, campaignFolder } from "../settings.ts";
 import { availableUntil } from "../storyboard-context.ts";
 
 import { type GuidesPlan, secondsOfVideo } from "./plan-guides.ts";
@@ -32,8 +31,12 @@ export type StageResults = {
 };
 
 /** Writes `campaign.json` from the ledger and what the stages say, and returns it. */
-export async function writeSummary(ledger: Ledger, settings: CampaignSettings, results: StageResults): Promise<CampaignSummary> {
-  const folder = path.join(settings.outFolder, "campaigns", settings.campaign);
+export async function writeSummary(
+  ledger: Ledger,
+  settings: CampaignSettings,
+  results: StageResults,
+): Promise<CampaignSummary> {
+  const folder = campaignFolder(settings);
   const earlier = await readCampaignSummary(folder);
   const snapshot = findCampaign(ledger, settings.campaign)?.snapshot ?? null;
   const summary = summariseCampaign(

@@ -2,46 +2,45 @@ import path from "node:path";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import type { Notification } from "../domain/notification.ts";
 import { packagingsOf } from "../ledger/guides.ts";
-import { type NotificationRecord, saveNotifications } from "../ledger/notifications.ts";
+import { type NotificationRecord, recordedManifest, saveNotifications } from "../ledger/notifications.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { guideTokenKey } from "../ledger/secrets.ts";
+import { settledEmployers } from "../ledger/settled.ts";
 import { buildNotifications } from "../notify/build-notifications.ts";
 import { guideToken, guideUrl } from "../notify/guide-token.ts";
 import { loadMessageTemplates } from "../notify/message-templates.ts";
 import { type ManifestSummary, writeManifests } from "../notify/write-manifests.ts";
 import type { Failure } from "../report/campaign-summary.ts";
 import { readCampaignSummary } from "../report/campaign-summary-file.ts";
-import type { CampaignSettings } from "../settings.ts";
-import { readTokenKey } from "../support/token-key-file.ts";
+import { type CampaignSettings, campaignFolder } from "../settings.ts";
+import { availableUntil } from "../storyboard-context.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { Progress } from "../support/progress.ts";
-import { availableUntil } from "../storyboard-context.ts";
+import { readTokenKey } from "../support/token-key-file.ts";
 import { employerStories } from "./storyboards.ts";
 
 /** What was written, and who should have been told but has no guide. */
 export type WrittenNotifications = { manifest: ManifestSummary; failures: Failure[] };
 
-/** Employers whose notifications are taken back, and why. */
-export type Withdrawals = ReadonlyMap<string, string>;
-export const noWithdrawals: Withdrawals = new Map();
-
 /**
  * Writes the manifests of a campaign: every selected employer with a guide, on every channel they agreed to.
- * `guideFailures` says why a guide is missing; `withdrawals` are left out and listed as withdrawn.
+ * `guideFailures` says why a guide is missing. Whoever has paid since is left out, and listed as withdrawn when a manifest named them.
  */
 export async function writeNotifications(
   ledger: Ledger,
   settings: CampaignSettings,
   guideFailures: ReadonlyMap<string, string>,
-  withdrawals: Withdrawals,
   progress: Progress,
 ): Promise<WrittenNotifications> {
-  const folder = path.join(settings.outFolder, "campaigns", settings.campaign);
+  const folder = campaignFolder(settings);
   await refuseTrialOverWhole(folder, settings);
   const failures: Failure[] = [];
   const onFailure = (failure: Failure) => failures.push(failure);
   const task = progress.start("Writing manifests", null, "employers");
   const tokenKey = await tokenKeyOf(ledger, settings);
+  const withdrawals = new Map(
+    [...settledEmployers(ledger, settings.campaign)].map(({ employerId, reason }) => [employerId, reason]),
+  );
   const sources = { ledger, settings, tokenKey, guideFailures, withdrawals };
   const batches = () => notificationBatches(sources, task.advance, onFailure);
   const manifest = await writeManifests(batches(), path.join(folder, "manifests"), {
@@ -51,7 +50,8 @@ export async function writeNotifications(
     reasonWithdrawn: (employerId) => withdrawals.get(employerId) ?? "no-longer-selected",
   });
   const found = failures.splice(0);
-  if (!manifest.isUnchanged) await saveNotifications(ledger, settings.campaign, manifest.version, records(batches()));
+  const isRecorded = recordedManifest(ledger, settings.campaign) === manifest.version;
+  if (!isRecorded) await saveNotifications(ledger, settings.campaign, manifest.version, records(batches()));
   task.finish(manifest.isUnchanged ? "nothing changed" : `version ${manifest.version}`);
   return { manifest, failures: found };
 }
@@ -61,7 +61,7 @@ type Sources = {
   settings: CampaignSettings;
   tokenKey: Uint8Array;
   guideFailures: ReadonlyMap<string, string>;
-  withdrawals: Withdrawals;
+  withdrawals: ReadonlyMap<string, string>;
 };
 
 async function tokenKeyOf(ledger: Ledger, { config }: CampaignSettings): Promise<Uint8Array> {
@@ -79,7 +79,10 @@ async function* notificationBatches(
     onEmployer();
     if (withdrawals.has(employer.employerId)) continue;
     if (packagingsOf(ledger, campaign, videoId).length === 0 || guideFailures.has(videoId)) {
-      onFailure({ employer_id: employer.employerId, reason: guideFailures.get(videoId) ?? "the guide is not rendered yet" });
+      onFailure({
+        employer_id: employer.employerId,
+        reason: guideFailures.get(videoId) ?? "the guide is not rendered yet",
+      });
       continue;
     }
     const url = guideUrl(config.baseUrl, guideToken(tokenKey, campaign, employer.employerId));
@@ -106,9 +109,12 @@ async function refuseTrialOverWhole(folder: string, settings: CampaignSettings):
   const before = await readCampaignSummary(folder);
   if (before?.notifications == null || settings.limit === null) return;
   if (before.settings.limit !== null && before.settings.limit <= settings.limit) return;
-  throw new PipelineError("trial-over-whole", `The manifests of ${settings.campaign} were written for more employers than --limit allows`, {
-    nextStep: "Leave --limit out, or make the trial in another folder with --out",
-    exitCode: exitCodes.badInput,
-  });
+  throw new PipelineError(
+    "trial-over-whole",
+    `The manifests of ${settings.campaign} were written for more employers than --limit allows`,
+    {
+      nextStep: "Leave --limit out, or make the trial in another folder with --out",
+      exitCode: exitCodes.badInput,
+    },
+  );
 }
-

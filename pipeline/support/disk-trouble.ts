@@ -2,13 +2,31 @@ import { exitCodes, PipelineError } from "../domain/errors.ts";
 
 const sentences: Record<string, { message: string; nextStep: string }> = {
   ENOSPC: { message: "The disk is full", nextStep: "Free space and run the same command again: what is made is kept" },
-  EDQUOT: { message: "The disk quota is used up", nextStep: "Free space and run the same command again: what is made is kept" },
-  EACCES: { message: "A file or folder may not be written", nextStep: "Give this user the right to write there, or choose another folder with --out" },
-  EPERM: { message: "A file or folder may not be written", nextStep: "Give this user the right to write there, or choose another folder with --out" },
+  EDQUOT: {
+    message: "The disk quota is used up",
+    nextStep: "Free space and run the same command again: what is made is kept",
+  },
+  EACCES: {
+    message: "A file or folder may not be written",
+    nextStep: "Give this user the right to write there, or choose another folder with --out",
+  },
+  EPERM: {
+    message: "A file or folder may not be written",
+    nextStep: "Give this user the right to write there, or choose another folder with --out",
+  },
   EROFS: { message: "The disk is read-only", nextStep: "Choose another folder with --out" },
-  ENOTDIR: { message: "A file stands where a folder is needed", nextStep: "Move that file away, or choose another folder with --out" },
-  EEXIST: { message: "A file stands where a folder is needed", nextStep: "Move that file away, or choose another folder with --out" },
-  EMFILE: { message: "This machine allows too few open files", nextStep: "Raise the limit (ulimit -n) and run the same command again" },
+  ENOTDIR: {
+    message: "A file stands where a folder is needed",
+    nextStep: "Move that file away, or choose another folder with --out",
+  },
+  EEXIST: {
+    message: "A file stands where a folder is needed",
+    nextStep: "Move that file away, or choose another folder with --out",
+  },
+  EMFILE: {
+    message: "This machine allows too few open files",
+    nextStep: "Raise the limit (ulimit -n) and run the same command again",
+  },
 };
 
 /** The error as trouble with the disk that a person can act on, or null when it is something else. */

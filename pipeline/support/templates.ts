@@ -11,7 +11,9 @@ export type Template = (values: object) => string;
  * a name that is missing is an error, never an empty space in somebody's letter.
  */
 export function loadTemplate(name: string): Template {
-  return compileTemplate(readFileSync(new URL(name, templatesFolder), "utf8"), { escapesHtml: name.endsWith(".html.hbs") });
+  return compileTemplate(readFileSync(new URL(name, templatesFolder), "utf8"), {
+    escapesHtml: name.endsWith(".html.hbs"),
+  });
 }
 
 /** Compiles a template's text. */

@@ -7,7 +7,8 @@ const secondsBetweenLines = 15;
 /** Progress on standard error: a bar with rate and time left on a terminal, plain lines elsewhere. */
 export function terminalProgress(stream: NodeJS.WriteStream): Progress {
   return {
-    start: (label, total, unit) => (stream.isTTY ? barTask(stream, label, total, unit) : lineTask(stream, label, total, unit)),
+    start: (label, total, unit) =>
+      stream.isTTY ? barTask(stream, label, total, unit) : lineTask(stream, label, total, unit),
     say: (line) => stream.write(`${line}\n`),
   };
 }
@@ -60,7 +61,8 @@ function plainLine(count: Count): string {
   const progress = count.total === null ? number(count.done) : `${number(count.done)} of ${number(count.total)}`;
   const parts = [`${count.label}: ${progress} ${count.unit}`];
   if (rate > 0) parts.push(`${number(rate)}/s`);
-  if (rate > 0 && count.total !== null && count.done < count.total) parts.push(`${duration((count.total - count.done) / rate)} left`);
+  if (rate > 0 && count.total !== null && count.done < count.total)
+    parts.push(`${duration((count.total - count.done) / rate)} left`);
   return parts.join(", ");
 }
 

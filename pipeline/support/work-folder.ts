@@ -9,7 +9,7 @@ const prefix = "videoguida-work-";
  * browsers there. What a killed run has left (folders, and browsers that still use them) is removed first.
  * Returns the function that removes the folder again.
  */
-export function useWorkFolder(): () => void {
+export function enterWorkFolder(): () => void {
   const base = tmpdir();
   removeLeftovers(base);
   const folder = mkdtempSync(path.join(base, `${prefix}${process.pid}-`));

@@ -29,7 +29,11 @@ function movieHeader(duration: number): Buffer {
   return fullBox("mvhd", 0, 0, ...fixed, uint32(0, 0, 0, 0, 0, 0, 2));
 }
 
-function trackBox(track: SampleTables, duration: number, picture: { width: number; height: number; avcC: Buffer }): Buffer {
+function trackBox(
+  track: SampleTables,
+  duration: number,
+  picture: { width: number; height: number; avcC: Buffer },
+): Buffer {
   const header = fullBox(
     "tkhd",
     0,

@@ -62,7 +62,12 @@ export function mediaSegment(scene: EncodedScene): Buffer {
       "moof",
       fullBox("mfhd", 0, 0, uint32(1)),
       // Offsets count from the start of the moof box.
-      box("traf", fullBox("tfhd", 0, 0x020000, uint32(1)), fullBox("tfdt", 0, 0, uint32(0)), trackRun(scene, dataOffset)),
+      box(
+        "traf",
+        fullBox("tfhd", 0, 0x020000, uint32(1)),
+        fullBox("tfdt", 0, 0, uint32(0)),
+        trackRun(scene, dataOffset),
+      ),
     );
   const dataOffset = fragment(0).length + 8;
   return Buffer.concat([fragment(dataOffset), box("mdat", scene.payload)]);

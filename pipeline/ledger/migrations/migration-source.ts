@@ -3,7 +3,7 @@ import * as extracts from "./001-extracts.ts";
 import * as rejections from "./002-rejections.ts";
 import * as campaigns from "./003-campaigns.ts";
 import * as settled from "./004-settled.ts";
-import * as videoSources from "./004-video-sources.ts";
+import * as results from "./005-results.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -12,7 +12,7 @@ const migrations: NamedMigration[] = [
   { name: "002-rejections", ...rejections },
   { name: "003-campaigns", ...campaigns },
   { name: "004-settled", ...settled },
-  { name: "004-video-sources", ...videoSources },
+  { name: "005-results", ...results },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */

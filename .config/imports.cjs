@@ -1,0 +1,76 @@
+/** Who may import whom; the architecture as a check. */
+const stages = "(extract|ledger|decide|storyboard|render|assemble|notify|report|synth)";
+
+/** A vendor lives in one folder, so that it can be exchanged there. */
+function vendor(name, packages, homes) {
+  return {
+    name: `one-vendor-one-folder-${name}`,
+    severity: "error",
+    from: { path: "^pipeline", pathNot: homes },
+    to: { path: `node_modules/(${packages})/` },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-stage-imports-another",
+      comment: "The flow hands values across; stages do not know each other.",
+      severity: "error",
+      from: { path: `^pipeline/${stages}/` },
+      to: { path: `^pipeline/${stages}/`, pathNot: "^pipeline/$1/" },
+    },
+    {
+      name: "stages-do-not-know-the-flow",
+      severity: "error",
+      from: { path: `^pipeline/(${stages}|domain|support|video)/` },
+      to: { path: "^pipeline/(commands|steps|cli|run|options)" },
+    },
+    {
+      name: "domain-is-pure",
+      severity: "error",
+      from: { path: "^pipeline/domain/" },
+      to: { pathNot: "^pipeline/domain/|node_modules/zod/" },
+    },
+    {
+      name: "support-knows-no-domain-but-errors",
+      severity: "error",
+      from: { path: "^pipeline/support/" },
+      to: { path: "^pipeline/", pathNot: "^pipeline/(support/|domain/errors)" },
+    },
+    {
+      name: "deciding-touches-nothing",
+      comment: "Deciding code reads no clock, disk, environment or randomness: dates and texts are parameters.",
+      severity: "error",
+      from: { path: "^pipeline/(decide|storyboard)/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "pipeline-knows-only-the-storyboard-of-compositions",
+      severity: "error",
+      from: { path: "^pipeline" },
+      to: { path: "^compositions", pathNot: "^compositions/storyboard\\.ts$" },
+    },
+    {
+      name: "compositions-do-not-know-the-pipeline",
+      severity: "error",
+      from: { path: "^compositions" },
+      to: { path: "^pipeline" },
+    },
+    vendor("csv-parse", "csv-parse", "^pipeline/(extract|support/csv-reader)"),
+    vendor("sql", "knex|better-sqlite3", "^pipeline/ledger/"),
+    vendor("handlebars", "handlebars", "^pipeline/support/templates"),
+    vendor("renderer", "remotion|@remotion/.*|@sparticuz/chromium|esbuild", "^pipeline/render/"),
+    vendor("commander", "commander", "^pipeline/cli"),
+    vendor("faker", "@faker-js/faker", "^pipeline/synth/"),
+    { name: "no-tests-in-the-product", severity: "error", from: { path: "^(pipeline|compositions)" }, to: { path: "^(test|bench)" } },
+    { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js", ".json"], exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+  },
+};

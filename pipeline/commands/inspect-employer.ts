@@ -1,0 +1,16 @@
+import type { SelectedEmployer } from "../domain/selected-employer.ts";
+import type { CampaignSettings } from "../settings.ts";
+import { buildStoryboard } from "../storyboard/build-storyboard.ts";
+import { storyboardContextOf } from "../storyboard-context.ts";
+import { inspectCommand } from "./inspect.ts";
+
+/** Shows everything known of an employer, with the scenes of their guide. */
+export async function inspectEmployerCommand(
+  settings: CampaignSettings,
+  employerId: string,
+  typed: { json?: boolean },
+): Promise<number> {
+  const context = storyboardContextOf(settings);
+  const scenesOf = (employer: SelectedEmployer) => buildStoryboard(employer, context).scenes.map(({ kind }) => kind);
+  return inspectCommand(settings, { scenesOf }, { employerId, json: typed.json === true });
+}

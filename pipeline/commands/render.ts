@@ -1,0 +1,22 @@
+import type { CommandTools } from "../cli.ts";
+import { exitCodes } from "../domain/errors.ts";
+import type { TypedOptions } from "../options.ts";
+import { renderCampaign } from "../run.ts";
+import type { CampaignSettings } from "../settings.ts";
+import { rememberedSettings } from "./remembered-settings.ts";
+import { withLedger } from "./with-ledger.ts";
+
+/** Makes the guides of a decided campaign. Exit code 3 when some cannot be made. */
+export async function renderCommand(
+  settings: CampaignSettings,
+  tools: CommandTools,
+  typed: TypedOptions,
+): Promise<number> {
+  const failures = await withLedger(settings, tools, async (runTools) =>
+    renderCampaign(await rememberedSettings(runTools.ledger, settings, typed), runTools),
+  );
+  if (failures.size === 0) return exitCodes.done;
+  const reasons = [...new Set(failures.values())].slice(0, 5).map((reason) => `  ${reason}`);
+  process.stderr.write(`${[`${failures.size} guides could not be made:`, ...reasons].join("\n")}\n`);
+  return exitCodes.someFailed;
+}
