@@ -6,18 +6,18 @@ const line = (maximum: number) => z.string().trim().min(1).max(maximum);
 /** What every scene carries. Narration is what a speaker would say: it is not in the picture. */
 const common = {
   sender: line(40),
-  website: line(40),
+  website: line(28),
   /** The chapters are the same in every guide, so a chapter tells nothing about its guide. */
   chapter: z.strictObject({ title: line(24), number: z.int().min(1), of: z.int().min(1).max(8) }),
   narration: line(1200),
 };
 
 /** Where a step happens, or where a figure comes from: the lower third. */
-const place = line(64);
+const place = line(60);
 
 const quarterCell = z.strictObject({
   number: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
-  label: line(20),
+  label: z.enum(["I trimestre", "II trimestre", "III trimestre", "IV trimestre"]),
   state: z.enum(["unpaid", "partial", "none"]),
 });
 
@@ -26,9 +26,9 @@ export const scene = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("greeting"),
     ...common,
-    salutation: line(24),
+    salutation: line(16),
     name: line(200).nullable(),
-    message: line(120),
+    message: line(100),
   }),
   /** Depends on one worker's first name; several follow each other when they miss the same quarters. */
   z.strictObject({ kind: z.literal("worker"), ...common, lead: line(48), name: line(200).nullable() }),
@@ -45,25 +45,25 @@ export const scene = z.discriminatedUnion("kind", [
       .max(4),
     /** Only the states that occur. */
     legend: z
-      .array(z.strictObject({ state: z.enum(["unpaid", "partial"]), label: line(40) }))
+      .array(z.strictObject({ state: z.enum(["unpaid", "partial"]), label: line(22) }))
       .min(1)
       .max(2),
   }),
-  z.strictObject({ kind: z.literal("recent-payment"), ...common, title: line(60), text: line(160), place }),
+  z.strictObject({ kind: z.literal("recent-payment"), ...common, title: line(60), text: line(120), place }),
   /** Whether notices come on paper: a variant for each answer, and one for an unknown age. */
   z.strictObject({
     kind: z.literal("notices"),
     ...common,
     delivery: z.enum(["online", "paper", "unknown"]),
     title: line(60),
-    text: line(200),
+    text: line(120),
     place,
   }),
   z.strictObject({
     kind: z.literal("pay-online"),
     ...common,
-    title: line(60),
-    steps: z.array(line(60)).min(2).max(5),
+    title: line(40),
+    steps: z.array(line(38)).min(2).max(4),
     place,
   }),
   z.strictObject({
@@ -73,19 +73,19 @@ export const scene = z.discriminatedUnion("kind", [
     outlets: z.strictObject({ bank: line(24), post: line(24), tobacconist: line(24), app: line(24) }),
     place,
   }),
-  z.strictObject({ kind: z.literal("suspension"), ...common, title: line(60), text: line(160), place }),
+  z.strictObject({ kind: z.literal("suspension"), ...common, title: line(60), text: line(120), place }),
   z.strictObject({
     kind: z.literal("cessation"),
     ...common,
     title: line(60),
-    deadlines: z.array(z.strictObject({ days: line(16), text: line(60) })).length(2),
+    deadlines: z.array(z.strictObject({ days: line(16), text: line(44) })).length(2),
     place,
   }),
   z.strictObject({
     kind: z.literal("recalculation"),
     ...common,
     title: line(60),
-    steps: z.array(line(60)).min(2).max(4),
+    steps: z.array(line(38)).min(2).max(3),
     place,
   }),
   z.strictObject({
@@ -93,17 +93,17 @@ export const scene = z.discriminatedUnion("kind", [
     ...common,
     title: line(60),
     rules: z
-      .array(z.strictObject({ when: line(60), cost: line(60) }))
+      .array(z.strictObject({ when: line(44), cost: line(64) }))
       .min(1)
       .max(3),
     place,
   }),
-  z.strictObject({ kind: z.literal("account-statement"), ...common, title: line(60), text: line(160), place }),
+  z.strictObject({ kind: z.literal("account-statement"), ...common, title: line(60), text: line(120), place }),
   z.strictObject({
     kind: z.literal("services"),
     ...common,
     title: line(60),
-    services: z.array(line(200)).min(1).max(8),
+    services: z.array(line(96)).min(1).max(5),
   }),
   z.strictObject({ kind: z.literal("closing"), ...common, title: line(80), rating: line(60), place }),
 ]);

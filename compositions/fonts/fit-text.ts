@@ -4,6 +4,8 @@ export type FittedText = { size: number; lines: string[] };
 /** The place: width, height and sizes in pixels. */
 export type Place = {
   width: number;
+  /** Of a line, as a multiple of the size. */
+  lineHeight: number;
   maximumHeight: number;
   maximumSize: number;
   minimumSize: number;
@@ -11,9 +13,6 @@ export type Place = {
   font: string;
   weight: number;
 };
-
-/** Height of a line, as a multiple of the size. */
-export const fittedLineHeight = 1.12;
 
 /** Width of a text in pixels at size 100. */
 type Measure = (text: string) => number;
@@ -27,13 +26,15 @@ export function fitText(text: string, place: Place, measure: Measure = measureWi
   const words = splitIntoWords(text);
   for (let size = place.maximumSize; size >= place.minimumSize; size -= 2) {
     const lines = wrap(words, place.width, size, measure);
-    const height = (lines?.length ?? 0) * size * fittedLineHeight;
+    const height = (lines?.length ?? 0) * size * place.lineHeight;
     if (lines && lines.length <= place.maximumLines && height <= place.maximumHeight) {
       return { size, lines: balanced(words, lines, place.width, size, measure) };
     }
   }
   const size = place.minimumSize;
-  return { size, lines: wrap([...text], place.width, size, measure) ?? [text] };
+  const isTooWide = (word: string) => (measure(word.trim()) * size) / 100 > place.width;
+  const parts = words.flatMap((word) => (isTooWide(word) ? [...word] : [word]));
+  return { size, lines: wrap(parts, place.width, size, measure) ?? [text] };
 }
 
 /**

@@ -68,7 +68,7 @@ function QuietCell({ cell }: { cell: Cell }) {
   );
 }
 
-/** Filled from below: whole when nothing is paid, half when a part is. */
+/** Filled from below: whole when nothing is paid, in part when a part is; in a low cell the part stays below the text. */
 function MarkedCell({
   cell,
   state,
@@ -81,7 +81,7 @@ function MarkedCell({
   at: number;
 }) {
   const growth = useGrowth(at);
-  const filled = growth * (state === "unpaid" ? height : height / 2);
+  const filled = growth * (state === "unpaid" ? height : height > 120 ? height / 2 : 14);
   return (
     <div style={cellStyle}>
       <div

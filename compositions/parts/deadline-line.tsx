@@ -1,6 +1,7 @@
 import type { SceneOf } from "../scene.ts";
 import { entranceFrames } from "../scene-timing.ts";
 import { cardShadow, margin, palette, radius, surfaces, textSize } from "../theme.ts";
+import { FittedText } from "./fitted-text.tsx";
 import { Enter, useGrowth } from "./motion.tsx";
 
 type Deadline = SceneOf<"cessation">["deadlines"][number];
@@ -78,19 +79,11 @@ function DeadlineCard({ deadline, middle, at }: { deadline: Deadline; middle: nu
           textAlign: "center",
         }}
       >
-        <div style={{ fontSize: 84, fontWeight: 700, lineHeight: 1.1, color: surfaces.card.accent }}>
-          {deadline.days}
+        <div style={{ color: surfaces.card.accent }}>
+          <FittedText text={deadline.days} width={392} maximumSize={84} maximumLines={1} weight={700} />
         </div>
-        <div
-          style={{
-            fontSize: textSize.body,
-            fontWeight: 600,
-            lineHeight: 1.2,
-            padding: "0 24px",
-            color: surfaces.card.strong,
-          }}
-        >
-          {deadline.text}
+        <div style={{ color: surfaces.card.strong }}>
+          <FittedText text={deadline.text} width={392} maximumSize={textSize.body} maximumLines={2} weight={600} />
         </div>
       </div>
       <div

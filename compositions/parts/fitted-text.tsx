@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import { fitText, fittedLineHeight } from "../fonts/fit-text.ts";
+import { fitText } from "../fonts/fit-text.ts";
 import { isSetInTitillium } from "../fonts/glyphs.ts";
 import { fontStack, textSize } from "../theme.ts";
 
@@ -15,8 +15,8 @@ type FittedTextProps = {
 
 /** A text set as large as its place allows; lengths in pixels, size from `maximumSize` down to 32. */
 export function FittedText({ text, style, maximumHeight = 720, ...place }: FittedTextProps) {
-  const font = isSetInTitillium(text) ? fontStack.text : fontStack.name;
-  const { size, lines } = fitText(text, { ...place, maximumHeight, minimumSize: textSize.small, font });
+  const { font, lineHeight } = isSetInTitillium(text) ? titillium : noto;
+  const { size, lines } = fitText(text, { ...place, maximumHeight, minimumSize: textSize.small, font, lineHeight });
   return (
     <div
       style={{
@@ -24,7 +24,7 @@ export function FittedText({ text, style, maximumHeight = 720, ...place }: Fitte
         fontFamily: font,
         fontSize: size,
         fontWeight: place.weight,
-        lineHeight: fittedLineHeight,
+        lineHeight,
         whiteSpace: "pre",
       }}
     >
@@ -34,6 +34,10 @@ export function FittedText({ text, style, maximumHeight = 720, ...place }: Fitte
     </div>
   );
 }
+
+const titillium = { font: fontStack.text, lineHeight: 1.12 };
+/** Letters of other scripts carry more above and below. */
+const noto = { font: fontStack.name, lineHeight: 1.5 };
 
 type TitleProps = { text: string; width: number; maximumSize?: number; maximumLines?: number };
 

@@ -1,4 +1,5 @@
 import { cardShadow, margin, palette, radius, surfaces } from "../theme.ts";
+import { FittedText } from "./fitted-text.tsx";
 import { Enter } from "./motion.tsx";
 
 /** Where a step happens, or where a figure comes from. Above the place of captions. */
@@ -34,17 +35,8 @@ export function LowerThird({ text, at }: { text: string; at: number }) {
           />
         </svg>
       </div>
-      <div
-        style={{
-          padding: "0 28px 0 24px",
-          fontSize: 34,
-          fontWeight: 600,
-          lineHeight: "62px",
-          color: surfaces.card.strong,
-          whiteSpace: "nowrap",
-        }}
-      >
-        {text}
+      <div style={{ padding: "0 28px 0 24px", display: "flex", alignItems: "center", color: surfaces.card.strong }}>
+        <FittedText text={text} width={1036} maximumSize={34} maximumLines={1} weight={600} />
       </div>
     </Enter>
   );

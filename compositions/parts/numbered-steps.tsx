@@ -1,5 +1,7 @@
 import { surfaces, textSize } from "../theme.ts";
+import { FittedText } from "./fitted-text.tsx";
 import { Enter } from "./motion.tsx";
+import { textColumn } from "./two-columns.tsx";
 
 /** Steps one below the other, each entering at its own frame. */
 export function NumberedSteps({ steps, stepsAt }: { steps: string[]; stepsAt: number[] }) {
@@ -14,9 +16,6 @@ export function NumberedSteps({ steps, stepsAt }: { steps: string[]; stepsAt: nu
             display: "flex",
             gap: 20,
             alignItems: "center",
-            fontSize: textSize.body + 2,
-            fontWeight: 600,
-            lineHeight: 1.2,
           }}
         >
           <div
@@ -35,7 +34,13 @@ export function NumberedSteps({ steps, stepsAt }: { steps: string[]; stepsAt: nu
           >
             {index + 1}
           </div>
-          <div>{step}</div>
+          <FittedText
+            text={step}
+            width={textColumn - 76}
+            maximumSize={textSize.body + 2}
+            maximumLines={1}
+            weight={600}
+          />
         </Enter>
       ))}
     </div>

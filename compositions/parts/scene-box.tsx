@@ -4,6 +4,7 @@ import type { Scene } from "../scene.ts";
 import { videoProfile } from "../scene-timing.ts";
 import { fontStack, margin, palette, surfaces, textSize } from "../theme.ts";
 import { ChapterLine } from "./chapter-line.tsx";
+import { FittedText } from "./fitted-text.tsx";
 
 type SceneBoxProps = { scene: Pick<Scene, "sender" | "website" | "chapter">; children: ReactNode };
 
@@ -23,7 +24,6 @@ export function SceneBox({ scene, children }: SceneBoxProps) {
         background: palette.ground,
         color: surfaces.ground.strong,
         fontFamily: fontStack.text,
-        textWrap: "balance",
       }}
     >
       {isReady && (
@@ -46,17 +46,17 @@ function Header({ sender, website }: { sender: string; website: string }) {
         right: 0,
         top: 0,
         height: 100,
-        padding: `${margin.y}px ${margin.x}px 0`,
+        padding: `${margin.y - 8}px ${margin.x}px 0`,
         boxSizing: "border-box",
         display: "flex",
         justifyContent: "space-between",
-        lineHeight: "44px",
+        alignItems: "center",
         background: surfaces.blue.background,
         color: surfaces.blue.strong,
       }}
     >
-      <div style={{ fontSize: 44, fontWeight: 700 }}>{sender}</div>
-      <div style={{ fontSize: textSize.small, fontWeight: 600 }}>{website}</div>
+      <FittedText text={sender} width={680} maximumSize={44} maximumLines={1} weight={700} />
+      <FittedText text={website} width={448} maximumSize={textSize.small} maximumLines={1} weight={600} />
     </div>
   );
 }

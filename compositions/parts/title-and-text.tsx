@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Scene } from "../scene.ts";
 import { beatsOf } from "../scene-timing.ts";
 import { textSize } from "../theme.ts";
-import { Title } from "./fitted-text.tsx";
+import { FittedText, Title } from "./fitted-text.tsx";
 import { LowerThird } from "./lower-third.tsx";
 import { Enter } from "./motion.tsx";
 import { SceneBox } from "./scene-box.tsx";
@@ -19,8 +19,8 @@ export function TitleAndText({ scene, drawing }: { scene: PlainScene; drawing: R
         <Enter at={titleAt}>
           <Title text={scene.title} width={textColumn} />
         </Enter>
-        <Enter at={textAt} style={{ fontSize: textSize.lead, lineHeight: 1.25 }}>
-          {scene.text}
+        <Enter at={textAt}>
+          <FittedText text={scene.text} width={textColumn} maximumSize={textSize.lead} maximumLines={4} weight={400} />
         </Enter>
       </TwoColumns>
       <LowerThird text={scene.place} at={placeAt} />

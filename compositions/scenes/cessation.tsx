@@ -12,7 +12,7 @@ export function Cessation({ scene }: { scene: SceneOf<"cessation"> }) {
   return (
     <SceneBox scene={scene}>
       <Enter at={titleAt} style={{ position: "absolute", left: margin.x, top: 124 }}>
-        <Title text={scene.title} width={1152} />
+        <Title text={scene.title} width={1152} maximumLines={1} />
       </Enter>
       <DeadlineLine deadlines={scene.deadlines} deadlinesAt={[firstAt, secondAt]} />
       <LowerThird text={scene.place} at={placeAt} />

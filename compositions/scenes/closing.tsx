@@ -1,5 +1,5 @@
 import { FilmWithStars } from "../illustrations/stars.tsx";
-import { Title } from "../parts/fitted-text.tsx";
+import { FittedText, Title } from "../parts/fitted-text.tsx";
 import { LowerThird } from "../parts/lower-third.tsx";
 import { Enter, useGrowth } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
@@ -17,11 +17,14 @@ export function Closing({ scene }: { scene: SceneOf<"closing"> }) {
         <Enter at={titleAt}>
           <Title text={scene.title} width={textColumn} />
         </Enter>
-        <Enter
-          at={ratingAt}
-          style={{ fontSize: textSize.lead + 4, fontWeight: 600, lineHeight: 1.25, color: surfaces.ground.accent }}
-        >
-          {scene.rating}
+        <Enter at={ratingAt} style={{ color: surfaces.ground.accent }}>
+          <FittedText
+            text={scene.rating}
+            width={textColumn}
+            maximumSize={textSize.lead + 4}
+            maximumLines={2}
+            weight={600}
+          />
         </Enter>
       </TwoColumns>
       <LowerThird text={scene.place} at={placeAt} />

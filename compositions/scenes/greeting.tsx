@@ -1,5 +1,5 @@
 import { House } from "../illustrations/house.tsx";
-import { Name } from "../parts/fitted-text.tsx";
+import { FittedText, Name } from "../parts/fitted-text.tsx";
 import { Enter } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
 import { TwoColumns, textColumn } from "../parts/two-columns.tsx";
@@ -7,16 +7,27 @@ import type { SceneOf } from "../scene.ts";
 import { surfaces, textSize } from "../theme.ts";
 
 export function Greeting({ scene }: { scene: SceneOf<"greeting"> }) {
-  const salutationSize = scene.name === null ? textSize.name : textSize.title;
   return (
     <SceneBox scene={scene}>
       <TwoColumns drawing={<House />}>
         <Enter at={0} style={{ color: surfaces.ground.accent }}>
-          <div style={{ fontSize: salutationSize, fontWeight: 600, lineHeight: 1 }}>{scene.salutation}</div>
+          <FittedText
+            text={scene.salutation}
+            width={textColumn}
+            maximumSize={scene.name === null ? textSize.name : textSize.title}
+            maximumLines={1}
+            weight={600}
+          />
           {scene.name !== null && <Name text={scene.name} width={textColumn} />}
         </Enter>
-        <Enter at={0} style={{ fontSize: textSize.lead, fontWeight: 400, lineHeight: 1.25 }}>
-          {scene.message}
+        <Enter at={0}>
+          <FittedText
+            text={scene.message}
+            width={textColumn}
+            maximumSize={textSize.lead}
+            maximumLines={3}
+            weight={400}
+          />
         </Enter>
       </TwoColumns>
     </SceneBox>

@@ -1,5 +1,5 @@
 import { Shield } from "../illustrations/shield.tsx";
-import { Title } from "../parts/fitted-text.tsx";
+import { FittedText, Title } from "../parts/fitted-text.tsx";
 import { LowerThird } from "../parts/lower-third.tsx";
 import { Enter, useGrowth } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
@@ -26,7 +26,7 @@ export function LatePayment({ scene }: { scene: SceneOf<"late-payment"> }) {
         }}
       >
         <Shield checked={checked} size={104} />
-        <Title text={scene.title} width={1000} />
+        <Title text={scene.title} width={1000} maximumLines={1} />
       </Enter>
       <div
         style={{
@@ -72,11 +72,26 @@ function RuleRow({
         display: "flex",
         alignItems: "center",
         gap: 24,
-        lineHeight: 1.1,
       }}
     >
-      <div style={{ width: 400, fontSize: textSize.body, fontWeight: 600 }}>{rule.when}</div>
-      <div style={{ flex: 1, fontSize: textSize.body + 2, fontWeight: 700 }}>{rule.cost}</div>
+      <div style={{ width: 400 }}>
+        <FittedText
+          text={rule.when}
+          width={400}
+          maximumSize={textSize.body}
+          maximumLines={2}
+          maximumHeight={80}
+          weight={600}
+        />
+      </div>
+      <FittedText
+        text={rule.cost}
+        width={664}
+        maximumSize={textSize.body + 2}
+        maximumLines={2}
+        maximumHeight={80}
+        weight={700}
+      />
     </Enter>
   );
 }

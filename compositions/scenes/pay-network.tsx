@@ -1,5 +1,5 @@
 import { Bank, PayingPhone, PostBox, TobacconistSign } from "../illustrations/outlets.tsx";
-import { Title } from "../parts/fitted-text.tsx";
+import { FittedText, Title } from "../parts/fitted-text.tsx";
 import { LowerThird } from "../parts/lower-third.tsx";
 import { Enter } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
@@ -21,7 +21,7 @@ export function PayNetwork({ scene }: { scene: SceneOf<"pay-network"> }) {
   return (
     <SceneBox scene={scene}>
       <Enter at={0} style={{ position: "absolute", left: margin.x, top: 124 }}>
-        <Title text={scene.title} width={1152} />
+        <Title text={scene.title} width={1152} maximumLines={1} />
       </Enter>
       <div style={{ position: "absolute", left: margin.x, right: margin.x, top: 226, display: "flex", gap: 24 }}>
         {outlets.map(({ label, drawing }, index) => (
@@ -42,7 +42,9 @@ export function PayNetwork({ scene }: { scene: SceneOf<"pay-network"> }) {
             }}
           >
             {drawing}
-            <div style={{ fontSize: textSize.body, fontWeight: 600, color: surfaces.card.strong }}>{label}</div>
+            <div style={{ color: surfaces.card.strong, textAlign: "center" }}>
+              <FittedText text={label} width={238} maximumSize={textSize.body} maximumLines={2} weight={600} />
+            </div>
           </Enter>
         ))}
       </div>

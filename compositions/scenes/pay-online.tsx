@@ -16,7 +16,7 @@ export function PayOnline({ scene }: { scene: SceneOf<"pay-online"> }) {
     <SceneBox scene={scene}>
       <TwoColumns drawing={<PortalScreen stepsAt={stepsAt} />}>
         <Enter at={0}>
-          <Title text={scene.title} width={textColumn} />
+          <Title text={scene.title} width={textColumn} maximumLines={1} />
         </Enter>
         <NumberedSteps steps={scene.steps} stepsAt={stepsAt} />
       </TwoColumns>

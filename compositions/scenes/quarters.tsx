@@ -1,5 +1,5 @@
 import { CalendarYear } from "../parts/calendar-year.tsx";
-import { Title } from "../parts/fitted-text.tsx";
+import { FittedText } from "../parts/fitted-text.tsx";
 import { Enter } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
 import { StateLegend } from "../parts/state-legend.tsx";
@@ -28,7 +28,14 @@ export function Quarters({ scene }: { scene: SceneOf<"quarters"> }) {
           alignItems: "center",
         }}
       >
-        <Title text={scene.title} width={1152} maximumSize={54} />
+        <FittedText
+          text={scene.title}
+          width={1152}
+          maximumSize={54}
+          maximumLines={3}
+          maximumHeight={128}
+          weight={700}
+        />
       </Enter>
       <div
         style={{

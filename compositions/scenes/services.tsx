@@ -5,17 +5,12 @@ import type { SceneOf } from "../scene.ts";
 import { beatsOf } from "../scene-timing.ts";
 import { cardShadow, margin, palette, radius, surfaces, textSize } from "../theme.ts";
 
-/** Up to five services stand below each other, more in two columns. */
-const mostInOneColumn = 5;
-
 export function Services({ scene }: { scene: SceneOf<"services"> }) {
   const beats = beatsOf(scene);
-  const columns = scene.services.length > mostInOneColumn ? 2 : 1;
-  const labelWidth = (1152 - (columns - 1) * 16) / columns - 116;
   return (
     <SceneBox scene={scene}>
       <Enter at={0} style={{ position: "absolute", left: margin.x, top: 114 }}>
-        <Title text={scene.title} width={1152} maximumSize={56} />
+        <Title text={scene.title} width={1152} maximumSize={56} maximumLines={1} />
       </Enter>
       <div
         style={{
@@ -25,8 +20,7 @@ export function Services({ scene }: { scene: SceneOf<"services"> }) {
           top: 188,
           height: 424,
           display: "grid",
-          gridTemplateColumns: `repeat(${columns}, 1fr)`,
-          gridAutoRows: "1fr",
+          gridTemplateRows: `repeat(${Math.max(4, scene.services.length)}, 1fr)`,
           gap: 12,
         }}
       >
@@ -48,9 +42,9 @@ export function Services({ scene }: { scene: SceneOf<"services"> }) {
             <Arrow />
             <FittedText
               text={service}
-              width={labelWidth}
+              width={1036}
               maximumSize={textSize.body + 2}
-              maximumLines={columns}
+              maximumLines={2} maximumHeight={74}
               weight={600}
             />
           </Enter>

@@ -1,5 +1,5 @@
 import { Handshake } from "../illustrations/handshake.tsx";
-import { Name } from "../parts/fitted-text.tsx";
+import { FittedText, Name } from "../parts/fitted-text.tsx";
 import { Enter } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
 import { TwoColumns, textColumn } from "../parts/two-columns.tsx";
@@ -11,7 +11,13 @@ export function Worker({ scene }: { scene: SceneOf<"worker"> }) {
     <SceneBox scene={scene}>
       <TwoColumns drawing={<Handshake />}>
         <Enter at={0}>
-          <div style={{ fontSize: textSize.lead, fontWeight: 600, lineHeight: 1.25 }}>{scene.lead}</div>
+          <FittedText
+            text={scene.lead}
+            width={textColumn}
+            maximumSize={scene.name === null ? textSize.title : textSize.lead}
+            maximumLines={2}
+            weight={600}
+          />
           {scene.name !== null && (
             <Name text={scene.name} width={textColumn} style={{ color: surfaces.ground.accent }} />
           )}

@@ -40,7 +40,7 @@ export function enumeration(parts: string[]): string {
 }
 
 /** `I trimestre`. */
-export function quarterOrdinal(number: 1 | 2 | 3 | 4): string {
+export function quarterOrdinal(number: 1 | 2 | 3 | 4): `${(typeof ordinals)[1 | 2 | 3 | 4]} trimestre` {
   return `${ordinals[number]} trimestre`;
 }
 

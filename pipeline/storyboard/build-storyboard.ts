@@ -1,4 +1,5 @@
 import { type Scene, type Storyboard, storyboard } from "../../compositions/storyboard.ts";
+import { PipelineError } from "../domain/errors.ts";
 import type { ConcernedWorker, SelectedEmployer } from "../domain/selected-employer.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { StoryboardContext } from "./context.ts";
@@ -16,7 +17,18 @@ export function buildStoryboard(employer: SelectedEmployer, context: StoryboardC
     ...workersByQuarters(employer.workers).flatMap((workers) => positionScenes(workers, context)),
     ...sharedScenes(employer.getsPaperNotices, context),
   ];
-  return storyboard.parse({ version: 1, language: "it", scenes });
+  const story = storyboard.safeParse({ version: 1, language: "it", scenes });
+  if (!story.success) throw unfitText(scenes, story.error.issues[0]);
+  return story.data;
+}
+
+/** Texts and settings are edited by people; what does not fit its place is said before anything is rendered. */
+function unfitText(scenes: Scene[], issue: { path: PropertyKey[]; message: string } | undefined): PipelineError {
+  const [, index, ...field] = issue?.path ?? [];
+  const where = [scenes[Number(index)]?.kind, ...field].join(".");
+  return new PipelineError("unfit-text", `The text ${where} does not fit its place in the guide: ${issue?.message}`, {
+    nextStep: "Change it in templates/it/storyboard.txt or in the settings and run the command again",
+  });
 }
 
 /** A hash of everything that is seen, heard or read in the guide: employers with the same story share it. */

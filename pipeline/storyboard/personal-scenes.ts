@@ -42,8 +42,11 @@ export function togetherScene(count: number, context: StoryboardContext): Scene 
   };
 }
 
-/** The name as it will be set, or null when a letter of it is in no font: better no name than a box in its place. */
+/** No first name is longer; a registry's mistake may be. */
+const longestName = 200;
+
+/** The name as it will be set, or null when it cannot be: better no name than a box in its place. */
 function settable(firstName: string): string | null {
   const name = firstName.normalize("NFC").trim();
-  return missingGlyphs(name).length === 0 ? name : null;
+  return name.length <= longestName && missingGlyphs(name).length === 0 ? name : null;
 }

@@ -4,15 +4,15 @@ import type { StoryboardContext } from "./context.ts";
 import { sceneFrame } from "./scene-frame.ts";
 
 /** Services that fit one picture. */
-const servicesInOneScene = 8;
+const servicesInOneScene = 5;
 
-/** The services of the settings, in their order: one scene, or as many as a long list takes. */
+/** The services of the settings, in their order: one scene, or as many of about the same length as a long list takes. */
 export function servicesScenes(context: StoryboardContext): SceneOf<"services">[] {
-  const scenes: SceneOf<"services">[] = [];
-  for (let index = 0; index < context.services.length; index += servicesInOneScene) {
-    scenes.push(servicesScene(context.services.slice(index, index + servicesInOneScene), context));
-  }
-  return scenes;
+  const count = Math.ceil(context.services.length / servicesInOneScene);
+  const perScene = Math.ceil(context.services.length / count);
+  return Array.from({ length: count }, (_, index) =>
+    servicesScene(context.services.slice(index * perScene, (index + 1) * perScene), context),
+  );
 }
 
 function servicesScene(links: ServiceLink[], context: StoryboardContext): SceneOf<"services"> {

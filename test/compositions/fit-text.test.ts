@@ -5,6 +5,7 @@ import { fitText } from "../../compositions/fonts/fit-text.ts";
 const measure = (text: string) => text.length * 50;
 const place = {
   width: 600,
+  lineHeight: 1,
   maximumHeight: 400,
   maximumSize: 100,
   minimumSize: 32,

@@ -101,6 +101,13 @@ test("a name whose letters no font has is left out, and its guide is made all th
   expect(first).toMatchObject({ lead: "Un tuo rapporto di lavoro", name: null });
 });
 
+test("a text that does not fit its place is named, with the next step", () => {
+  const context = campaignOfMay({ sender: { name: "INPS", website: "www.a-website-with-a-very-long-name.example" } });
+  expect(() => buildStoryboard(employer("Ada", [worker("Oksana", "2026-Q1")]), context)).toThrow(
+    /greeting\.website does not fit/,
+  );
+});
+
 test("quarters of more than four years are shown in several scenes", () => {
   const quarters = [2026, 2027, 2028, 2029, 2030, 2031].map((year) => `${year}-Q1`);
   const { scenes } = buildStoryboard(employer("Ada", [worker("Oksana", ...quarters)]), campaignOfMay());

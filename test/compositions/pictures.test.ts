@@ -1,0 +1,95 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Scene } from "../../compositions/storyboard.ts";
+import { buildStoryboard } from "../../pipeline/storyboard/build-storyboard.ts";
+import { exampleScenes } from "../../pipeline/storyboard/example-scenes.ts";
+import { greetingScene, workerScene } from "../../pipeline/storyboard/personal-scenes.ts";
+import { campaignOfMay } from "../storyboard/context.ts";
+import { cases } from "../storyboard/employers.ts";
+import { type MeasuredText, measureTexts } from "./measure-texts.ts";
+import { similarity, thumbnail } from "./picture-similarity.ts";
+import { openStage, showSheet } from "./stage.ts";
+import { worstScenes } from "./worst-scenes.ts";
+
+const context = campaignOfMay();
+
+const hardNames = ["Bo", "Massimilianalessandraferdina", "Людмила", "D’Artagnan Nicolò", "美玲"];
+
+const approved: { name: string; scene: Scene }[] = [
+  ...exampleScenes(context),
+  ...hardNames.map((name, index) => ({ name: `greeting-hard-${index + 1}`, scene: greetingScene(name, context) })),
+  { name: "worker-nameless", scene: workerScene("محمد", context) },
+  ...["eight-quarters", "partial", "one-worker"].map((name) => ({ name: `quarters-${name}`, scene: quartersOf(name) })),
+];
+
+const worst: { name: string; scene: Scene }[] = [
+  ...worstScenes(),
+  { name: "an endless name", scene: greetingScene("X".repeat(200), context) },
+  { name: "a tall name", scene: workerScene("ẤỂỖ Ǻgį Ṣẏ", context) },
+];
+
+function quartersOf(name: string): Scene {
+  const story = buildStoryboard(cases[name] as (typeof cases)[string], context);
+  return story.scenes.find(({ kind }) => kind === "quarters") as Scene;
+}
+
+const all = [...approved, ...worst];
+let browser: Browser;
+let page: Page;
+let measured: MeasuredText[][];
+
+beforeAll(async () => {
+  ({ browser, page } = await openStage());
+  const rows = Math.ceil(all.length / 3);
+  await showSheet(
+    page,
+    all.map(({ name, scene }) => ({ scene, note: name })),
+    { width: 2016, height: rows * 440 + 24 },
+  );
+  measured = await page.evaluate(measureTexts);
+});
+
+afterAll(() => browser?.close());
+
+describe.each(all.map(({ name }, index) => ({ name, index })))("$name", ({ index }) => {
+  test("text is at least 32 pixels, inside the margins, and never clipped or over other text", () => {
+    const texts = measured[index] ?? [];
+    expect(texts.length).toBeGreaterThan(2);
+    for (const { text, size, left, top, right, bottom, clipped, covers } of texts) {
+      const what = `«${text}»`;
+      expect(size, what).toBeGreaterThanOrEqual(32);
+      expect(Math.min(left, 1280 - right), `${what} from the sides`).toBeGreaterThanOrEqual(63.5);
+      expect(Math.min(top, 720 - bottom), `${what} from top or bottom`).toBeGreaterThanOrEqual(35.5);
+      expect(clipped, `${what} is clipped`).toBe(false);
+      expect(covers, `${what} lies over other text`).toBeNull();
+    }
+  });
+});
+
+test("no text is set in a font of the machine", async () => {
+  const families = await page.evaluate(() =>
+    [...document.fonts].filter(({ status }) => status === "loaded").map(({ family }) => family),
+  );
+  expect(new Set(families)).toEqual(new Set(["Titillium Web", "Noto Sans"]));
+});
+
+/** Two pictures of the same scene are this alike though browsers round differently; a changed font is not. */
+const alike = 0.985;
+
+describe("pictures approved once look the same", () => {
+  test.each(approved.map(({ name }, index) => ({ name, index })))("$name", async ({ name, index }) => {
+    const picture = await thumbnail(page, index);
+    const folder = new URL("approved/", import.meta.url);
+    const file = new URL(`${name}.png`, folder);
+    const changed = new URL(`${name}.changed.png`, folder);
+    await mkdir(folder, { recursive: true });
+    const likeness = existsSync(file) ? await similarity(page, await readFile(file), picture) : 0;
+    if (likeness >= alike) return rm(changed, { force: true });
+    await writeFile(changed, picture);
+    expect.fail(
+      `${name} looks different (${likeness.toFixed(3)}): look at approved/${name}.changed.png, and rename it to ${name}.png to approve it`,
+    );
+  });
+});
