@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import type { StudioOptions } from "./commands/studio.ts";
 import { day } from "./domain/day.ts";
@@ -8,6 +9,8 @@ import { diskTroubleIn } from "./support/disk-trouble.ts";
 import { type Progress, silentProgress } from "./support/progress.ts";
 import { terminalProgress } from "./support/terminal.ts";
 import type { SynthOptions } from "./synth/synth-extracts.ts";
+
+const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
 
 /** What every command gets beside its settings. */
 export type CommandTools = { progress: Progress; signal: AbortSignal };
@@ -33,6 +36,7 @@ type Finish = (exitCode: number) => void;
 function commandLine(signal: AbortSignal, finish: Finish): Command {
   const program = new Command("videoguida")
     .description("Personal video guides for domestic employers: reads extracts, decides, renders, writes manifests")
+    .version(version, "--version", "say the version")
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .showSuggestionAfterError(true);
@@ -79,7 +83,7 @@ function commandLine(signal: AbortSignal, finish: Finish): Command {
   campaignCommand(
     "inspect <employer_id>",
     "show on what the decision about an employer rests",
-    async (settings, tools, command) =>
+    async (settings, _tools, command) =>
       (await import("./commands/inspect-employer.ts")).inspectEmployerCommand(
         settings,
         command.args[0] ?? "",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { quarterSchema } from "./domain/quarter.ts";
 import { PipelineError } from "./domain/errors.ts";
+import { quarterSchema } from "./domain/quarter.ts";
 
 /** A link shown at the end of the guide, on its page and in messages. Adding or reordering one needs no code. */
 const serviceLink = z.strictObject({
@@ -29,7 +29,10 @@ export const configSchema = z.strictObject({
       /** Alphanumeric SMS sender: at most 11 characters, one letter at least. */
       sms: z
         .string()
-        .regex(/^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/, "must be at most 11 letters, digits or blanks with one letter at least")
+        .regex(
+          /^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/,
+          "must be at most 11 letters, digits or blanks with one letter at least",
+        )
         .default("INPS"),
       emailFrom: z.string().min(3).default("INPS <noreply@guide.example>"),
       website: z.string().min(1).default("www.inps.it"),
@@ -42,7 +45,10 @@ export const configSchema = z.strictObject({
     .default("https://guide.example"),
   /** File with the secret that guide tokens are made with; by default one is made once and kept in the ledger. */
   tokenKeyFile: z.string().min(1).nullable().default(null),
-  services: z.array(serviceLink).min(1).default(() => defaultServices),
+  services: z
+    .array(serviceLink)
+    .min(1)
+    .default(() => defaultServices),
   /** Quarters before this one are never considered. */
   firstQuarter: quarterSchema.prefault("2026-Q1"),
   calendar: z
@@ -62,7 +68,11 @@ export const configSchema = z.strictObject({
       /** Sends `payment_data` when exactly one notice is unpaid. */
       paymentData: z.boolean().default(true),
       /** Set by the office when its IO service may name another payee. */
-      payeeFiscalCode: z.string().regex(/^\d{11}$/).nullable().default(null),
+      payeeFiscalCode: z
+        .string()
+        .regex(/^\d{11}$/)
+        .nullable()
+        .default(null),
     })
     .prefault({}),
   /** Rules of late payment as the guide names them; the guide computes no sum. */

@@ -57,30 +57,29 @@ function writePlaylist(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOpti
   return { ...describe(plan, playlist), packaging: "hls", frames };
 }
 
-/** Segments this thread has published or found, by folder: each is written once, however many guides show it. */
-const published = new Map<string, string>();
+/** Segments this thread has published or found: each is written once, however many guides show it. */
+const published = new Map<string, { init: string; frames: number }>();
 
 function publishSegments(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): string {
-  const inits = new Set(
-    plan.sceneFiles.map((file, index) => publishSegment(file, plan.sceneFrames[index], shelf, options)),
-  );
-  const [init, ...others] = inits;
-  if (init === undefined || others.length > 0)
-    throw new Error("scenes of one guide were encoded with different profiles");
-  return init;
+  const segments = plan.sceneFiles.map((file) => publishSegment(file, shelf, options));
+  for (const [index, { init, frames }] of segments.entries()) {
+    if (init !== segments[0]?.init)
+      throw new Error(`scene ${index + 1} was encoded with another profile than the first`);
+    if (frames !== plan.sceneFrames[index]) throw new Error(`scene ${index + 1} is not as long as its storyboard says`);
+  }
+  return segments[0]?.init ?? "";
 }
 
-function publishSegment(file: string, frames: number | undefined, shelf: SceneShelf, options: AssemblyOptions): string {
+function publishSegment(file: string, shelf: SceneShelf, options: AssemblyOptions): { init: string; frames: number } {
   const segment = path.join(options.videosFolder, segmentsFolder, segmentNameOf(file));
   const known = published.get(segment);
   if (known) return known;
   const scene = shelf.take(file);
-  if (scene.sampleSizes.length !== frames) throw new Error("a scene is not as long as its storyboard says");
-  const init = initNameOf(scene.avcC);
-  writeOnce(path.join(options.videosFolder, segmentsFolder, init), () => initSegment(scene.avcC, options.size));
+  const facts = { init: initNameOf(scene.avcC), frames: scene.sampleSizes.length };
+  writeOnce(path.join(options.videosFolder, segmentsFolder, facts.init), () => initSegment(scene.avcC, options.size));
   writeOnce(segment, () => mediaSegment(scene));
-  published.set(segment, init);
-  return init;
+  published.set(segment, facts);
+  return facts;
 }
 
 /** Its name says what it holds, so a file that is there is the right one. */

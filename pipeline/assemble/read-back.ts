@@ -20,7 +20,7 @@ export function readBack(file: string, scenes: EncodedScene[]): Buffer {
   expectEqual("keyframes", sameNumbers(numbersFrom(table("stss"), 8), sceneStarts(scenes)));
   for (const [index, at] of numbersFrom(table("stco"), 8).entries()) {
     const payload = scenes[index]?.payload;
-    expectEqual(`scene ${index + 1}`, payload !== undefined && payload.equals(bytes.subarray(at, at + payload.length)));
+    expectEqual(`scene ${index + 1}`, payload?.equals(bytes.subarray(at, at + payload.length)) === true);
   }
   expectEqual(
     "order of boxes",

@@ -27,7 +27,9 @@ export async function verifyCampaign(settings: CampaignSettings, progress: Progr
   if (!existsSync(path.join(folder, "rejected.csv"))) findings.add("rejected.csv is missing");
 
   const task = progress.start("Reading back", null, "lines");
-  const manifests = await verifyManifests(folder, settings.campaign, findings, () => task.advance());
+  const manifests = await verifyManifests(folder, settings.campaign, summary?.settings.package ?? null, findings, () =>
+    task.advance(),
+  );
   if (manifests !== null) await verifyWithdrawn(folder, findings);
   const decisions = await verifyDecisions(folder, summary, findings);
   task.finish();

@@ -63,4 +63,7 @@ export function weekday(value: Day): number {
 }
 
 /** For schemas of settings and options. */
-export const daySchema = z.string().refine(isDay, "must be a real day written YYYY-MM-DD").transform((text) => day(text));
+export const daySchema = z
+  .string()
+  .refine(isDay, "must be a real day written YYYY-MM-DD")
+  .transform((text) => day(text));

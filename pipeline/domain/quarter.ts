@@ -32,8 +32,13 @@ export function daysOf(value: Quarter): { first: Day; last: Day } {
 /** The quarter after this one. */
 export function nextQuarter(value: Quarter): Quarter {
   const { year, number } = partsOfQuarter(value);
-  return number === 4 ? quarter(`${String(year + 1).padStart(4, "0")}-Q1`) : quarter(`${value.slice(0, 6)}${number + 1}`);
+  return number === 4
+    ? quarter(`${String(year + 1).padStart(4, "0")}-Q1`)
+    : quarter(`${value.slice(0, 6)}${number + 1}`);
 }
 
 /** For schemas of settings. */
-export const quarterSchema = z.string().refine(isQuarter, "must be a quarter written 2026-Q1").transform((text) => quarter(text));
+export const quarterSchema = z
+  .string()
+  .refine(isQuarter, "must be a quarter written 2026-Q1")
+  .transform((text) => quarter(text));

@@ -10,7 +10,9 @@ export async function fingerprintOf(entryPoint: string): Promise<string> {
     entryPoints: [entryPoint],
     bundle: true,
     write: false,
-    minify: true,
+    // Names stay: which short ones a minifier gives depends also on code that is left out.
+    minifyWhitespace: true,
+    minifySyntax: true,
     format: "esm",
     jsx: "automatic",
     packages: "external",

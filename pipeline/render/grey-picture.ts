@@ -1,13 +1,13 @@
 import { crc32, deflateSync } from "node:zlib";
 
-/** A small PNG of an even grey. */
-export function greyPicture(): Buffer {
+/** A small PNG of an even grey; `brightness` 0 to 255. */
+export function greyPicture(brightness = 128): Buffer {
   const side = 16;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
   header[8] = 8;
-  const rows = Buffer.alloc(side * (side + 1), 128);
+  const rows = Buffer.alloc(side * (side + 1), brightness);
   for (let row = 0; row < side; row++) rows[row * (side + 1)] = 0;
   const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
   return Buffer.concat([

@@ -33,7 +33,8 @@ export async function openStudio(
 }
 
 function runStudio(studioArguments: string[], signal: AbortSignal): Promise<void> {
-  const program = createRequire(import.meta.url).resolve("@remotion/cli/remotion-cli.js");
+  const packageFile = createRequire(import.meta.url).resolve("@remotion/cli/package.json");
+  const program = path.join(path.dirname(packageFile), "remotion-cli.js");
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, "studio", "compositions/index.ts", ...studioArguments], {
       cwd: projectFolder,

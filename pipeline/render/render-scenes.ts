@@ -9,6 +9,7 @@ import type { BrowserKit } from "./browser.ts";
 import { type BrowserPool, browserPool } from "./browser-pool.ts";
 import { encodeScene } from "./encode-scene.ts";
 import { playReel } from "./play-reel.ts";
+import { withQuietConsole } from "./quiet-console.ts";
 import { planReels, type Reel, reelOf, type SceneJob } from "./reels.ts";
 import type { SceneCache } from "./scene-cache.ts";
 
@@ -48,7 +49,7 @@ export async function renderScenes(jobs: SceneJob[], tools: RenderTools): Promis
       failures: 0,
     };
     const reels = planReels(jobs, tools.browsers);
-    return (await Promise.all(reels.map((reel) => renderReel(reel, desk)))).flat();
+    return await withQuietConsole(async () => (await Promise.all(reels.map((reel) => renderReel(reel, desk)))).flat());
   } finally {
     tools.signal.removeEventListener("abort", cancel);
     await pool.closeAll();

@@ -8,6 +8,7 @@ import { type Manifest, manifestLineSchema, type SealedFile } from "../../notify
 import { stagingFolder } from "../../notify/manifest-versions.ts";
 import { notificationId } from "../../notify/notification-id.ts";
 import { sha256OfFile } from "../../notify/sealed-file-writer.ts";
+import type { Packaging } from "../../settings.ts";
 import { readCsvRows } from "../../support/csv-reader.ts";
 import { readLines } from "../../support/read-lines.ts";
 import type { Findings } from "./findings.ts";
@@ -17,6 +18,7 @@ import { verifyVideo } from "./verify-videos.ts";
 export async function verifyManifests(
   campaignFolder: string,
   campaign: string,
+  packaging: Packaging | null,
   findings: Findings,
   onLine: () => void,
 ) {
@@ -26,7 +28,7 @@ export async function verifyManifests(
   if (manifest === null) return null;
   if (manifest.campaign !== campaign) findings.add("manifests/manifest.json is of another campaign");
 
-  const videoExists = verifyVideo(path.join(campaignFolder, "videos"), findings);
+  const videoExists = verifyVideo(path.join(campaignFolder, "videos"), packaging, findings);
   for (const file of manifest.files) {
     const channel = channels.find((candidate) => channelFileName(candidate) === file.name);
     const rows = channel

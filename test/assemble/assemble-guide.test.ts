@@ -1,0 +1,221 @@
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from "mediabunny";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { videoProfile } from "../../compositions/storyboard.ts";
+import { assembleGuide } from "../../pipeline/assemble/assemble-guide.ts";
+import { assembleGuides } from "../../pipeline/assemble/assemble-guides.ts";
+import type { AssembledGuide, AssemblyOptions, GuidePlan } from "../../pipeline/assemble/guide-plan.ts";
+import { sceneShelf } from "../../pipeline/assemble/scene-shelf.ts";
+import { encodeScene } from "../../pipeline/render/encode-scene.ts";
+import { sceneFileOf } from "../../pipeline/video/scene-file.ts";
+import { decodedFrames, jpegOf, probe } from "../video/ffmpeg.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "assemble-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const { width, height, fps } = videoProfile;
+const options: AssemblyOptions = {
+  videosFolder: path.join(folder, "videos"),
+  mp4: true,
+  hls: true,
+  size: { width, height },
+  fps,
+};
+const lengths = [64, 8, 120, 8];
+const sceneFiles = lengths.map((_, index) => path.join(folder, `${String(index).repeat(64)}.mp4`));
+const plan: GuidePlan = {
+  videoId: "guide",
+  madeFrom: "m",
+  sceneFiles,
+  sceneFrames: lengths,
+  texts: { ".it.vtt": "WEBVTT\n", ".it.txt": "Ciao.\n" },
+};
+let made: AssembledGuide[];
+
+beforeAll(async () => {
+  for (const [index, frames] of lengths.entries()) {
+    const pictures = [60 * index, 60 * index + 30].map((brightness) => jpegOf(brightness, videoProfile));
+    writeFileSync(sceneFiles[index] as string, sceneFileOf(await encodeScene(pictures, frames), videoProfile));
+  }
+  made = assembleGuide(plan, sceneShelf(1e8), options);
+});
+
+const mp4 = path.join(options.videosFolder, "guide.mp4");
+
+describe("a guide as mp4", () => {
+  test("lasts as long as its scenes, every frame on the grid, a keyframe where a scene starts (ffprobe)", () => {
+    const { stream, packets } = probe(mp4);
+    expect(stream).toMatchObject({ width: 1280, height: 720, duration: "8.000000" });
+    expect(packets.map(({ pts }) => pts)).toEqual(Array.from({ length: 200 }, (_, index) => index * 512));
+    const keyframes = packets.flatMap(({ flags }, index) => (flags.startsWith("K") ? [index] : []));
+    expect(keyframes).toEqual([0, 64, 72, 192]);
+  });
+
+  test("reads the same in another library (mediabunny)", async () => {
+    const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(mp4) });
+    const track = await input.getPrimaryVideoTrack();
+    if (!track) throw new Error("no track");
+    const keys: number[] = [];
+    let count = 0;
+    for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
+      if (packet.type === "key") keys.push(packet.timestamp);
+      count++;
+    }
+    expect({ count, keys, duration: await track.computeDuration(), language: await track.getLanguageCode() }).toEqual({
+      count: 200,
+      keys: [0, 2.56, 2.88, 7.68],
+      duration: 8,
+      language: "ita",
+    });
+  });
+
+  test("shows the pictures of its scenes to the bit", () => {
+    const apart = sceneFiles.flatMap((file) => decodedFrames(file, videoProfile));
+    const together = decodedFrames(mp4, videoProfile);
+    expect(together).toHaveLength(200);
+    expect(together.every((frame, index) => frame.equals(apart[index] as Buffer))).toBe(true);
+  });
+
+  test("starts fast: the index stands before the pictures", () => {
+    const bytes = readFileSync(mp4);
+    expect(bytes.indexOf("moov")).toBeLessThan(bytes.indexOf("mdat"));
+  });
+
+  test("is reported as it lies on the disk", () => {
+    expect(made[0]).toMatchObject({ packaging: "mp4", frames: 200, bytes: statSync(mp4).size, madeFrom: "m" });
+    expect(readdirSync(options.videosFolder).sort()).toEqual([
+      "guide.it.txt",
+      "guide.it.vtt",
+      "guide.m3u8",
+      "guide.mp4",
+      "segments",
+    ]);
+  });
+});
+
+test("a guide as hls: one segment a scene, a discontinuity between scenes", () => {
+  const init = readdirSync(path.join(options.videosFolder, "segments")).find((name) => name.startsWith("init-"));
+  expect(readFileSync(path.join(options.videosFolder, "guide.m3u8"), "utf8")).toBe(
+    `#EXTM3U
+#EXT-X-VERSION:7
+#EXT-X-TARGETDURATION:5
+#EXT-X-PLAYLIST-TYPE:VOD
+#EXT-X-INDEPENDENT-SEGMENTS
+#EXT-X-MAP:URI="segments/${init}"
+#EXTINF:2.560,
+segments/${"0".repeat(32)}.m4s
+#EXT-X-DISCONTINUITY
+#EXTINF:0.320,
+segments/${"1".repeat(32)}.m4s
+#EXT-X-DISCONTINUITY
+#EXTINF:4.800,
+segments/${"2".repeat(32)}.m4s
+#EXT-X-DISCONTINUITY
+#EXTINF:0.320,
+segments/${"3".repeat(32)}.m4s
+#EXT-X-ENDLIST
+`,
+  );
+});
+
+test("a segment behind the initialisation segment is a film of its scene", () => {
+  const segments = path.join(options.videosFolder, "segments");
+  const init = readdirSync(segments).find((name) => name.startsWith("init-")) as string;
+  const film = Buffer.concat([
+    readFileSync(path.join(segments, init)),
+    readFileSync(path.join(segments, `${"2".repeat(32)}.m4s`)),
+  ]);
+  expect(decodedFrames(film, videoProfile)).toHaveLength(120);
+});
+
+test("assembled again, not a byte differs", () => {
+  const before = readFileSync(mp4);
+  assembleGuide(plan, sceneShelf(1e8), options);
+  expect(readFileSync(mp4).equals(before)).toBe(true);
+});
+
+describe("what does not fit together is refused, and no file appears", () => {
+  const elsewhere = { ...options, videosFolder: path.join(folder, "refused") };
+  const alien = path.join(folder, `${"a".repeat(64)}.mp4`);
+  beforeAll(async () => {
+    mkdirSync(elsewhere.videosFolder);
+    const scene = await encodeScene([jpegOf(1, videoProfile)], 8);
+    const avcC = Buffer.from(scene.avcC);
+    avcC[3] = 40;
+    writeFileSync(alien, sceneFileOf({ ...scene, avcC }, videoProfile));
+  });
+
+  test.each([
+    {
+      name: "another video profile",
+      files: () => [sceneFiles[0] as string, alien],
+      frames: [64, 8],
+      error: /another profile/,
+    },
+    { name: "a scene of another length", files: () => [sceneFiles[0] as string], frames: [72], error: /not as long/ },
+    {
+      name: "a scene that is not there",
+      files: () => [path.join(folder, "missing.mp4")],
+      frames: [8],
+      error: /ENOENT/,
+    },
+  ])("$name", ({ files, frames, error }) => {
+    for (const packaging of [
+      { mp4: true, hls: false },
+      { mp4: false, hls: true },
+    ]) {
+      const refused = { ...plan, sceneFiles: files(), sceneFrames: frames, texts: {} };
+      expect(() => assembleGuide(refused, sceneShelf(1e8), { ...elsewhere, ...packaging })).toThrow(error);
+    }
+    expect(readdirSync(elsewhere.videosFolder).filter((name) => name !== "segments")).toEqual([]);
+  });
+});
+
+test("many guides on threads: each is made, a bad one is listed, the others go on", async () => {
+  const videosFolder = path.join(folder, "many");
+  const bad = path.join(folder, `${"b".repeat(64)}.mp4`);
+  copyFileSync(sceneFiles[0] as string, bad);
+  writeFileSync(bad, readFileSync(bad).fill(0, 900, 910));
+  const plans = Array.from({ length: 50 }, (_, index) => ({
+    ...plan,
+    videoId: `v${index}`,
+    sceneFiles: index === 20 ? [bad] : sceneFiles,
+  }));
+  const guides: AssembledGuide[] = [];
+  const failures: string[] = [];
+  await assembleGuides(
+    plans,
+    { ...options, videosFolder, hls: false },
+    async (batch, failed) => {
+      guides.push(...batch);
+      failures.push(...failed.map(({ videoId }) => videoId));
+    },
+    new AbortController().signal,
+  );
+  expect(failures).toEqual(["v20"]);
+  expect(guides).toHaveLength(49);
+  expect(new Set(guides.map(({ sha256 }) => sha256)).size).toBe(1);
+});
+
+test("an interrupted assembly stops", async () => {
+  const controller = new AbortController();
+  controller.abort();
+  const work = assembleGuides(
+    [plan],
+    { ...options, videosFolder: path.join(folder, "none") },
+    async () => {},
+    controller.signal,
+  );
+  await expect(work).rejects.toThrow();
+});

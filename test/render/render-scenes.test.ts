@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
+import { prepareBrowser } from "../../pipeline/render/browser.ts";
+import { bundleCompositions } from "../../pipeline/render/bundle.ts";
+import { type RenderTools, renderScenes } from "../../pipeline/render/render-scenes.ts";
+import { openSceneCache } from "../../pipeline/render/scene-cache.ts";
+import { sceneKeys } from "../../pipeline/render/scene-key.ts";
+import { decodedFrames } from "../video/ffmpeg.ts";
+import { exampleScene } from "./example-scene.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "render-scenes-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let tools: Omit<RenderTools, "cache">;
+let keyOf: Awaited<ReturnType<typeof sceneKeys>>;
+beforeAll(async () => {
+  const browserKit = await prepareBrowser(null);
+  keyOf = await sceneKeys(browserKit.version);
+  tools = {
+    browserKit,
+    serveUrl: await bundleCompositions(path.join(folder, "bundle")),
+    browsers: 2,
+    tabsPerBrowser: 2,
+    task: { advance: () => {}, finish: () => {} },
+    signal: new AbortController().signal,
+  };
+});
+
+const jobOf = (scene: ReturnType<typeof exampleScene>) => ({ key: keyOf(scene), scene });
+const cacheIn = (name: string) => openSceneCache(path.join(folder, name));
+
+describe("five greetings, one of which cannot be drawn", () => {
+  const names = ["Ada", "Bruno", "Carla", "Dario"];
+  const cache = cacheIn("five");
+  // A wordmark that is no text: the component throws.
+  const impossible = exampleScene({ name: "Elsa", sender: {} as string });
+
+  test("four are kept, the one at fault is named", async () => {
+    const jobs = [...names.map((name) => exampleScene({ name })), impossible].map(jobOf);
+    const failed = await renderScenes(jobs, { ...tools, cache });
+    expect(failed).toMatchObject([{ key: keyOf(impossible), kind: "greeting" }]);
+    for (const { key, scene } of jobs.slice(0, 4)) {
+      expect((await cache.read(key))?.sampleSizes).toHaveLength(sceneTiming(scene).durationInFrames);
+    }
+  });
+
+  test("each shows a name of its own, and moves before it holds", async () => {
+    const films = names.map((name) => decodedFrames(cache.fileOf(keyOf(exampleScene({ name }))), videoProfile));
+    const held = films.map((frames) => frames.at(-1) as Buffer);
+    expect(new Set(held.map((frame) => frame.toString("base64"))).size).toBe(names.length);
+    expect(films.every((frames) => !frames[0]?.equals(frames.at(-1) as Buffer))).toBe(true);
+  });
+});
+
+test("rendered alone or among others, a scene has the same bytes", async () => {
+  const together = cacheIn("together");
+  const alone = cacheIn("alone");
+  const jobs = ["Ada", "Bruno", "Carla"].map((name) => jobOf(exampleScene({ name })));
+  await renderScenes(jobs, { ...tools, cache: together });
+  await renderScenes(jobs.slice(1, 2), { ...tools, cache: alone });
+  const key = jobs[1]?.key ?? "";
+  expect((await alone.read(key))?.payload.equals((await together.read(key))?.payload ?? Buffer.alloc(0))).toBe(true);
+});
+
+test("a browser that does not start is one sentence with a next step", async () => {
+  const browserKit = await prepareBrowser("/bin/false");
+  const work = renderScenes([jobOf(exampleScene())], { ...tools, browserKit, cache: cacheIn("none") });
+  await expect(work).rejects.toMatchObject({ code: "browser-does-not-start", exitCode: 1 });
+});
+
+test("an interrupted rendering stops and keeps nothing half", async () => {
+  const controller = new AbortController();
+  const cache = cacheIn("interrupted");
+  const jobs = Array.from({ length: 30 }, (_, index) => jobOf(exampleScene({ name: `Nome ${index}` })));
+  let pictures = 0;
+  const task = {
+    advance: () => {
+      if (++pictures === 40) controller.abort();
+    },
+    finish: () => {},
+  };
+  await expect(renderScenes(jobs, { ...tools, cache, task, signal: controller.signal })).rejects.toThrow();
+  const kept = (await Promise.all(jobs.map(({ key }) => cache.read(key)))).filter((scene) => scene !== null);
+  expect(kept.length).toBeLessThan(30);
+});
