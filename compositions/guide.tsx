@@ -7,7 +7,7 @@ export function Guide({ storyboard }: { storyboard: Storyboard }) {
   return (
     <Series>
       {storyboard.scenes.map((scene, index) => (
-        <Series.Sequence key={index} durationInFrames={sceneTiming(scene).durationInFrames}>
+        <Series.Sequence key={index} name={scene.kind} durationInFrames={sceneTiming(scene).durationInFrames}>
           <SceneView scene={scene} />
         </Series.Sequence>
       ))}

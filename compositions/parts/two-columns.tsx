@@ -5,8 +5,10 @@ import { Enter } from "./motion.tsx";
 /** Width of the column of text, in pixels. */
 export const textColumn = 700;
 
+type TwoColumnsProps = { drawing: ReactNode; drawingAt?: number; children: ReactNode };
+
 /** Text on the left, centred on the height above the lower third; a drawing of 420×420 on the right. */
-export function TwoColumns({ drawing, children }: { drawing: ReactNode; children: ReactNode }) {
+export function TwoColumns({ drawing, drawingAt = 0, children }: TwoColumnsProps) {
   return (
     <>
       <div
@@ -25,7 +27,7 @@ export function TwoColumns({ drawing, children }: { drawing: ReactNode; children
         {children}
       </div>
       <Enter
-        at={0}
+        at={drawingAt}
         from="nowhere"
         style={{
           position: "absolute",
@@ -39,7 +41,7 @@ export function TwoColumns({ drawing, children }: { drawing: ReactNode; children
       >
         {null}
       </Enter>
-      <Enter at={0} from="right" style={{ position: "absolute", left: 796, top: 118, width: 420, height: 420 }}>
+      <Enter at={drawingAt} from="right" style={{ position: "absolute", left: 796, top: 118, width: 420, height: 420 }}>
         {drawing}
       </Enter>
     </>

@@ -4,12 +4,14 @@ import { Enter } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
 import { TwoColumns, textColumn } from "../parts/two-columns.tsx";
 import type { SceneOf } from "../scene.ts";
+import { entranceFrames } from "../scene-timing.ts";
 import { surfaces, textSize } from "../theme.ts";
 
+/** The house is there from the first frame on: before a guide is played, its player shows that frame. */
 export function Greeting({ scene }: { scene: SceneOf<"greeting"> }) {
   return (
     <SceneBox scene={scene}>
-      <TwoColumns drawing={<House />}>
+      <TwoColumns drawing={<House />} drawingAt={-entranceFrames}>
         <Enter at={0} style={{ color: surfaces.ground.accent }}>
           <FittedText
             text={scene.salutation}

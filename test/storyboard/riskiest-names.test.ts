@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
+import { riskiestNames } from "../../pipeline/storyboard/riskiest-names.ts";
+import { employer, worker } from "./employers.ts";
+
+async function* these(employers: SelectedEmployer[]) {
+  yield* employers;
+}
+
+test("the hardest to set come first, each once, and say why", async () => {
+  const names = await riskiestNames(
+    these([
+      employer("Ada", [worker("美玲", "2026-Q1"), worker("Людмила", "2026-Q1")]),
+      employer("Ada", [worker("R2-D2", "2026-Q1")]),
+      employer("Massimiliano", [worker("Ada", "2026-Q1")]),
+    ]),
+  );
+  expect(names.map(({ name, of, risk }) => `${name} ${of} ${risk}`)).toEqual([
+    "美玲 worker missing-glyphs",
+    "R2-D2 worker unusual-characters",
+    "Людмила worker other-font",
+    "Massimiliano employer long",
+    "Ada employer long",
+    "Ada worker long",
+  ]);
+  expect(names[0]?.missing).toEqual(["美", "玲"]);
+});
+
+test("of thousands of names a page full is kept: the longest", async () => {
+  const many = Array.from({ length: 5000 }, (_, index) => employer("A".repeat((index % 100) + 1), [worker("Ada", "2026-Q1")]));
+  const names = await riskiestNames(these(many));
+  expect(names.map(({ name }) => name.length)).toEqual(Array.from({ length: 12 }, (_, index) => 100 - index));
+});
+
+test.each(["Nicolò", "D’Artagnan", "D'Artagnan", "Anna-Lisa", "María José"])("%s has no unusual characters", async (name) => {
+  const [first] = await riskiestNames(these([employer(name, [worker(name, "2026-Q1")])]));
+  expect(first?.risk).toBe("long");
+});
