@@ -1,4 +1,5 @@
 import type { RowNames } from "../domain/extract-rows.ts";
+import { isFiscalCode } from "../domain/fiscal-code.ts";
 import { cellAt, type Layout } from "./columns.ts";
 import type { RawRow } from "./raw-row.ts";
 import { splitLeniently } from "./split-rows.ts";
@@ -15,8 +16,10 @@ export function namesIn(row: RawRow, cells: readonly string[], layout: Layout, d
 /** What stands where the header has the two names. */
 function namesAt(cells: readonly string[], layout: Layout): RowNames {
   const places: Partial<Record<string, number>> = layout.places;
+  const employerId = cellAt(cells, places.employer_id ?? -1).toUpperCase();
   return {
-    employerId: cellAt(cells, places.employer_id ?? -1).toUpperCase(),
+    // What is no codice fiscale names nobody.
+    employerId: isFiscalCode(employerId) ? employerId : "",
     relationshipId: cellAt(cells, places.relationship_id ?? -1),
   };
 }
