@@ -8,10 +8,9 @@ export {
   panelFrames,
   type SpotTexts,
   spot,
-  spotFormats,
 } from "./launch/launch.ts";
 export { type Scene, type SceneKind, type SceneOf, scene, sceneKinds } from "./scene.ts";
-export { charactersPerSecond, sceneTiming, videoProfile } from "./scene-timing.ts";
+export { sceneTiming, videoProfile } from "./scene-timing.ts";
 export { shownText } from "./shown-text.ts";
 
 /** The ordered scenes of one employer's guide: finished text only. */

@@ -44,7 +44,8 @@ export function Services({ scene }: { scene: SceneOf<"services"> }) {
               text={service}
               width={1036}
               maximumSize={textSize.body + 2}
-              maximumLines={2} maximumHeight={74}
+              maximumLines={2}
+              maximumHeight={74}
               weight={600}
             />
           </Enter>

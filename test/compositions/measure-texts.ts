@@ -77,7 +77,11 @@ export function measureTexts(): MeasuredText[][] {
     const middle = (line.top + line.bottom) / 2;
     const points = [line.left + 2, (line.left + line.right) / 2, line.right - 2];
     return points.some((x) => {
-      for (let above = document.elementFromPoint(x, middle); above && !above.contains(node); above = above.parentElement) {
+      for (
+        let above = document.elementFromPoint(x, middle);
+        above && !above.contains(node);
+        above = above.parentElement
+      ) {
         if (above instanceof SVGElement || getComputedStyle(above).backgroundColor !== "rgba(0, 0, 0, 0)") return true;
       }
       return false;

@@ -27,12 +27,17 @@ test("the hardest to set come first, each once, and say why", async () => {
 });
 
 test("of thousands of names a page full is kept: the longest", async () => {
-  const many = Array.from({ length: 5000 }, (_, index) => employer("A".repeat((index % 100) + 1), [worker("Ada", "2026-Q1")]));
+  const many = Array.from({ length: 5000 }, (_, index) =>
+    employer("A".repeat((index % 100) + 1), [worker("Ada", "2026-Q1")]),
+  );
   const names = await riskiestNames(these(many));
   expect(names.map(({ name }) => name.length)).toEqual(Array.from({ length: 12 }, (_, index) => 100 - index));
 });
 
-test.each(["Nicolò", "D’Artagnan", "D'Artagnan", "Anna-Lisa", "María José"])("%s has no unusual characters", async (name) => {
-  const [first] = await riskiestNames(these([employer(name, [worker(name, "2026-Q1")])]));
-  expect(first?.risk).toBe("long");
-});
+test.each(["Nicolò", "D’Artagnan", "D'Artagnan", "Anna-Lisa", "María José"])(
+  "%s has no unusual characters",
+  async (name) => {
+    const [first] = await riskiestNames(these([employer(name, [worker(name, "2026-Q1")])]));
+    expect(first?.risk).toBe("long");
+  },
+);

@@ -217,5 +217,7 @@ test.each([
   const service = { id: "s", label: "Servizio", description: "-", url: "https://guide.example" };
   const context = campaignOfMay({ services: Array.from({ length: expected.count }, () => service) });
   const { scenes } = buildStoryboard(employer("Ada", [worker("Oksana", "2026-Q1")]), context);
-  expect(scenes.flatMap((scene) => (scene.kind === "services" ? [scene.services.length] : []))).toEqual(expected.scenes);
+  expect(scenes.flatMap((scene) => (scene.kind === "services" ? [scene.services.length] : []))).toEqual(
+    expected.scenes,
+  );
 });
