@@ -5,8 +5,8 @@ import { sceneTiming, videoProfile } from "./scene-timing.ts";
 import { SceneView } from "./scenes/scene-view.tsx";
 import { fontStack, surfaces } from "./theme.ts";
 
-/** A scene, and why a person should look at it. */
-export type ContactSheetEntry = { scene: Scene; note: string };
+/** A scene, and why a person should look at it; at rest, unless a frame of it is named. */
+export type ContactSheetEntry = { scene: Scene; note: string; frame?: number };
 
 const columns = 3;
 const gap = 24;
@@ -20,7 +20,7 @@ export function contactSheetSize(entries: number): { width: number; height: numb
   return { width: columns * (cell.width + gap) + gap, height: rows * (cell.height + gap) + gap };
 }
 
-/** Many scenes at half size, each at rest, with a line below. */
+/** Many scenes at half size, with a line below each. */
 export function ContactSheet({ entries }: { entries: ContactSheetEntry[] }) {
   const isReady = useFonts();
   return (
@@ -61,7 +61,7 @@ function Cell({ entry }: { entry: ContactSheetEntry }) {
         }}
       >
         <div style={{ position: "absolute", left: 0, top: 0, transformOrigin: "0 0", transform: `scale(${scale})` }}>
-          <Sequence from={-sceneTiming(entry.scene).movingFrames} layout="none">
+          <Sequence from={-(entry.frame ?? sceneTiming(entry.scene).movingFrames)} layout="none">
             <SceneView scene={entry.scene} />
           </Sequence>
         </div>
