@@ -46,7 +46,7 @@ function Header({ sender, website }: { sender: string; website: string }) {
         right: 0,
         top: 0,
         height: 100,
-        padding: `${margin.y - 8}px ${margin.x}px 0`,
+        padding: `6px ${margin.x}px 0`,
         boxSizing: "border-box",
         display: "flex",
         justifyContent: "space-between",
