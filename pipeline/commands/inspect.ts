@@ -6,6 +6,7 @@ import { exitCodes, PipelineError } from "../domain/errors.ts";
 import type { EmployerPosition } from "../domain/position.ts";
 import type { Rejection } from "../domain/rejection.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
+import type { SettledReason } from "../domain/settled.ts";
 import { type Campaign, findCampaign } from "../ledger/campaigns.ts";
 import { type DecisionLine, decisionOf } from "../ledger/decisions.ts";
 import { guideOf, packagingsOf, type VideoRecord } from "../ledger/guides.ts";
@@ -13,6 +14,7 @@ import { type NotificationState, notificationsOf } from "../ledger/notifications
 import { type Ledger, openExistingLedger } from "../ledger/open-ledger.ts";
 import { positionOf } from "../ledger/positions.ts";
 import { rejectionsAbout } from "../ledger/rejections.ts";
+import { settledReasonOf } from "../ledger/settled.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { inspectionScreen } from "./inspect/inspection-screen.ts";
 
@@ -26,6 +28,8 @@ export type Inspection = {
   employer: Pick<EmployerPosition, "line" | "firstName" | "birthDate"> | null;
   /** Null when the campaign was not decided yet, or there is no accepted row. */
   decision: DecisionLine | null;
+  /** Why the employer is no longer told since late payments were read; null when he is. */
+  settled: SettledReason | null;
   rejections: Rejection[];
   relationships: RelationshipEvidence[];
   /** The guide's scenes in a word each; empty unless selected. */
@@ -77,6 +81,7 @@ export function inspectEmployer(
     ...headOf(campaign, employerId),
     employer: position && { line: position.line, firstName: position.firstName, birthDate: position.birthDate },
     decision: decisionOf(ledger, campaign.campaign, employerId),
+    settled: settledReasonOf(ledger, campaign.campaign, employerId),
     rejections,
     relationships: position ? explainEmployer(position, rules) : [],
     scenes:

@@ -21,11 +21,6 @@ export function findCampaign({ writer }: Ledger, campaign: string): Campaign | n
   return found ?? null;
 }
 
-/** All campaigns, oldest first. */
-export function listCampaigns({ writer }: Ledger): Campaign[] {
-  return writer.prepare<[], Campaign>(`select ${columns} from campaigns order by campaign`).all();
-}
-
 /**
  * Makes a snapshot the one that a campaign is made from. Another one than before takes the old decisions with it, which were
  * made from other extracts; guides and notifications stay, they tell what was sent.

@@ -31,15 +31,6 @@ export async function saveGuides(
   });
 }
 
-/** The guides of a campaign by employer_id. */
-export function guidesOf({ reader }: Ledger, campaign: string): IterableIterator<GuideRecord> {
-  return reader
-    .prepare<[string], GuideRecord>(
-      'select employer_id as "employerId", video_id as "videoId" from guides where campaign = ? order by employer_id',
-    )
-    .iterate(campaign);
-}
-
 /** The video of one employer, or null. */
 export function guideOf({ reader }: Ledger, campaign: string, employerId: string): string | null {
   const found = reader.prepare("select video_id from guides where campaign = ? and employer_id = ?").pluck();

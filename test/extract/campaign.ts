@@ -2,14 +2,15 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import { readConfig } from "../../pipeline/config.ts";
 import { decideAll } from "../../pipeline/decide-all.ts";
-import { day } from "../../pipeline/domain/day.ts";
 import { type IngestSummary, ingestExtracts } from "../../pipeline/ingest-extracts.ts";
 import { type Ledger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
 import type { CampaignSettings } from "../../pipeline/settings.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 import { writeDecisionsCsv, writeRejectedCsv } from "../../pipeline/write-decisions.ts";
+import { settingsFor } from "./campaign-settings.ts";
+
+export { settingsFor } from "./campaign-settings.ts";
 
 /** A folder that goes when the test ends. */
 export async function temporaryFolder(): Promise<string> {
@@ -24,25 +25,6 @@ export async function filesIn(files: Record<string, string | Uint8Array>): Promi
   await mkdir(folder);
   for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
   return folder;
-}
-
-export function settingsFor(
-  extractsFolder: string,
-  outFolder: string,
-  changes: Partial<CampaignSettings> = {},
-): CampaignSettings {
-  return {
-    campaign: "2026-05",
-    asOf: day("2026-05-31"),
-    audience: "all",
-    packaging: "mp4",
-    maxRejectedPercent: 100,
-    limit: null,
-    extractsFolder,
-    outFolder,
-    config: readConfig(null),
-    ...changes,
-  };
 }
 
 export type Outcome = {

@@ -63,10 +63,11 @@ function quarterLines(evidence: QuarterEvidence): string[] {
   return [`  ${quarter}, payable until ${payableUntil}: ${explanations[status]}${sums}`, ...suspension, ...rows];
 }
 
-function decisionLines({ decision }: Inspection): string[] {
+function decisionLines({ decision, settled }: Inspection): string[] {
   if (!decision) return ["none"];
   const unpaid = decision.unpaid === "" ? [] : decision.unpaid.split("|");
-  return [`${decision.decision}: ${decision.reason}`, ...unpaid];
+  const since = settled === null ? [] : [`taken out since, by a late payments file: ${settled}`];
+  return [`${decision.decision}: ${decision.reason}`, ...unpaid, ...since];
 }
 
 function guideLines({ scenes, videoId, videos }: Inspection): string[] {

@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { decideEmployer } from "../../pipeline/decide/decide-employer.ts";
+import { overdueQuarters } from "../../pipeline/domain/calendar.ts";
+import { addDays, day } from "../../pipeline/domain/day.ts";
+import { quarter } from "../../pipeline/domain/quarter.ts";
+import { position, relationship, rulesOn } from "./positions.ts";
+
+const dayFrom2025 = fc.nat({ max: 1_200 }).map((days) => addDays(day("2025-01-01"), days));
+const quarterName = fc.constantFrom("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1");
+const cents = fc.oneof(fc.constantFrom(0, 1, 15600, 31199, 31200, 31201), fc.nat({ max: 100_000 }));
+const onePayment = fc.record({ quarter: quarterName, paid: cents, on: fc.option(dayFrom2025) });
+const oneRelationship = fc.record({
+  from: dayFrom2025,
+  length: fc.option(fc.nat({ max: 800 })),
+  due: fc.option(cents),
+  suspended: fc.array(quarterName, { maxLength: 2 }),
+  payments: fc.array(onePayment, { maxLength: 6 }),
+});
+const employer = fc.array(oneRelationship, { maxLength: 4 });
+
+type Employer = typeof employer extends fc.Arbitrary<infer Value> ? Value : never;
+
+function positionOf(relationships: Employer) {
+  return position({
+    relationships: relationships.map(({ from, length, due, suspended, payments }, index) =>
+      relationship({
+        id: `R${index}`,
+        from,
+        to: length === null ? null : addDays(from, length),
+        suspended,
+        payments: payments.map((payment) => ({ ...payment, due })),
+      }),
+    ),
+  });
+}
+
+/** `relationship:quarter` of everything unpaid. */
+function unpaidOf(relationships: Employer, asOf: string): string[] {
+  const decision = decideEmployer(positionOf(relationships), rulesOn(asOf));
+  if (decision.decision !== "selected") return [];
+  return decision.unpaid.map(({ relationshipId, quarter: of }) => `${relationshipId}:${of}`);
+}
+
+test("paying more never adds an unpaid quarter", () => {
+  fc.assert(
+    fc.property(employer, fc.nat(), onePayment, dayFrom2025, (relationships, which, payment, asOf) => {
+      const paidMore = relationships.map((of, index) =>
+        index === which % relationships.length ? { ...of, payments: [...of.payments, payment] } : of,
+      );
+      const before = unpaidOf(relationships, asOf);
+      for (const unpaid of unpaidOf(paidMore, asOf)) expect(before).toContain(unpaid);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("moving the day forward never removes an overdue quarter", () => {
+  fc.assert(
+    fc.property(dayFrom2025, fc.nat({ max: 900 }), fc.boolean(), (asOf, later, saturdayMoves) => {
+      const overdueOn = (on: typeof asOf) => overdueQuarters(quarter("2026-Q1"), on, { saturdayMoves });
+      const before = overdueOn(asOf);
+      expect(overdueOn(addDays(asOf, later)).slice(0, before.length)).toEqual(before);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("the order of relationships and payments never matters", () => {
+  const shuffled = employer.chain((relationships) =>
+    fc.tuple(
+      fc.constant(relationships),
+      fc.shuffledSubarray([...relationships.keys()], { minLength: relationships.length }),
+    ),
+  );
+  fc.assert(
+    fc.property(shuffled, dayFrom2025, ([relationships, order], asOf) => {
+      const of = positionOf(relationships);
+      const reordered = {
+        ...of,
+        relationships: order.map((index) => of.relationships[index] as (typeof of.relationships)[number]),
+      };
+      const reversed = {
+        ...of,
+        relationships: of.relationships.map((relation) => ({
+          ...relation,
+          contributions: relation.contributions.toReversed(),
+        })),
+      };
+      const rules = rulesOn(asOf);
+      const listOf = (position: typeof of) => {
+        const decision = decideEmployer(position, rules);
+        return decision.decision === "selected"
+          ? decision.unpaid.map((entry) => JSON.stringify(entry)).toSorted()
+          : [decision.reason];
+      };
+      expect(listOf(reordered)).toEqual(listOf(of));
+      expect(listOf(reversed)).toEqual(listOf(of));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("nobody is selected without an unpaid quarter of a relationship in force", () => {
+  fc.assert(
+    fc.property(employer, dayFrom2025, (relationships, asOf) => {
+      const decision = decideEmployer(positionOf(relationships), rulesOn(asOf));
+      if (decision.decision !== "selected") return;
+      expect(decision.unpaid.length).toBeGreaterThan(0);
+      for (const { relationshipId } of decision.unpaid) {
+        const { from, length } = relationships[Number(relationshipId.slice(1))] as Employer[number];
+        expect(from <= asOf && (length === null || addDays(from, length) >= asOf)).toBe(true);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});

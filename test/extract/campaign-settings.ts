@@ -1,0 +1,23 @@
+import { readConfig } from "../../pipeline/config.ts";
+import { day } from "../../pipeline/domain/day.ts";
+import type { CampaignSettings } from "../../pipeline/settings.ts";
+
+/** The campaign of May 2026 with the office's defaults; any number of rejected rows is allowed. */
+export function settingsFor(
+  extractsFolder: string,
+  outFolder: string,
+  changes: Partial<CampaignSettings> = {},
+): CampaignSettings {
+  return {
+    campaign: "2026-05",
+    asOf: day("2026-05-31"),
+    audience: "all",
+    packaging: "mp4",
+    maxRejectedPercent: 100,
+    limit: null,
+    extractsFolder,
+    outFolder,
+    config: readConfig(null),
+    ...changes,
+  };
+}

@@ -1,0 +1,21 @@
+/** Reads extracts and says when the contributions begin, so that a test can end this process in the middle. */
+import { ingestExtracts } from "../../pipeline/ingest-extracts.ts";
+import { openLedger } from "../../pipeline/ledger/open-ledger.ts";
+import { settingsFor } from "../extract/campaign-settings.ts";
+
+const [extracts = "", out = ""] = process.argv.slice(2);
+const ledger = await openLedger(out);
+await ingestExtracts(ledger, settingsFor(extracts, out), {
+  start: (label) => {
+    let count = 0;
+    return {
+      advance: (more = 1) => {
+        count += more;
+        process.stdout.write(`${label}: ${count}\n`);
+      },
+      finish: () => {},
+    };
+  },
+  say: () => {},
+});
+await ledger.close();

@@ -1,0 +1,115 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { settledEmployers } from "../../pipeline/ledger/settled.ts";
+import { recordLatePayments } from "../../pipeline/record-late-payments.ts";
+import { silentProgress } from "../../pipeline/support/progress.ts";
+import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
+import { anna, asFiles, mario, smallExtracts } from "../extract/small-extracts.ts";
+
+const header = "relationship_id,quarter,amount_due,amount_paid,paid_on,notice_number";
+
+/** A campaign in which Mario owes Q1 for R1 (nothing paid) and for R3 (100 of 312 euro). */
+async function campaign() {
+  const lines = smallExtracts();
+  lines.relationships.push(`R3,${mario},ANA,2021-01-01,`);
+  lines.contributions.push("R3,2026-Q1,312.00,100.00,,");
+  const [folder, outFolder] = [await filesIn(asFiles(lines)), await temporaryFolder()];
+  await outcomeOf(folder, { outFolder });
+  const settings = settingsFor(folder, outFolder);
+  const ledger = await ledgerIn(outFolder);
+  const file = path.join(outFolder, "late.csv");
+  const record = async (...rows: string[]) => {
+    await writeFile(file, [header, ...rows].join("\n"));
+    return recordLatePayments(ledger, settings, file, silentProgress);
+  };
+  const settled = () => [...settledEmployers(ledger, "2026-05")];
+  const rejected = () => readFile(path.join(outFolder, "campaigns", "2026-05", "late-payments-rejected.csv"), "utf8");
+  return { ledger, settings, outFolder, record, settled, rejected };
+}
+
+test.each([
+  { name: "nothing", rows: [], reason: null },
+  { name: "everything", rows: ["R1,2026-Q1,,312,2026-06-05,", "R3,2026-Q1,,212,2026-06-05,"], reason: "paid-in-full" },
+  {
+    name: "everything, with dates far in the future",
+    rows: ["R1,2026-Q1,,312,2030-01-01,", "R3,2026-Q1,,212,,"],
+    reason: "paid-in-full",
+  },
+  { name: "one of two quarters", rows: ["R1,2026-Q1,312.00,312,2026-06-05,"], reason: "position-changed" },
+  { name: "a part of one", rows: ["R1,2026-Q1,,1,,"], reason: "position-changed" },
+  { name: "some more of the one paid in part", rows: ["R3,2026-Q1,,1,,"], reason: "position-changed" },
+  { name: "a quarter that the guide does not name", rows: ["R1,2026-Q2,,312,,"], reason: null },
+  { name: "a row without a payment", rows: ["R1,2026-Q1,312,,,"], reason: null },
+  { name: "someone else's", rows: ["R2,2026-Q1,,312,,"], reason: null },
+  { name: "a relationship nobody knows", rows: ["R9,2026-Q1,,312,,"], reason: null },
+  { name: "an amount that cannot be read", rows: ["R1,2026-Q1,,about 312,,"], reason: "unclear-payment" },
+  {
+    name: "a row with a decimal comma too many",
+    rows: ["R1,2026-Q1,312,00,312,00,2026-06-05,"],
+    reason: "unclear-payment",
+  },
+  { name: "another amount due", rows: ["R1,2026-Q1,300,300,,"], reason: "unclear-payment" },
+  {
+    name: "an unreadable row beside payments of everything",
+    rows: ["R1,2026-Q1,,x,,", "R1,2026-Q1,,312,,", "R3,2026-Q1,,212,,"],
+    reason: "paid-in-full",
+  },
+])("late payments: $name → $reason", async ({ rows, reason }) => {
+  const { record, settled } = await campaign();
+  const summary = await record(...rows);
+  expect(settled()).toEqual(reason === null ? [] : [{ employerId: mario, reason }]);
+  expect(summary.rows).toBe(rows.length);
+  expect(summary.accepted + summary.rejected).toBe(rows.length);
+});
+
+test("who has paid in full already is not named again, and the same file twice is once", async () => {
+  const { record, settled } = await campaign();
+  const rows = ["R1,2026-Q1,,312,2026-06-05,", "R3,2026-Q1,,212,2026-06-05,", "R2,2026-Q1,,312,,"];
+  expect((await record(...rows)).settled).toEqual({ "paid-in-full": 1, "position-changed": 0, "unclear-payment": 0 });
+  expect((await record(...rows)).settled).toEqual({ "paid-in-full": 0, "position-changed": 0, "unclear-payment": 0 });
+  expect(settled()).toHaveLength(1);
+});
+
+test("rows that cannot be used are listed with line and code, without their content", async () => {
+  const { record, rejected } = await campaign();
+  await record("R1,2026-Q1,,segreto,,", "R9,2026-Q1,,1,,", "R1,2026-Q1,300,1,,", "R3,2026-Q1,,1,,X");
+  const lines = (await rejected()).split("\r\n").map((line) => line.split(",").slice(0, 3).join(","));
+  expect(lines).toEqual([
+    "\ufeffline,severity,code",
+    "2,row,invalid-amount",
+    "3,row,unknown-relationship",
+    "4,row,conflicting-amount-due",
+    "5,field,invalid-notice-number",
+    "",
+  ]);
+  expect(await rejected()).not.toContain("segreto");
+});
+
+test("many payments of people outside the campaign are no fault of the file; many bad rows are", async () => {
+  const { record, settled } = await campaign();
+  await expect(record(...Array<string>(500).fill("R9,2026-Q1,,1,,"), "R1,2026-Q1,,1,,")).resolves.toMatchObject({
+    rejected: 500,
+  });
+  const strict = await campaign();
+  strict.settings.maxRejectedPercent = 5;
+  await expect(strict.record(...Array<string>(500).fill("R1,2026-Q1,,x,,"))).rejects.toMatchObject({ exitCode: 2 });
+  expect(settled()).toHaveLength(1);
+  expect(strict.settled()).toEqual([]);
+});
+
+test("gzip is read, and a file that is missing is named", async () => {
+  const { ledger, settings, outFolder, settled } = await campaign();
+  const file = path.join(outFolder, "late.csv.gz");
+  await writeFile(file, gzipSync(`${header}\nR1,2026-Q1,,312,,\n`));
+  await recordLatePayments(ledger, settings, file, silentProgress);
+  expect(settled()).toEqual([{ employerId: mario, reason: "position-changed" }]);
+  await expect(recordLatePayments(ledger, settings, `${file}x`, silentProgress)).rejects.toMatchObject({ exitCode: 2 });
+});
+
+test("Anna, who is not selected, is never settled", async () => {
+  const { record, settled } = await campaign();
+  await record("R2,2026-Q1,,x,,");
+  expect(settled().map(({ employerId }) => employerId)).not.toContain(anna);
+});

@@ -1,0 +1,205 @@
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { expect, test } from "vitest";
+import { decideAll } from "../../pipeline/decide-all.ts";
+import { day } from "../../pipeline/domain/day.ts";
+import { ingestExtracts } from "../../pipeline/ingest-extracts.ts";
+import { forgetCampaign } from "../../pipeline/ledger/forget-campaign.ts";
+import { openExistingLedger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
+import { guideTokenKey } from "../../pipeline/ledger/secrets.ts";
+import { selectedEmployers } from "../../pipeline/selected-employers.ts";
+import { silentProgress } from "../../pipeline/support/progress.ts";
+import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
+import { anna, asFiles, type Lines, mario, smallExtracts } from "../extract/small-extracts.ts";
+
+/** Extracts in which Mario has paid as well. */
+function correctedExtracts(): Lines {
+  const lines = smallExtracts();
+  lines.contributions.push("R1,2026-Q1,312.00,312.00,2026-04-08,");
+  return lines;
+}
+
+const counted = [
+  "snapshots",
+  "snapshot_files",
+  "employers",
+  "relationships",
+  "contributions",
+  "suspensions",
+  "rejections",
+  "rejected_names",
+  "withholdings",
+];
+
+/** Rows of the extracts in a ledger file, seen by another reader. */
+function rowsIn(outFolder: string): Record<string, number> {
+  const database = new Database(path.join(outFolder, "ledger.sqlite"), { readonly: true });
+  const rows = counted.map((table) => [table, database.prepare(`select count(*) from ${table}`).pluck().get()]);
+  database.close();
+  return Object.fromEntries(rows);
+}
+
+test("the same extract twice is once", async () => {
+  const [folder, outFolder] = [await filesIn(asFiles(smallExtracts())), await temporaryFolder()];
+  const first = await outcomeOf(folder, { outFolder });
+  const rows = rowsIn(outFolder);
+  const again = await outcomeOf(folder, { outFolder });
+  expect([first.summary.isRead, again.summary.isRead, again.summary.isOther]).toEqual([true, false, false]);
+  expect(again.summary.files).toEqual(first.summary.files);
+  expect(again.decisions).toEqual(first.decisions);
+  expect(rowsIn(outFolder)).toEqual(rows);
+});
+
+test("two campaigns on the same extracts share them; the last one takes them along", async () => {
+  const [folder, outFolder] = [await filesIn(asFiles(smallExtracts())), await temporaryFolder()];
+  await outcomeOf(folder, { outFolder });
+  const other = await outcomeOf(folder, { outFolder, campaign: "2026-08", asOf: day("2026-08-31") });
+  expect(other.summary).toMatchObject({ isRead: false, isOther: true });
+  expect(other.decisions.get(mario)).toBe("selected,unpaid,R1:2026-Q1:unpaid|R1:2026-Q2:unpaid");
+  expect(rowsIn(outFolder)).toMatchObject({ snapshots: 1, employers: 2 });
+  const ledger = await ledgerIn(outFolder);
+  await forgetCampaign(ledger, "2026-05");
+  expect(rowsIn(outFolder)).toMatchObject({ snapshots: 1, employers: 2 });
+  await forgetCampaign(ledger, "2026-08");
+  expect(rowsIn(outFolder)).toEqual(Object.fromEntries(counted.map((table) => [table, 0])));
+  for (const end of ["", "-wal"]) {
+    const bytes = await readFile(path.join(outFolder, `ledger.sqlite${end}`)).catch(() => Buffer.alloc(0));
+    expect(bytes.includes(mario)).toBe(false);
+  }
+});
+
+test("a corrected extract replaces the one a campaign was made from", async () => {
+  const outFolder = await temporaryFolder();
+  const first = await outcomeOf(await filesIn(asFiles(smallExtracts())), { outFolder });
+  const rows = rowsIn(outFolder);
+  const corrected = await outcomeOf(await filesIn(asFiles(correctedExtracts())), { outFolder });
+  expect(first.decisions.get(mario)).toBe("selected,unpaid,R1:2026-Q1:unpaid");
+  expect(corrected.decisions.get(mario)).toBe("excluded,all-paid,");
+  expect(corrected.summary).toMatchObject({ isRead: true, isOther: true });
+  expect(rowsIn(outFolder)).toEqual({ ...rows, contributions: (rows.contributions ?? 0) + 1 });
+});
+
+test("between reading corrected extracts and deciding, nobody is selected by what was decided before", async () => {
+  const outFolder = await temporaryFolder();
+  await outcomeOf(await filesIn(asFiles(smallExtracts())), { outFolder });
+  const settings = settingsFor(await filesIn(asFiles(correctedExtracts())), outFolder);
+  const ledger = await ledgerIn(outFolder);
+  await ingestExtracts(ledger, settings, silentProgress);
+  await expect(Array.fromAsync(selectedEmployers(ledger, settings))).rejects.toMatchObject({ code: "not-decided" });
+  await decideAll(ledger, settings, silentProgress);
+  expect(await Array.fromAsync(selectedEmployers(ledger, settings))).toEqual([]);
+});
+
+test("decisions are made again only when something they depend on has changed", async () => {
+  const outFolder = await temporaryFolder();
+  const settings = settingsFor(await filesIn(asFiles(smallExtracts())), outFolder);
+  await outcomeOf(settings.extractsFolder as string, { outFolder });
+  const ledger = await ledgerIn(outFolder);
+  const decide = async (changes: object) =>
+    (await decideAll(ledger, { ...settings, ...changes }, silentProgress)).isDecided;
+  expect(await decide({})).toBe(false);
+  expect(await decide({ packaging: "hls", limit: 3 })).toBe(false);
+  expect(await decide({ asOf: day("2026-06-01") })).toBe(true);
+  expect(await decide({ asOf: day("2026-06-01") })).toBe(false);
+  expect(await decide({ audience: "under-76" })).toBe(true);
+  expect(
+    await decide({ audience: "under-76", config: { ...settings.config, calendar: { saturdayMoves: false } } }),
+  ).toBe(true);
+});
+
+test.each([
+  { name: "a quote that is never closed", file: "contributions.csv", added: '"R1,2026-Q1\n' },
+  { name: "too many rejected rows", file: "suspensions.csv", added: "R9,2026-Q1\n".repeat(101) },
+])("$name in a corrected extract leaves the campaign as it was", async ({ file, added }) => {
+  const outFolder = await temporaryFolder();
+  const good = await outcomeOf(await filesIn(asFiles(smallExtracts())), { outFolder });
+  const rows = rowsIn(outFolder);
+  const files = asFiles(correctedExtracts());
+  files[file] += added;
+  await expect(outcomeOf(await filesIn(files), { outFolder, maxRejectedPercent: 5 })).rejects.toMatchObject({
+    exitCode: 2,
+  });
+  expect(rowsIn(outFolder)).toEqual(rows);
+  const again = await outcomeOf(await filesIn(asFiles(smallExtracts())), { outFolder });
+  expect(again.summary.isRead).toBe(false);
+  expect(again.decisions).toEqual(good.decisions);
+});
+
+test("interrupted in the middle, nothing half is left, and the next run reads all", async () => {
+  const outFolder = await temporaryFolder();
+  const settings = settingsFor(await filesIn(asFiles(smallExtracts())), outFolder);
+  const ledger = await openLedger(outFolder);
+  await expect(ingestExtracts(ledger, settings, silentProgress, AbortSignal.abort())).rejects.toThrow();
+  await ledger.close();
+  expect(rowsIn(outFolder)).toEqual(Object.fromEntries(counted.map((table) => [table, 0])));
+  expect((await outcomeOf(settings.extractsFolder as string, { outFolder })).summary.isRead).toBe(true);
+});
+
+test("only the first employers by codice fiscale are given for a trial", async () => {
+  const lines = smallExtracts();
+  lines.contributions.pop();
+  const outFolder = await temporaryFolder();
+  const folder = await filesIn(asFiles(lines));
+  await outcomeOf(folder, { outFolder });
+  const ledger = await ledgerIn(outFolder);
+  const idsWith = async (limit: number | null) =>
+    (await Array.fromAsync(selectedEmployers(ledger, settingsFor(folder, outFolder, { limit })))).map(
+      ({ employerId }) => employerId,
+    );
+  expect(await idsWith(null)).toEqual([mario, anna].toSorted());
+  expect(await idsWith(1)).toEqual([mario, anna].toSorted().slice(0, 1));
+  expect(await idsWith(9)).toHaveLength(2);
+});
+
+test("the key of guide addresses is made once and stays", async () => {
+  const outFolder = await temporaryFolder();
+  const first = await openLedger(outFolder);
+  const keys = await Promise.all([guideTokenKey(first), guideTokenKey(first)]);
+  await first.close();
+  const second = await ledgerIn(outFolder);
+  expect(keys[0]).toHaveLength(32);
+  expect(new Set([...keys, await guideTokenKey(second)].map((key) => Buffer.from(key).toString("hex"))).size).toBe(1);
+});
+
+test("a ledger that is none is named, with exit code 1 and the next step", async () => {
+  const outFolder = await temporaryFolder();
+  await writeFile(
+    path.join(outFolder, "ledger.sqlite"),
+    "this is no database, but it is long enough to be taken for one".repeat(30),
+  );
+  await expect(openLedger(outFolder)).rejects.toMatchObject({ code: "damaged-ledger", exitCode: 1 });
+});
+
+test("a file where the folder should be is named, with exit code 1", async () => {
+  const outFolder = path.join(await temporaryFolder(), "out");
+  await writeFile(outFolder, "");
+  await expect(openLedger(outFolder)).rejects.toMatchObject({ exitCode: 1 });
+});
+
+test("a folder that may not be written is named, with exit code 1", async (context) => {
+  // Root may write everywhere.
+  if (process.getuid?.() === 0) context.skip();
+  const outFolder = await temporaryFolder();
+  await chmod(outFolder, 0o500);
+  await expect(openLedger(outFolder)).rejects.toMatchObject({ exitCode: 1 });
+});
+
+test("commands that go on from a ledger make none", async () => {
+  const outFolder = await mkdtemp(path.join(tmpdir(), "videoguida-test-"));
+  await expect(openExistingLedger(outFolder)).rejects.toMatchObject({ code: "no-ledger", exitCode: 2 });
+  await expect(stat(path.join(outFolder, "ledger.sqlite"))).rejects.toThrow();
+  await rm(outFolder, { recursive: true });
+});
+
+test("the ledger is found from any working folder, and has its tables once", async () => {
+  const outFolder = await temporaryFolder();
+  const before = process.cwd();
+  for (const folder of [tmpdir(), "/"]) {
+    process.chdir(folder);
+    await (await openLedger(outFolder)).close();
+  }
+  process.chdir(before);
+  expect(rowsIn(outFolder).employers).toBe(0);
+});
