@@ -6,11 +6,13 @@ import { findCampaign } from "./ledger/campaigns.ts";
 import { countDecisions, type DecisionCount, markDecided, replaceDecisions } from "./ledger/decisions.ts";
 import type { Ledger } from "./ledger/open-ledger.ts";
 import { positionsOf } from "./ledger/positions.ts";
+import { snapshotFiles } from "./ledger/snapshots.ts";
 import { inTransaction } from "./ledger/transaction.ts";
 import type { CampaignSettings } from "./settings.ts";
 import { breathe } from "./support/breathe.ts";
 import { canonicalJson } from "./support/hash.ts";
 import type { Progress } from "./support/progress.ts";
+import { watched } from "./support/watched.ts";
 
 /** Changes whenever the same position could be decided differently: campaigns are then decided again. */
 const decidingRules = 1;
@@ -56,18 +58,19 @@ async function decideSnapshot(
   signal?: AbortSignal,
 ): Promise<void> {
   const { campaign, asOf, audience, config } = settings;
-  const task = progress.start("Deciding", null, "employers");
-  await inTransaction(ledger, async () => {
-    const decisions = replaceDecisions(ledger, campaign);
-    for await (const { employerKey, position } of breathe(positionsOf(ledger, snapshot), signal)) {
-      const decision = decideEmployer(position, by.rules);
-      const { employerId } = position;
-      decisions.add(employerKey, { employerId, ...decision, unpaid: unpaidList(decision) });
-      task.advance();
-    }
-    markDecided(ledger, campaign, { asOf, audience, settings: JSON.stringify(config), rules: by.decidedBy });
-  });
-  task.finish();
+  const employers = snapshotFiles(ledger, snapshot).find(({ file }) => file === "employers")?.accepted ?? null;
+  await watched(progress, ["Deciding", employers, "employers"], (task) =>
+    inTransaction(ledger, async () => {
+      const decisions = replaceDecisions(ledger, campaign);
+      for await (const { employerKey, position } of breathe(positionsOf(ledger, snapshot), signal)) {
+        const decision = decideEmployer(position, by.rules);
+        const { employerId } = position;
+        decisions.add(employerKey, { employerId, ...decision, unpaid: unpaidList(decision) });
+        task.advance();
+      }
+      markDecided(ledger, campaign, { asOf, audience, settings: JSON.stringify(config), rules: by.decidedBy });
+    }),
+  );
 }
 
 function noExtracts(campaign: string): PipelineError {

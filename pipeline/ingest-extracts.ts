@@ -18,6 +18,7 @@ import { inTransaction } from "./ledger/transaction.ts";
 import type { CampaignSettings } from "./settings.ts";
 import { canonicalJson, sha256Hex } from "./support/hash.ts";
 import type { Progress } from "./support/progress.ts";
+import { watched } from "./support/watched.ts";
 
 /** Changes whenever the same files would be read differently: they are then read again. */
 const readingRules = 1;
@@ -90,15 +91,17 @@ async function readOne<Name extends ExtractName>(
   load: SnapshotLoad,
   { progress, signal }: Reading,
 ): Promise<SnapshotFile> {
-  const task = progress.start(`Reading ${extract.fileName}`, extract.lineBreaks, "rows");
-  const into = load.open(name);
-  for await (const batch of readExtract(name, extract)) {
-    signal?.throwIfAborted();
-    into.add(batch);
-    task.advance(batch.length);
-  }
-  const counts = into.finish();
-  task.finish(`${counts.rows} rows, ${counts.rejected} rejected`);
+  const counts = await watched(progress, [`Reading ${extract.fileName}`, extract.lineBreaks, "rows"], async (task) => {
+    const into = load.open(name);
+    for await (const batch of readExtract(name, extract)) {
+      signal?.throwIfAborted();
+      into.add(batch);
+      task.advance(batch.length);
+    }
+    const counted = into.finish();
+    task.finish(`${counted.rows} rows, ${counted.rejected} rejected`);
+    return counted;
+  });
   const { fileName, sha256, bytes, encoding, delimiter, unknownColumns } = extract;
   return { file: name, fileName, sha256, bytes, encoding, delimiter, unknownColumns, ...counts };
 }

@@ -18,6 +18,7 @@ import { noDecisions, selectedPositions } from "./selected-employers.ts";
 import type { CampaignSettings } from "./settings.ts";
 import { breathe } from "./support/breathe.ts";
 import type { Progress } from "./support/progress.ts";
+import { watched } from "./support/watched.ts";
 import { writeCampaignCsv } from "./write-decisions.ts";
 
 /** What a late payments file came to. */
@@ -45,13 +46,13 @@ export async function recordLatePayments(
   const extract = await examineExtract("contributions", { path: file, fileName, isGzipped: file.endsWith(".gz") });
   const store = latePaymentStore(ledger, campaign.snapshot);
   try {
-    const task = progress.start(`Reading ${fileName}`, extract.lineBreaks, "rows");
-    for await (const batch of readExtract("contributions", extract)) {
-      signal?.throwIfAborted();
-      store.add(batch);
-      task.advance(batch.length);
-    }
-    task.finish();
+    await watched(progress, [`Reading ${fileName}`, extract.lineBreaks, "rows"], async (task) => {
+      for await (const batch of readExtract("contributions", extract)) {
+        signal?.throwIfAborted();
+        store.add(batch);
+        task.advance(batch.length);
+      }
+    });
     const { rows, rejected } = store.counts();
     refuseDistrusted({ fileName, rows, rejected: rejected - store.unknownRows() }, settings.maxRejectedPercent);
     const settled = await settleSelected(ledger, settings, store, { sha256: extract.sha256, signal });

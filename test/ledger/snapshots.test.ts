@@ -137,6 +137,23 @@ test("interrupted in the middle, nothing half is left, and the next run reads al
   expect((await outcomeOf(settings.extractsFolder as string, { outFolder })).summary.isRead).toBe(true);
 });
 
+test("a full disk is named, with exit code 1; what was there stays", async () => {
+  const outFolder = await temporaryFolder();
+  const good = await outcomeOf(await filesIn(asFiles(smallExtracts())), { outFolder });
+  const lines = correctedExtracts();
+  for (let number = 0; number < 4_000; number += 1) lines.employers.push(`${90_000_000_000 + number},CARLA`);
+  const ledger = await openLedger(outFolder);
+  ledger.writer.pragma("max_page_count = 60");
+  const settings = settingsFor(await filesIn(asFiles(lines)), outFolder);
+  await expect(ingestExtracts(ledger, settings, silentProgress)).rejects.toMatchObject({
+    code: "disk-full",
+    exitCode: 1,
+  });
+  await ledger.close();
+  const again = await outcomeOf(await filesIn(asFiles(smallExtracts())), { outFolder });
+  expect([again.summary.isRead, again.decisions]).toEqual([false, good.decisions]);
+});
+
 test("only the first employers by codice fiscale are given for a trial", async () => {
   const lines = smallExtracts();
   lines.contributions.pop();
