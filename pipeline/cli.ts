@@ -199,10 +199,7 @@ function report(error: unknown, signal: AbortSignal): number {
     write(`${error.message.replace(/^error: /, "")}. See «videoguida --help» for commands and options`);
     return exitCodes.badInput;
   }
-  if (signal.aborted) {
-    write("Interrupted: what is made is kept. Run the same command again to continue");
-    return exitCodes.interrupted;
-  }
+  if (signal.aborted) return exitCodes.interrupted;
   const trouble = error instanceof PipelineError ? error : diskTroubleIn(error);
   if (trouble) {
     write(`${trouble.message}. ${trouble.nextStep}`);
@@ -225,6 +222,8 @@ function interruptions(): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    // Now, because an open browser ends the process right after this.
+    write("Interrupted: what is made is kept. Run the same command again to continue");
     controller.abort();
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

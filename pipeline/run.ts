@@ -8,36 +8,36 @@ import { findMissingScenes } from "./steps/missing-scenes.ts";
 import { planGuides } from "./steps/plan-guides.ts";
 import { assembleMissingGuides, renderMissingScenes } from "./steps/render-guides.ts";
 import { openRenderKit } from "./steps/render-kit.ts";
+import { type RunLog, startRunLog } from "./steps/run-log.ts";
 import { guideSummary, notificationSummary, writeSummary } from "./steps/summarise.ts";
 import { writeNotifications } from "./steps/write-notifications.ts";
 import type { Progress } from "./support/progress.ts";
-import { type Stopwatch, stopwatch } from "./support/stopwatch.ts";
 import { writeDecisionsCsv, writeRejectedCsv } from "./write-decisions.ts";
 
 export type RunTools = { ledger: Ledger; progress: Progress; signal: AbortSignal; startedAt: Date };
 
 /** The whole campaign, from extracts to manifests. Done twice, it is the same as once. */
 export async function runCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {
-  const clock = stopwatch();
-  await decideCampaign(settings, tools, clock);
-  const guideFailures = await renderCampaign(settings, tools, clock);
-  return notifyCampaign(settings, tools, guideFailures, clock);
+  const log = startRunLog(tools.startedAt);
+  await decideCampaign(settings, tools, log);
+  const guideFailures = await renderCampaign(settings, tools, log);
+  return notifyCampaign(settings, tools, guideFailures, log);
 }
 
 /** Reads and decides; says what a run would take, and renders nothing. */
 export async function planCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {
-  const clock = stopwatch();
-  await decideCampaign(settings, tools, clock);
+  const log = startRunLog(tools.startedAt);
+  await decideCampaign(settings, tools, log);
   const kit = await openRenderKit(settings);
-  const plan = await clock.time("storyboards", () => planGuides(tools.ledger, settings, kit.keyOf, tools));
+  const plan = await log.time("storyboards", () => planGuides(tools.ledger, settings, kit.keyOf, tools));
   const check = await findMissingScenes(plan, kit.cache, tools.startedAt, tools.progress);
-  return writeSummary(tools.ledger, settings, { plan: estimateRun(plan, check), timings: timingsOf(tools, clock) });
+  return writeSummary(tools.ledger, settings, { plan: estimateRun(plan, check), timings: log.timings });
 }
 
-async function decideCampaign(settings: CampaignSettings, tools: RunTools, clock: Stopwatch): Promise<void> {
+async function decideCampaign(settings: CampaignSettings, tools: RunTools, log: RunLog): Promise<void> {
   const { ledger, progress, signal } = tools;
-  await clock.time("ingest", () => ingestExtracts(ledger, settings, progress, signal));
-  await clock.time("decide", () => decideAll(ledger, settings, progress, signal));
+  await log.time("ingest", () => ingestExtracts(ledger, settings, progress, signal));
+  await log.time("decide", () => decideAll(ledger, settings, progress, signal));
   await writeDecisionsCsv(ledger, settings);
   await writeRejectedCsv(ledger, settings);
 }
@@ -46,23 +46,19 @@ async function decideCampaign(settings: CampaignSettings, tools: RunTools, clock
 export async function renderCampaign(
   settings: CampaignSettings,
   tools: RunTools,
-  clock: Stopwatch = stopwatch(),
+  log: RunLog = startRunLog(tools.startedAt),
 ): Promise<ReadonlyMap<string, string>> {
   const { ledger, progress } = tools;
   const kit = await openRenderKit(settings);
-  const plan = await clock.time("storyboards", () => planGuides(ledger, settings, kit.keyOf, tools));
+  const plan = await log.time("storyboards", () => planGuides(ledger, settings, kit.keyOf, tools));
   const { missing, bytes } = await findMissingScenes(plan, kit.cache, tools.startedAt, progress);
-  const failedScenes = await clock.time("render", () => renderMissingScenes(missing, settings, kit, tools));
-  const assembly = await clock.time("assemble", () =>
-    assembleMissingGuides(ledger, settings, kit, failedScenes, tools),
-  );
+  const failedScenes = await log.time("render", () => renderMissingScenes(missing, settings, kit, tools));
+  const assembly = await log.time("assemble", () => assembleMissingGuides(ledger, settings, kit, failedScenes, tools));
+  log.timings.scenes = { rendered: missing.length - failedScenes.length, from_cache: bytes.size };
+  log.timings.videos = { assembled: assembly.assembled, kept: assembly.kept };
   await writeSummary(ledger, settings, {
     guides: guideSummary(ledger, settings.campaign, plan),
-    timings: {
-      ...timingsOf(tools, clock),
-      scenes: { rendered: missing.length - failedScenes.length, from_cache: bytes.size },
-      videos: { assembled: assembly.assembled, kept: assembly.kept },
-    },
+    timings: log.timings,
   });
   return assembly.failed;
 }
@@ -72,19 +68,15 @@ export async function notifyCampaign(
   settings: CampaignSettings,
   tools: RunTools,
   guideFailures: ReadonlyMap<string, string> = new Map(),
-  clock: Stopwatch = stopwatch(),
+  log: RunLog = startRunLog(tools.startedAt),
 ): Promise<CampaignSummary> {
   const { ledger, progress } = tools;
-  const { manifest, failures } = await clock.time("notify", () =>
+  const { manifest, failures } = await log.time("notify", () =>
     writeNotifications(ledger, settings, guideFailures, progress),
   );
   return writeSummary(ledger, settings, {
     notifications: notificationSummary(ledger, settings.campaign, manifest.version),
     failed: failures,
-    timings: timingsOf(tools, clock),
+    timings: log.timings,
   });
-}
-
-function timingsOf({ startedAt }: RunTools, clock: Stopwatch) {
-  return { started_at: startedAt.toISOString(), seconds: { ...clock.seconds }, scenes: null, videos: null };
 }

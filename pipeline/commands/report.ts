@@ -1,6 +1,7 @@
 import type { CommandTools } from "../cli.ts";
 import type { TypedOptions } from "../options.ts";
 import type { CampaignSettings } from "../settings.ts";
+import { startRunLog } from "../steps/run-log.ts";
 import { writeSummary } from "../steps/summarise.ts";
 import { endOfRun } from "./end-of-run.ts";
 import { rememberedSettings } from "./remembered-settings.ts";
@@ -14,7 +15,7 @@ export async function reportCommand(
 ): Promise<number> {
   const summary = await withLedger(settings, tools, async ({ ledger, startedAt }) =>
     writeSummary(ledger, await rememberedSettings(ledger, settings, typed), {
-      timings: { started_at: startedAt.toISOString(), seconds: {}, scenes: null, videos: null },
+      timings: startRunLog(startedAt).timings,
     }),
   );
   return endOfRun(settings, summary);

@@ -15,10 +15,14 @@ export function enterWorkFolder(): () => void {
   const folder = mkdtempSync(path.join(base, `${prefix}${process.pid}-`));
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Also when something ends the process without coming back here.
+  process.once("exit", remove);
   return () => {
+    process.removeListener("exit", remove);
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   };
 }
 
