@@ -1,7 +1,7 @@
 /**
- * How fast extracts of the size of the country are read and decided, beside the bare floor measured in the same run: csv-parse reading
- * the same files and inserting raw strings with one prepared statement. Every measurement runs in a process of its own.
- * `node bench/ingest.ts [employers]` prints a Markdown table.
+ * How fast extracts of the size of the country are read and decided, beside the bare floor measured in the same run:
+ * csv-parse reading the same files and inserting raw strings with one prepared statement. Every measurement runs in a
+ * process of its own. `node bench/ingest.ts [employers]` prints a Markdown table.
  */
 import { execFileSync } from "node:child_process";
 import { createReadStream } from "node:fs";

@@ -25,8 +25,9 @@ export type DecisionSummary = {
 };
 
 /**
- * Decides every employer of a campaign's extracts, all of them or none, and keeps the decisions in the ledger. Does nothing when they were
- * made by the same rules from the same extracts. Throws a `PipelineError` when the campaign has no extracts yet.
+ * Decides every employer of a campaign's extracts, all of them or none, and keeps the decisions in the ledger. Does
+ * nothing when they were made by the same rules from the same extracts. Throws a `PipelineError` when the campaign has
+ * no extracts yet.
  */
 export async function decideAll(
   ledger: Ledger,
@@ -36,10 +37,11 @@ export async function decideAll(
 ): Promise<DecisionSummary> {
   const campaign = findCampaign(ledger, settings.campaign);
   if (!campaign) throw noExtracts(settings.campaign);
-  const rules = rulesOf(settings);
-  const decidedBy = canonicalJson({ decidingRules, snapshot: campaign.snapshot, rules });
+  const decidedBy = rulesAndExtracts(settings, campaign.snapshot);
   const isDecided = campaign.decidedBy !== decidedBy;
-  if (isDecided) await decideSnapshot(ledger, settings, campaign.snapshot, { rules, decidedBy }, progress, signal);
+  if (isDecided) await decideSnapshot(ledger, settings, campaign.snapshot, progress, signal);
+  // Settings that change no decision may have changed all the same, and later stages go by them.
+  else await inTransaction(ledger, () => rememberDecided(ledger, settings, decidedBy));
   const counts = countDecisions(ledger, settings.campaign);
   return { isDecided, employers: counts.reduce((sum, { count }) => sum + count, 0), counts };
 }
@@ -49,26 +51,34 @@ export function rulesOf({ asOf, audience, config }: CampaignSettings): DecisionR
   return decisionRules({ asOf, audience, firstQuarter: config.firstQuarter, calendar: config.calendar });
 }
 
+/** Everything that decisions depend on, in one text: equal texts give equal decisions. */
+export function rulesAndExtracts(settings: CampaignSettings, snapshot: number): string {
+  return canonicalJson({ decidingRules, snapshot, rules: rulesOf(settings) });
+}
+
+function rememberDecided(ledger: Ledger, { campaign, asOf, audience, config }: CampaignSettings, rules: string): void {
+  markDecided(ledger, campaign, { asOf, audience, settings: JSON.stringify(config), rules });
+}
+
 async function decideSnapshot(
   ledger: Ledger,
   settings: CampaignSettings,
   snapshot: number,
-  by: { rules: DecisionRules; decidedBy: string },
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { campaign, asOf, audience, config } = settings;
+  const rules = rulesOf(settings);
   const employers = snapshotFiles(ledger, snapshot).find(({ file }) => file === "employers")?.accepted ?? null;
   await watched(progress, ["Deciding", employers, "employers"], (task) =>
     inTransaction(ledger, async () => {
-      const decisions = replaceDecisions(ledger, campaign);
+      const decisions = replaceDecisions(ledger, settings.campaign);
       for await (const { employerKey, position } of breathe(positionsOf(ledger, snapshot), signal)) {
-        const decision = decideEmployer(position, by.rules);
+        const decision = decideEmployer(position, rules);
         const { employerId } = position;
         decisions.add(employerKey, { employerId, ...decision, unpaid: unpaidList(decision) });
         task.advance();
       }
-      markDecided(ledger, campaign, { asOf, audience, settings: JSON.stringify(config), rules: by.decidedBy });
+      rememberDecided(ledger, settings, rulesAndExtracts(settings, snapshot));
     }),
   );
 }

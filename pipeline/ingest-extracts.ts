@@ -33,8 +33,9 @@ export type IngestSummary = {
 };
 
 /**
- * Brings the extracts of a campaign into the ledger, all of them or nothing. The same files are read once, for all campaigns;
- * other files replace those a campaign was made from. Throws a `PipelineError` (exit 2) for files that cannot be trusted.
+ * Brings the extracts of a campaign into the ledger, all of them or nothing. The same files are read once, for all
+ * campaigns; other files replace those a campaign was made from. Throws a `PipelineError` (exit 2) for files that
+ * cannot be trusted.
  */
 export async function ingestExtracts(
   ledger: Ledger,

@@ -24,14 +24,18 @@ import { writeCampaignCsv } from "./write-decisions.ts";
 /** What a late payments file came to. */
 export type LatePaymentsSummary = RowCounts & {
   sha256: string;
-  /** Selected employers who are no longer told because of this file, by reason; those of earlier files are not counted again. */
+  /**
+   * Selected employers who are no longer told because of this file, by reason; those of earlier files are not counted
+   * again.
+   */
   settled: Record<SettledReason, number>;
 };
 
 /**
- * Reads a file of payments made since the extracts, with the columns of contributions.csv, and keeps in the ledger whose guide is no longer true
- * (`settledEmployers`). Rows that cannot be used are listed in `late-payments-rejected.csv`; whoever such a row may be about is not
- * told either. The same file twice is once. Throws a `PipelineError` for a file that cannot be read, or a campaign without decisions.
+ * Reads a file of payments made since the extracts, with the columns of contributions.csv, and keeps in the ledger
+ * whose guide is no longer true (`settledEmployers`). Rows that cannot be used are listed in
+ * `late-payments-rejected.csv`; whoever such a row may be about is not told either. The same file twice is once.
+ * Throws a `PipelineError` for a file that cannot be read, or a campaign without decisions.
  */
 export async function recordLatePayments(
   ledger: Ledger,

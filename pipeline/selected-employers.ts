@@ -1,6 +1,6 @@
 import { decideEmployer } from "./decide/decide-employer.ts";
 import { describeSelected } from "./decide/describe-selected.ts";
-import { rulesOf } from "./decide-all.ts";
+import { rulesAndExtracts, rulesOf } from "./decide-all.ts";
 import { PipelineError } from "./domain/errors.ts";
 import type { SelectedEmployer } from "./domain/selected-employer.ts";
 import { findCampaign } from "./ledger/campaigns.ts";
@@ -11,8 +11,8 @@ import type { CampaignSettings } from "./settings.ts";
 import { breathe } from "./support/breathe.ts";
 
 /**
- * The employers who get a guide, by employer_id, only the first `settings.limit` when it is given. Streamed: memory stays flat.
- * Throws a `PipelineError` when the campaign was not decided yet.
+ * The employers who get a guide, by employer_id, only the first `settings.limit` when it is given. Streamed: memory
+ * stays flat. Throws a `PipelineError` when the campaign was not decided yet.
  */
 export async function* selectedEmployers(ledger: Ledger, settings: CampaignSettings): AsyncGenerator<SelectedEmployer> {
   const rules = rulesOf(settings);
@@ -26,6 +26,7 @@ export async function* selectedEmployers(ledger: Ledger, settings: CampaignSetti
 export function* selectedPositions(ledger: Ledger, settings: CampaignSettings): Generator<KeyedPosition> {
   const campaign = findCampaign(ledger, settings.campaign);
   if (!campaign?.decidedBy) throw noDecisions(settings.campaign);
+  if (campaign.decidedBy !== rulesAndExtracts(settings, campaign.snapshot)) throw otherRules(settings.campaign);
   const keys = selectedKeys(ledger, settings.campaign, settings.limit);
   try {
     let next = keys.next();
@@ -44,5 +45,11 @@ export function* selectedPositions(ledger: Ledger, settings: CampaignSettings): 
 export function noDecisions(campaign: string): PipelineError {
   return new PipelineError("not-decided", `The campaign ${campaign} has no decisions yet`, {
     nextStep: "Run videoguida plan first",
+  });
+}
+
+function otherRules(campaign: string): PipelineError {
+  return new PipelineError("decided-otherwise", `The campaign ${campaign} was decided by other settings than these`, {
+    nextStep: "Run videoguida plan with these settings first, or leave them out",
   });
 }

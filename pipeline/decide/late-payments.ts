@@ -9,8 +9,9 @@ import { unpaidList } from "./unpaid-list.ts";
 export type LatePayment = Contribution & { relationshipId: string };
 
 /**
- * Whether late payments make a selected employer's guide untrue: everything is paid now, or something else is missing than the guide says.
- * A further payment for a quarter that stays partly paid counts too: whoever has paid since is not to be told as before. Null when the guide stands.
+ * Whether late payments make a selected employer's guide untrue: everything is paid now, or something else is missing
+ * than the guide says. A further payment for a quarter that stays partly paid counts too: whoever has paid since is
+ * not to be told as before. Null when the guide stands.
  */
 export function reasonToWithdraw(
   position: EmployerPosition,
@@ -45,7 +46,10 @@ function withLatePayments(position: EmployerPosition, payments: readonly LatePay
   };
 }
 
-/** Late rows that state another amount due than the extracts, or than an earlier late row, for the same relationship and quarter. */
+/**
+ * Late rows that state another amount due than the extracts, or than an earlier late row, for the same relationship
+ * and quarter.
+ */
 export function conflictingPayments(position: EmployerPosition, payments: readonly LatePayment[]): LatePayment[] {
   return payments.filter((payment, index) => {
     if (payment.dueCents === null) return false;

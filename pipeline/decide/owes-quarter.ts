@@ -15,7 +15,9 @@ export function ranIn({ startedOn, endedOn }: Term, quarter: Quarter): boolean {
   return startedOn <= last && (endedOn === null || endedOn >= first);
 }
 
-/** A relationship owes a quarter in which it ran and for which it was not suspended. Suspensions cover whole quarters. */
+/**
+ * A relationship owes a quarter in which it ran and for which it was not suspended. Suspensions cover whole quarters.
+ */
 export function owesQuarter(relationship: Relationship, quarter: Quarter): boolean {
   return ranIn(relationship, quarter) && !relationship.suspendedQuarters.has(quarter);
 }

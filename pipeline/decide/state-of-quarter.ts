@@ -13,8 +13,8 @@ export type QuarterState = {
 };
 
 /**
- * What was paid of a quarter up to a day: payments without a date count, later ones do not yet. Measured against the amount due
- * when one is stated; otherwise any payment settles the quarter.
+ * What was paid of a quarter up to a day: payments without a date count, later ones do not yet. Measured against the
+ * amount due when one is stated; otherwise any payment settles the quarter.
  */
 export function stateOfQuarter(contributions: readonly Contribution[], quarter: Quarter, asOf: Day): QuarterState {
   let dueCents: number | null = null;

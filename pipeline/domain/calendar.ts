@@ -55,7 +55,10 @@ export function isWorkingDay(value: Day, calendar: PaymentCalendar): boolean {
   return !isNationalHoliday(value);
 }
 
-/** First and last day on which a quarter's contributions are payable: the 1st to the 10th of the next month, or later when the 10th is no working day. */
+/**
+ * First and last day on which a quarter's contributions are payable: the 1st to the 10th of the next month, or later
+ * when the 10th is no working day.
+ */
 export function paymentTerm(value: Quarter, calendar: PaymentCalendar): { first: Day; last: Day } {
   const first = addDays(daysOf(value).last, 1);
   let last = addDays(first, 9);
@@ -65,7 +68,8 @@ export function paymentTerm(value: Quarter, calendar: PaymentCalendar): { first:
 
 /** A quarter is overdue from the day after its last day of payment. */
 export function isOverdue(value: Quarter, asOf: Day, calendar: PaymentCalendar): boolean {
-  // Nothing is payable before the quarter is over; asking first also keeps the last quarter of year 9999 out of year 10000.
+  // Nothing is payable before the quarter is over; asking first also keeps the last quarter of year 9999 out of year
+  // 10000.
   if (asOf <= daysOf(value).last) return false;
   return paymentTerm(value, calendar).last < asOf;
 }

@@ -30,8 +30,8 @@ const accented: Record<string, string> = {
 const elided = new Set(["d", "l", "o", "n", "m", "s", "all", "dall", "dell", "nell", "sant", "quell"]);
 
 /**
- * A first name as a person would write it: `MARIA TERESA` → Maria Teresa, `NICOLO'` → Nicolò, `D'ARTAGNAN` → D'Artagnan.
- * A name already in mixed case keeps its capitals. Empty when nothing of it can be seen.
+ * A first name as a person would write it: `MARIA TERESA` → Maria Teresa, `NICOLO'` → Nicolò, `D'ARTAGNAN` →
+ * D'Artagnan. A name already in mixed case keeps its capitals. Empty when nothing of it can be seen.
  */
 export function showFirstName(registryName: string): string {
   const name = visibleName(registryName).replace(apostrophes, "'");

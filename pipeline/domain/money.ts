@@ -1,13 +1,19 @@
 /** One decimal comma or point with one or two digits, no grouping: `312`, `312.5`, `312,50`. */
 const plainEuro = /^\d+(?:[.,]\d{1,2})?$/;
 
-/** Points group thousands, in groups of three and never after a leading zero; only a comma starts decimals: `1.312`, `1.312,50`. */
+/**
+ * Points group thousands, in groups of three and never after a leading zero; only a comma starts decimals: `1.312`,
+ * `1.312,50`.
+ */
 const groupedEuro = /^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?$/;
 
 /** Comma and point come before it in the alphabet of the machine, the other digits after. */
 const zero = "0".charCodeAt(0);
 
-/** Whole cents of a euro amount as the institute writes it, or null: never negative, at most two decimals, exact in a number. */
+/**
+ * Whole cents of a euro amount as the institute writes it, or null: never negative, at most two decimals, exact in a
+ * number.
+ */
 export function parseEuro(text: string): number | null {
   const cents = plainEuro.test(text) ? centsOf(text) : groupedEuro.test(text) ? centsOf(ungrouped(text)) : null;
   return cents !== null && Number.isSafeInteger(cents) ? cents : null;

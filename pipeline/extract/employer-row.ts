@@ -11,7 +11,9 @@ import type { RowReading } from "./row-readers.ts";
 
 type Places = Layout<"employers">["places"];
 
-/** A row of employers.csv. Only its code and its name can make it useless; anything else that is wrong counts as blank. */
+/**
+ * A row of employers.csv. Only its code and its name can make it useless; anything else that is wrong counts as blank.
+ */
 export function readEmployer(cells: readonly string[], places: Places): RowReading<EmployerRow> {
   const employerId = cellAt(cells, places.employer_id).toUpperCase();
   if (!isFiscalCode(employerId)) return { refusal: { code: "invalid-fiscal-code", column: "employer_id" } };

@@ -4,7 +4,9 @@ import { PipelineError } from "../domain/errors.ts";
 import { type ExtractName, extractNames } from "../domain/extract.ts";
 import type { ExtractFile } from "./read-bytes.ts";
 
-/** Which of the four files a folder holds; only suspensions may be missing. Throws a `PipelineError` for any other gap. */
+/**
+ * Which of the four files a folder holds; only suspensions may be missing. Throws a `PipelineError` for any other gap.
+ */
 export async function findExtracts(folder: string | null): Promise<Map<ExtractName, ExtractFile>> {
   if (folder === null) {
     throw new PipelineError("no-extracts-folder", "It is not said where the extracts are", {

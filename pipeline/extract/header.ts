@@ -15,8 +15,9 @@ export type Header = { delimiter: Delimiter; layout: Layout; unknownColumns: str
 export const headBytes = longestRowBytes + 2;
 
 /**
- * Reads the header from the beginning of a file (`headBytes`, or the whole file when it is shorter). The delimiter is the one that shows
- * the most columns we know. Throws a `PipelineError` when the file cannot be a CSV with the columns required.
+ * Reads the header from the beginning of a file (`headBytes`, or the whole file when it is shorter). The delimiter is
+ * the one that shows the most columns we know. Throws a `PipelineError` when the file cannot be a CSV with the columns
+ * required.
  */
 export function readHeader(name: ExtractName, fileName: string, head: Buffer, isWholeFile: boolean): Header {
   const readings = delimiters.map((delimiter) => ({

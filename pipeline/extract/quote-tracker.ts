@@ -33,7 +33,10 @@ export class QuoteTracker {
     this.#delimiter = delimiter;
   }
 
-  /** True while a quoted field is open; `lineBreaksBeforeQuote` then says how many lines below the row's start it was opened. */
+  /**
+   * True while a quoted field is open; `lineBreaksBeforeQuote` then says how many lines below the row's start it was
+   * opened.
+   */
   get isInsideQuotes(): boolean {
     return this.#state === quoted;
   }

@@ -13,12 +13,16 @@ import { RowScanner } from "./row-scanner.ts";
 import { splitRows } from "./split-rows.ts";
 import { decoderFor } from "./text-encoding.ts";
 
-/** Files in which a row that says the same again is a duplicate; in the others it is a second payment, or says nothing new. */
+/**
+ * Files in which a row that says the same again is a duplicate; in the others it is a second payment, or says nothing
+ * new.
+ */
 const filesWithDuplicates: ReadonlySet<ExtractName> = new Set(["employers", "relationships"]);
 
 /**
- * The rows of an examined file in the order of the file, a batch for each piece read. Every row is accepted or rejected; nothing in a row
- * makes it throw. Throws a `PipelineError` when a quote is never closed, or the file is no longer the one that was examined.
+ * The rows of an examined file in the order of the file, a batch for each piece read. Every row is accepted or
+ * rejected; nothing in a row makes it throw. Throws a `PipelineError` when a quote is never closed, or the file is no
+ * longer the one that was examined.
  */
 export async function* readExtract<Name extends ExtractName>(
   name: Name,

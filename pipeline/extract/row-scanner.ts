@@ -1,13 +1,10 @@
 import { PipelineError } from "../domain/errors.ts";
+import { endOfLines, lineFeed, specialFinder, withoutReturn } from "./byte-search.ts";
 import { mustRewind, needsMore, QuoteTracker } from "./quote-tracker.ts";
 import type { RawRow, RowFault } from "./raw-row.ts";
 
 /** A row longer than this, the line break at its end not counted, is malformed. */
 export const longestRowBytes = 65_536;
-
-const quote = 34;
-const lineFeed = 10;
-const carriageReturn = 13;
 
 /**
  * Finds the rows of a CSV file of any size, strictly after RFC 4180, and where each starts.
@@ -180,30 +177,4 @@ export class RowScanner {
       nextStep: "Close or remove that quote, or ask the sender for the file again, and run the same command",
     });
   }
-}
-
-/** Gives the index of the first quote or NUL from a place on, or the length; each is searched only once. */
-function specialFinder(bytes: Buffer): (from: number) => number {
-  let nextQuote = -1;
-  let nextNul = -1;
-  return (from) => {
-    if (nextQuote < from) nextQuote = indexOrLength(bytes, quote, from);
-    if (nextNul < from) nextNul = indexOrLength(bytes, 0, from);
-    return Math.min(nextQuote, nextNul);
-  };
-}
-
-function indexOrLength(bytes: Buffer, byte: number, from: number): number {
-  const index = bytes.indexOf(byte, from);
-  return index === -1 ? bytes.length : index;
-}
-
-/** Index after the last line break between two places; `from` when there is none. */
-function endOfLines(bytes: Buffer, from: number, to: number): number {
-  const feed = to > from ? bytes.lastIndexOf(lineFeed, to - 1) : -1;
-  return feed < from ? from : feed + 1;
-}
-
-function withoutReturn(line: Buffer): Buffer {
-  return line.at(-1) === carriageReturn ? line.subarray(0, -1) : line;
 }

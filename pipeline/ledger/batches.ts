@@ -1,4 +1,7 @@
-/** Gathers a stream into arrays of at most `size`, so that rows can be written by the thousand while the source is waited for. */
+/**
+ * Gathers a stream into arrays of at most `size`, so that rows can be written by the thousand while the source is
+ * waited for.
+ */
 export async function* batchesOf<Item>(
   items: AsyncIterable<Item> | Iterable<Item>,
   size = 1_000,

@@ -22,8 +22,8 @@ export function findCampaign({ writer }: Ledger, campaign: string): Campaign | n
 }
 
 /**
- * Makes a snapshot the one that a campaign is made from. Another one than before takes the old decisions with it, which were
- * made from other extracts; guides and notifications stay, they tell what was sent.
+ * Makes a snapshot the one that a campaign is made from. Another one than before takes the old decisions with it,
+ * which were made from other extracts; guides and notifications stay, they tell what was sent.
  */
 export function assignSnapshot({ writer }: Ledger, campaign: Omit<Campaign, "decidedBy">): { isOther: boolean } {
   const before = writer.prepare("select snapshot from campaigns where campaign = ?").pluck().get(campaign.campaign);

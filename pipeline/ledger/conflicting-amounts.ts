@@ -1,8 +1,9 @@
 import type { Database } from "better-sqlite3";
 
 /**
- * The rows of a relationship and quarter that state an amount due must agree: the first in the file stands, a row that differs
- * is rejected and its employer withheld. Expects the contributions of the snapshot to be the latest in the ledger.
+ * The rows of a relationship and quarter that state an amount due must agree: the first in the file stands, a row that
+ * differs is rejected and its employer withheld. Expects the contributions of the snapshot to be the latest in the
+ * ledger.
  */
 export function rejectConflictingAmounts(writer: Database, snapshot: number): void {
   const firstKey = writer.prepare("select min(relationship_key) from relationships where snapshot = ?").pluck();

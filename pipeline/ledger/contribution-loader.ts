@@ -7,7 +7,10 @@ import { relationshipKeys } from "./relationship-keys.ts";
 
 const columns = ["relationship_key", "quarter", "line", "due_cents", "paid_cents", "paid_on", "notice_number"];
 
-/** A contribution is kept when its relationship is known; repeats are further payments. Relationships must be settled before. */
+/**
+ * A contribution is kept when its relationship is known; repeats are further payments. Relationships must be settled
+ * before.
+ */
 export function contributionLoader(writer: Database, snapshot: number): FileLoader<ContributionRow> {
   const keyOf = relationshipKeys(writer, snapshot);
   const staged = bulkInsert(writer, "temp.staged_contributions", columns);

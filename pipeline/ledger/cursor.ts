@@ -1,4 +1,6 @@
-/** One sorted table being read row by row; the first column of every row is the key it is sorted by or grouped under. */
+/**
+ * One sorted table being read row by row; the first column of every row is the key it is sorted by or grouped under.
+ */
 export class Cursor<Row extends readonly unknown[]> {
   readonly #rows: IterableIterator<Row>;
   #head: Row | undefined;
@@ -15,7 +17,10 @@ export class Cursor<Row extends readonly unknown[]> {
     return row;
   }
 
-  /** The next rows as long as they belong to this key; rows of smaller keys belong to nobody any more and are passed over. */
+  /**
+   * The next rows as long as they belong to this key; rows of smaller keys belong to nobody any more and are passed
+   * over.
+   */
   takeAll(key: number): Row[] {
     const rows: Row[] = [];
     while (this.#head && (this.#head[0] as number) <= key) {

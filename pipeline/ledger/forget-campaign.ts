@@ -3,7 +3,10 @@ import { removeUnusedSnapshots } from "./snapshots.ts";
 import { foldLog } from "./sqlite.ts";
 import { inTransaction } from "./transaction.ts";
 
-/** Removes all that the ledger knows of a campaign's people; extracts go with the last campaign that was made from them. */
+/**
+ * Removes all that the ledger knows of a campaign's people; extracts go with the last campaign that was made from
+ * them.
+ */
 export async function forgetCampaign(ledger: Ledger, campaign: string): Promise<void> {
   await inTransaction(ledger, () => {
     for (const table of ["settled", "notifications", "videos", "guides", "decisions", "campaigns"]) {

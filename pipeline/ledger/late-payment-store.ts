@@ -19,7 +19,10 @@ export type LatePaymentStore = {
   inEmployerOrder(): { of(employerKey: number): LateEmployer; close(): void };
   reject(line: number, code: RowCode, column: string): void;
   counts(): RowCounts;
-  /** Rows of relationships that the extracts do not know: of people who are not in this campaign, and no fault of the file. */
+  /**
+   * Rows of relationships that the extracts do not know: of people who are not in this campaign, and no fault of the
+   * file.
+   */
   unknownRows(): number;
   /** By line. */
   rejections(): IterableIterator<Omit<Rejection, "file">>;

@@ -21,8 +21,9 @@ export type NotificationState = NotificationRecord & {
 };
 
 /**
- * Writes down the notifications of a manifest version, all or nothing. A notification of the campaign that is not among them is
- * withdrawn by that version; one that is unchanged keeps the version it had. The source must not ask this ledger to write.
+ * Writes down the notifications of a manifest version, all or nothing. A notification of the campaign that is not
+ * among them is withdrawn by that version; one that is unchanged keeps the version it had. The source must not ask
+ * this ledger to write.
  */
 export async function saveNotifications(
   ledger: Ledger,

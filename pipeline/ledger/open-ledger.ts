@@ -22,7 +22,10 @@ export type Ledger = {
   close(): Promise<void>;
 };
 
-/** Opens the ledger of a folder, making both when they are missing. Throws a `PipelineError` (exit 1) when it cannot be used. */
+/**
+ * Opens the ledger of a folder, making both when they are missing. Throws a `PipelineError` (exit 1) when it cannot be
+ * used.
+ */
 export async function openLedger(outFolder: string): Promise<Ledger> {
   const file = path.join(outFolder, ledgerName);
   await makeFolder(outFolder);

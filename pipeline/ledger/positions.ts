@@ -24,8 +24,9 @@ type Tables = {
 export type KeyedPosition = { employerKey: number; position: EmployerPosition };
 
 /**
- * Every employer of a snapshot with relationships, contributions and suspensions, by employer_id. Four tables are read side by side in
- * the same order, so memory stays flat and no employer costs a query. Sees what was committed when it began.
+ * Every employer of a snapshot with relationships, contributions and suspensions, by employer_id. Four tables are read
+ * side by side in the same order, so memory stays flat and no employer costs a query. Sees what was committed when it
+ * began.
  */
 export function positionsOf({ reader }: Ledger, snapshot: number): Generator<KeyedPosition> {
   const range = reader

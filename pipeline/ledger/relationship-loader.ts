@@ -4,7 +4,10 @@ import type { FileLoader } from "./file-loader.ts";
 
 const columns = "relationship_id, employer_key, line, worker_first_name, started_on, ended_on";
 
-/** A relationship is kept when its employer is known; the first such row of a relationship stands. Employers must be settled before. */
+/**
+ * A relationship is kept when its employer is known; the first such row of a relationship stands. Employers must be
+ * settled before.
+ */
 export function relationshipLoader(writer: Database, snapshot: number): FileLoader<RelationshipRow> {
   const stage = writer.prepare(`
     insert into temp.staged_relationships (relationship_id, employer_key, line, worker_first_name, started_on, ended_on, fingerprint)

@@ -6,7 +6,10 @@ export type SettledWriter = {
   add(settled: SettledEmployer): boolean;
 };
 
-/** Adds to the employers of a campaign who have paid since; inside a transaction of the caller. The first reason known stands. */
+/**
+ * Adds to the employers of a campaign who have paid since; inside a transaction of the caller. The first reason known
+ * stands.
+ */
 export function settledWriter({ writer }: Ledger, campaign: string, fileSha256: string): SettledWriter {
   const insert = writer.prepare(
     `insert into settled (campaign, employer_id, reason, file_sha256) values (?, ?, ?, ?)
@@ -15,7 +18,10 @@ export function settledWriter({ writer }: Ledger, campaign: string, fileSha256: 
   return { add: ({ employerId, reason }) => insert.run(campaign, employerId, reason, fileSha256).changes === 1 };
 }
 
-/** The employers of a campaign who have paid since, by employer_id: they are not told any more, however often it is run. */
+/**
+ * The employers of a campaign who have paid since, by employer_id: they are not told any more, however often it is
+ * run.
+ */
 export function settledEmployers({ reader }: Ledger, campaign: string): IterableIterator<SettledEmployer> {
   return reader
     .prepare<[string], SettledEmployer>(

@@ -7,7 +7,9 @@ import type { Database } from "better-sqlite3";
 /** Rows lie on the disk in the order of their primary key, so that a campaign is read as one stream. */
 export const clustered = "without rowid";
 
-/** A power cut loses at most the last command, never the file; readers and the one writer do not wait for each other. */
+/**
+ * A power cut loses at most the last command, never the file; readers and the one writer do not wait for each other.
+ */
 export function prepareConnection(connection: Database, cacheMegabytes: number): void {
   connection.pragma("journal_mode = wal");
   connection.pragma("synchronous = normal");

@@ -4,7 +4,10 @@ import { bulkInsert } from "./bulk-insert.ts";
 import { type FileLoader, unknownRelationship } from "./file-loader.ts";
 import { relationshipKeys } from "./relationship-keys.ts";
 
-/** A suspension is kept when its relationship is known; a repeat says nothing new. Relationships must be settled before. */
+/**
+ * A suspension is kept when its relationship is known; a repeat says nothing new. Relationships must be settled
+ * before.
+ */
 export function suspensionLoader(writer: Database, snapshot: number): FileLoader<SuspensionRow> {
   const keyOf = relationshipKeys(writer, snapshot);
   const staged = bulkInsert(writer, "temp.staged_suspensions", ["relationship_key", "quarter", "line"]);

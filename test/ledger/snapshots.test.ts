@@ -5,7 +5,9 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { decideAll } from "../../pipeline/decide-all.ts";
 import { day } from "../../pipeline/domain/day.ts";
+import { quarter } from "../../pipeline/domain/quarter.ts";
 import { ingestExtracts } from "../../pipeline/ingest-extracts.ts";
+import { findCampaign } from "../../pipeline/ledger/campaigns.ts";
 import { forgetCampaign } from "../../pipeline/ledger/forget-campaign.ts";
 import { openExistingLedger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
 import { guideTokenKey } from "../../pipeline/ledger/secrets.ts";
@@ -107,6 +109,19 @@ test("decisions are made again only when something they depend on has changed", 
   expect(
     await decide({ audience: "under-76", config: { ...settings.config, calendar: { saturdayMoves: false } } }),
   ).toBe(true);
+});
+
+test("settings that change no decision are remembered for later stages; those that would are refused there", async () => {
+  const outFolder = await temporaryFolder();
+  const settings = settingsFor(await filesIn(asFiles(smallExtracts())), outFolder);
+  await outcomeOf(settings.extractsFolder as string, { outFolder });
+  const ledger = await ledgerIn(outFolder);
+  const withLink = { ...settings, config: { ...settings.config, sms: { link: true } } };
+  await decideAll(ledger, withLink, silentProgress);
+  expect(JSON.parse(findCampaign(ledger, "2026-05")?.settings ?? "")).toMatchObject({ sms: { link: true } });
+  const others = { ...withLink, config: { ...withLink.config, firstQuarter: quarter("2025-Q1") } };
+  expect(await Array.fromAsync(selectedEmployers(ledger, withLink))).toHaveLength(1);
+  await expect(Array.fromAsync(selectedEmployers(ledger, others))).rejects.toMatchObject({ code: "decided-otherwise" });
 });
 
 test.each([

@@ -1,6 +1,6 @@
 /**
- * A second reading of the contract, written apart from the pipeline and importing nothing of it: everything in memory, simple and slow.
- * What it says of any extracts must be what the pipeline says.
+ * A second reading of the contract, written apart from the pipeline and importing nothing of it: everything in memory,
+ * simple and slow. What it says of any extracts must be what the pipeline says.
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -149,7 +149,10 @@ function parse(binary: string, delimiter: string, decode: (binary: string) => st
   return rows;
 }
 
-/** A field in quotes where a delimiter or the end follows them, otherwise all up to the next delimiter, without quotes around. */
+/**
+ * A field in quotes where a delimiter or the end follows them, otherwise all up to the next delimiter, without quotes
+ * around.
+ */
 function lenientCells(text: string, delimiter: string): string[] {
   const field = new RegExp(`("(?:[^"]|"")*"(?=${delimiter}|$)|[^${delimiter}]*)(${delimiter}|$)`, "gy");
   return [...text.matchAll(field)].map((match) =>

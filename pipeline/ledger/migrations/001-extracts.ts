@@ -2,8 +2,8 @@ import type { Knex } from "knex";
 import { clustered } from "../sqlite.ts";
 
 /**
- * What the extracts say. Keys are integers given in the order of employer_id and, within an employer, of relationship_id, so that reading
- * by key is reading in employer order.
+ * What the extracts say. Keys are integers given in the order of employer_id and, within an employer, of
+ * relationship_id, so that reading by key is reading in employer order.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable("snapshots", (table) => {
