@@ -1,3 +1,4 @@
+import { configSchema } from "../config.ts";
 import { decideEmployer } from "../decide/decide-employer.ts";
 import { describeSelected } from "../decide/describe-selected.ts";
 import { explainEmployer, type RelationshipEvidence } from "../decide/explain-employer.ts";
@@ -74,8 +75,9 @@ export function inspectEmployer(
   const rejections = rejectionsAbout(ledger, campaign.snapshot, employerId);
   if (!position && rejections.length === 0) throw unknownEmployer(employerId, settings.campaign);
   const videoId = guideOf(ledger, campaign.campaign, employerId);
-  // The day and the audience are those of the decisions, whatever was typed now.
-  const rules = rulesOf({ ...settings, asOf: campaign.asOf, audience: campaign.audience });
+  // Evidence is shown by the rules decided by, whatever was typed now.
+  const config = configSchema.parse(JSON.parse(campaign.settings));
+  const rules = rulesOf({ ...settings, asOf: campaign.asOf, audience: campaign.audience, config });
   const decision = position && decideEmployer(position, rules);
   return {
     ...headOf(campaign, employerId),

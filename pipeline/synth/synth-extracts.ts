@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { type ExtractName, extractNames } from "../domain/extract.ts";
 import type { Progress } from "../support/progress.ts";
@@ -75,11 +76,14 @@ async function inventAll(
 }
 
 async function openWriters({ folder, hostilePercent }: SynthOptions, random: SeededRandom): Promise<Writers> {
-  const open = (name: ExtractName) => {
+  const open = async (name: ExtractName) => {
     const header = headers[name];
     const style = hostilePercent > 0 ? randomStyle(header.length, random) : plainStyle(header.length);
-    const file = path.join(folder, style.isGzipped ? `${name}.csv.gz` : `${name}.csv`);
-    return openExtractWriter(name, file, header, { style, random, hostileShare: hostilePercent / 100 });
+    const [file, other] = [`${name}.csv`, `${name}.csv.gz`].map((fileName) => path.join(folder, fileName));
+    const [chosen, replaced] = style.isGzipped ? [other, file] : [file, other];
+    // Extracts that were there before are replaced, also when they were packed otherwise.
+    await rm(replaced as string, { force: true });
+    return openExtractWriter(name, chosen as string, header, { style, random, hostileShare: hostilePercent / 100 });
   };
   return {
     employers: await open("employers"),
