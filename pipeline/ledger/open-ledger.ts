@@ -81,6 +81,17 @@ async function openKnex(file: string, opened: { close(): unknown }[]): Promise<K
     log: { warn() {}, error() {}, deprecate() {}, debug() {} },
   });
   opened.push({ close: () => knex.destroy() });
+  const known = new Set((await migrationSource.getMigrations([])).map(({ name }) => name));
+  const listed = await knex.migrate.list({ migrationSource, disableMigrationsListValidation: true });
+  const [completed] = listed as [{ name: string }[], unknown];
+  if (completed.some(({ name }) => !known.has(name))) throw newerLedger(file);
   await knex.migrate.latest({ migrationSource });
   return knex;
+}
+
+function newerLedger(file: string): PipelineError {
+  return new PipelineError("newer-ledger", `The ledger was made by another version of videoguida (${file})`, {
+    nextStep: "Use that version, or choose another folder with --out",
+    exitCode: exitCodes.bug,
+  });
 }

@@ -204,6 +204,14 @@ test("a ledger that is none is named, with exit code 1 and the next step", async
   await expect(openLedger(outFolder)).rejects.toMatchObject({ code: "damaged-ledger", exitCode: 1 });
 });
 
+test("a ledger of a newer version is left alone, with exit code 1", async () => {
+  const outFolder = await temporaryFolder();
+  const ledger = await openLedger(outFolder);
+  await ledger.knex("knex_migrations").insert({ name: "999-from-the-future", batch: 9, migration_time: 0 });
+  await ledger.close();
+  await expect(openLedger(outFolder)).rejects.toMatchObject({ code: "newer-ledger", exitCode: 1 });
+});
+
 test("a file where the folder should be is named, with exit code 1", async () => {
   const outFolder = path.join(await temporaryFolder(), "out");
   await writeFile(outFolder, "");
