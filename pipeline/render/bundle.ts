@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "@remotion/bundler";
@@ -12,7 +12,7 @@ const entryPoint = fileURLToPath(new URL("../../compositions/index.ts", import.m
  * Returns its folder, the renderer's `serveUrl`.
  */
 export async function bundleCompositions(cacheFolder: string): Promise<string> {
-  const bundles = path.join(cacheFolder, "bundles");
+  const bundles = path.resolve(cacheFolder, "bundles");
   const folder = path.join(bundles, (await fingerprintOf(entryPoint)).slice(0, 16));
   if (existsSync(path.join(folder, "index.html"))) return folder;
   await mkdir(bundles, { recursive: true });
@@ -26,10 +26,22 @@ export async function bundleCompositions(cacheFolder: string): Promise<string> {
   return folder;
 }
 
-/** Bundles of earlier code are of no use to anybody. */
+/** Longer than making a bundle takes anywhere. */
+const stagingMinutes = 10;
+
+/** Bundles of earlier code are of no use to anybody; one that another process is making is left alone. */
 async function removeOthers(bundles: string, current: string): Promise<void> {
   for (const name of await readdir(bundles)) {
     const other = path.join(bundles, name);
-    if (other !== current) await rm(other, { recursive: true, force: true });
+    if (other === current || (name.includes(".tmp-") && (await isYoung(other)))) continue;
+    await rm(other, { recursive: true, force: true });
   }
+}
+
+async function isYoung(folder: string): Promise<boolean> {
+  const modified = await stat(folder).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+  return Date.now() - modified < stagingMinutes * 60_000;
 }
