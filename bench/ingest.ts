@@ -12,12 +12,12 @@ import { performance } from "node:perf_hooks";
 import Database from "better-sqlite3";
 import { parse } from "csv-parse";
 import { readConfig } from "../pipeline/config.ts";
-import { decideAll } from "../pipeline/decide-all.ts";
 import { day } from "../pipeline/domain/day.ts";
 import { extractNames } from "../pipeline/domain/extract.ts";
-import { ingestExtracts } from "../pipeline/ingest-extracts.ts";
 import { openLedger } from "../pipeline/ledger/open-ledger.ts";
 import type { CampaignSettings } from "../pipeline/settings.ts";
+import { decideAll } from "../pipeline/steps/decide-all.ts";
+import { ingestExtracts } from "../pipeline/steps/ingest-extracts.ts";
 import { silentProgress } from "../pipeline/support/progress.ts";
 import { synthExtracts } from "../pipeline/synth/synth-extracts.ts";
 

@@ -1,18 +1,18 @@
-import { decideAll } from "./decide-all.ts";
-import { ingestExtracts } from "./ingest-extracts.ts";
 import type { Ledger } from "./ledger/open-ledger.ts";
 import type { CampaignSummary } from "./report/campaign-summary.ts";
 import type { CampaignSettings } from "./settings.ts";
+import { decideAll } from "./steps/decide-all.ts";
 import { estimateRun } from "./steps/estimate.ts";
+import { ingestExtracts } from "./steps/ingest-extracts.ts";
 import { findMissingScenes } from "./steps/missing-scenes.ts";
 import { planGuides } from "./steps/plan-guides.ts";
 import { assembleMissingGuides, renderMissingScenes } from "./steps/render-guides.ts";
 import { openRenderKit } from "./steps/render-kit.ts";
 import { type RunLog, startRunLog } from "./steps/run-log.ts";
 import { guideSummary, notificationSummary, writeSummary } from "./steps/summarise.ts";
+import { writeDecisionsCsv, writeRejectedCsv } from "./steps/write-decisions.ts";
 import { writeNotifications } from "./steps/write-notifications.ts";
 import type { Progress } from "./support/progress.ts";
-import { writeDecisionsCsv, writeRejectedCsv } from "./write-decisions.ts";
 
 export type RunTools = { ledger: Ledger; progress: Progress; signal: AbortSignal; startedAt: Date };
 

@@ -1,7 +1,7 @@
 import type { CommandTools } from "../cli.ts";
 import { exitCodes } from "../domain/errors.ts";
-import { ingestExtracts } from "../ingest-extracts.ts";
 import type { CampaignSettings } from "../settings.ts";
+import { ingestExtracts } from "../steps/ingest-extracts.ts";
 import { withLedger } from "./with-ledger.ts";
 
 /** Reads the extracts of a campaign into the ledger and says what became of their rows. */

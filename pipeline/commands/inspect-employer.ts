@@ -1,7 +1,7 @@
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
 import type { CampaignSettings } from "../settings.ts";
+import { storyboardContextOf } from "../steps/storyboard-context.ts";
 import { buildStoryboard } from "../storyboard/build-storyboard.ts";
-import { storyboardContextOf } from "../storyboard-context.ts";
 import { inspectCommand } from "./inspect.ts";
 
 /** Shows everything known of an employer, with the scenes of their guide. */

@@ -2,7 +2,6 @@ import { configSchema } from "../config.ts";
 import { decideEmployer } from "../decide/decide-employer.ts";
 import { describeSelected } from "../decide/describe-selected.ts";
 import { explainEmployer, type RelationshipEvidence } from "../decide/explain-employer.ts";
-import { rulesOf } from "../decide-all.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import type { EmployerPosition } from "../domain/position.ts";
 import type { Rejection } from "../domain/rejection.ts";
@@ -17,6 +16,7 @@ import { positionOf } from "../ledger/positions.ts";
 import { rejectionsAbout } from "../ledger/rejections.ts";
 import { settledReasonOf } from "../ledger/settled.ts";
 import type { CampaignSettings } from "../settings.ts";
+import { rulesOf } from "../steps/decide-all.ts";
 import { inspectionScreen } from "./inspect/inspection-screen.ts";
 
 /** The chain of evidence from the rows of the extracts to what was sent. */

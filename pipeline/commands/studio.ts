@@ -2,10 +2,10 @@ import { exitCodes, PipelineError } from "../domain/errors.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
 import { openLedger } from "../ledger/open-ledger.ts";
 import { openStudio } from "../render/open-studio.ts";
-import { selectedEmployers } from "../selected-employers.ts";
 import type { CampaignSettings } from "../settings.ts";
+import { selectedEmployers } from "../steps/selected-employers.ts";
+import { storyboardContextOf } from "../steps/storyboard-context.ts";
 import { buildStoryboard } from "../storyboard/build-storyboard.ts";
-import { storyboardContextOf } from "../storyboard-context.ts";
 
 export type StudioOptions = { employer: string | null; port: number | null; opensBrowser: boolean };
 

@@ -54,7 +54,7 @@ function drawingPackages(): string[] {
     dependencies: Record<string, string>;
   };
   return Object.entries(dependencies)
-    .filter(([name]) => /^(remotion|react|react-dom)$|^@(remotion|fontsource)\//.test(name))
+    .filter(([name]) => /^(remotion|react|react-dom)$|^@(remotion|fontsource|fontsource-variable)\//.test(name))
     .map(([name, version]) => `${name}@${version}`)
     .sort();
 }

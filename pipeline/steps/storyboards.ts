@@ -1,10 +1,10 @@
 import type { Storyboard } from "../../compositions/storyboard.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
-import { selectedEmployers } from "../selected-employers.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { buildStoryboard, storyboardHash } from "../storyboard/build-storyboard.ts";
-import { storyboardContextOf } from "../storyboard-context.ts";
+import { selectedEmployers } from "./selected-employers.ts";
+import { storyboardContextOf } from "./storyboard-context.ts";
 
 /** One selected employer and the guide made for them. */
 export type EmployerStory = { employer: SelectedEmployer; storyboard: Storyboard; videoId: string };

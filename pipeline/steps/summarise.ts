@@ -17,9 +17,8 @@ import type {
 import { readCampaignSummary, writeCampaignSummary } from "../report/campaign-summary-file.ts";
 import { summariseCampaign } from "../report/summarise-campaign.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
-import { availableUntil } from "../storyboard-context.ts";
-
 import { type GuidesPlan, secondsOfVideo } from "./plan-guides.ts";
+import { availableUntil } from "./storyboard-context.ts";
 
 /** What the stages that ran have to say; the others are missing. */
 export type StageResults = {

@@ -13,10 +13,10 @@ import { type ManifestSummary, writeManifests } from "../notify/write-manifests.
 import type { Failure } from "../report/campaign-summary.ts";
 import { readCampaignSummary } from "../report/campaign-summary-file.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
-import { availableUntil } from "../storyboard-context.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { Progress } from "../support/progress.ts";
 import { readTokenKey } from "../support/token-key-file.ts";
+import { availableUntil } from "./storyboard-context.ts";
 import { employerStories } from "./storyboards.ts";
 
 /** What was written, and who should have been told but has no guide. */

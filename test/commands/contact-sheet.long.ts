@@ -6,11 +6,11 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sceneKinds } from "../../compositions/storyboard.ts";
 import { contactSheetCommand } from "../../pipeline/commands/contact-sheet.ts";
-import { decideAll } from "../../pipeline/decide-all.ts";
 import { day } from "../../pipeline/domain/day.ts";
-import { ingestExtracts } from "../../pipeline/ingest-extracts.ts";
 import { openLedger } from "../../pipeline/ledger/open-ledger.ts";
 import { settingsFrom } from "../../pipeline/options.ts";
+import { decideAll } from "../../pipeline/steps/decide-all.ts";
+import { ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 
 const extracts = fileURLToPath(new URL("../../fixtures/extracts", import.meta.url));

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import { decideAll } from "../../pipeline/decide-all.ts";
-import { type IngestSummary, ingestExtracts } from "../../pipeline/ingest-extracts.ts";
 import { type Ledger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
 import type { CampaignSettings } from "../../pipeline/settings.ts";
+import { decideAll } from "../../pipeline/steps/decide-all.ts";
+import { type IngestSummary, ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
+import { writeDecisionsCsv, writeRejectedCsv } from "../../pipeline/steps/write-decisions.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
-import { writeDecisionsCsv, writeRejectedCsv } from "../../pipeline/write-decisions.ts";
 import { settingsFor } from "./campaign-settings.ts";
 
 export { settingsFor } from "./campaign-settings.ts";

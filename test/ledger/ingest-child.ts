@@ -1,6 +1,7 @@
 /** Reads extracts and says when the contributions begin, so that a test can end this process in the middle. */
-import { ingestExtracts } from "../../pipeline/ingest-extracts.ts";
+
 import { openLedger } from "../../pipeline/ledger/open-ledger.ts";
+import { ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
 import { settingsFor } from "../extract/campaign-settings.ts";
 
 const [extracts = "", out = ""] = process.argv.slice(2);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { settledEmployers } from "../../pipeline/ledger/settled.ts";
-import { recordLatePayments } from "../../pipeline/record-late-payments.ts";
+import { recordLatePayments } from "../../pipeline/steps/record-late-payments.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
 import { anna, asFiles, mario, smallExtracts } from "../extract/small-extracts.ts";

@@ -1,4 +1,4 @@
-import { PipelineError } from "./domain/errors.ts";
+import { PipelineError } from "../domain/errors.ts";
 
 /** Up to so many rejected rows never make a file untrustworthy. */
 const toleratedRejections = 100;

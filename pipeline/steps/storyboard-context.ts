@@ -1,7 +1,7 @@
-import { addMonths, type Day } from "./domain/day.ts";
-import type { CampaignSettings } from "./settings.ts";
-import type { StoryboardContext } from "./storyboard/context.ts";
-import { loadTextSections } from "./support/text-sections.ts";
+import { addMonths, type Day } from "../domain/day.ts";
+import type { CampaignSettings } from "../settings.ts";
+import type { StoryboardContext } from "../storyboard/context.ts";
+import { loadTextSections } from "../support/text-sections.ts";
 
 /** Months for which a guide can be watched (INPS, messaggio 2247/2026, point 1). */
 const monthsAvailable = 6;

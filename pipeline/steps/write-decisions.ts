@@ -1,13 +1,13 @@
 import path from "node:path";
-import { rejectionMessages } from "./domain/rejection.ts";
-import { findCampaign } from "./ledger/campaigns.ts";
-import { decisionsOf } from "./ledger/decisions.ts";
-import type { Ledger } from "./ledger/open-ledger.ts";
-import { rejectionsOf } from "./ledger/rejections.ts";
-import type { CampaignSettings } from "./settings.ts";
-import { openAtomicFile } from "./support/atomic-file.ts";
-import { breathe } from "./support/breathe.ts";
-import { byteOrderMark, csvLine } from "./support/csv-writer.ts";
+import { rejectionMessages } from "../domain/rejection.ts";
+import { findCampaign } from "../ledger/campaigns.ts";
+import { decisionsOf } from "../ledger/decisions.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { rejectionsOf } from "../ledger/rejections.ts";
+import type { CampaignSettings } from "../settings.ts";
+import { openAtomicFile } from "../support/atomic-file.ts";
+import { breathe } from "../support/breathe.ts";
+import { byteOrderMark, csvLine } from "../support/csv-writer.ts";
 
 type Cells = readonly (string | number)[];
 

@@ -1,24 +1,24 @@
-import { refuseDistrusted } from "./distrust.ts";
-import type { ExtractName } from "./domain/extract.ts";
-import { type ExaminedExtract, examineExtract } from "./extract/examine-extract.ts";
-import { findExtracts } from "./extract/find-extracts.ts";
-import { readExtract } from "./extract/read-extract.ts";
-import { assignSnapshot } from "./ledger/campaigns.ts";
-import { beginSnapshot, type SnapshotLoad } from "./ledger/load-snapshot.ts";
-import type { Ledger } from "./ledger/open-ledger.ts";
+import type { ExtractName } from "../domain/extract.ts";
+import { type ExaminedExtract, examineExtract } from "../extract/examine-extract.ts";
+import { findExtracts } from "../extract/find-extracts.ts";
+import { readExtract } from "../extract/read-extract.ts";
+import { assignSnapshot } from "../ledger/campaigns.ts";
+import { beginSnapshot, type SnapshotLoad } from "../ledger/load-snapshot.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
 import {
   findSnapshot,
   removeUnusedSnapshots,
   type SnapshotFile,
   saveSnapshotFile,
   snapshotFiles,
-} from "./ledger/snapshots.ts";
-import { foldLog } from "./ledger/sqlite.ts";
-import { inTransaction } from "./ledger/transaction.ts";
-import type { CampaignSettings } from "./settings.ts";
-import { canonicalJson, sha256Hex } from "./support/hash.ts";
-import type { Progress } from "./support/progress.ts";
-import { watched } from "./support/watched.ts";
+} from "../ledger/snapshots.ts";
+import { foldLog } from "../ledger/sqlite.ts";
+import { inTransaction } from "../ledger/transaction.ts";
+import type { CampaignSettings } from "../settings.ts";
+import { canonicalJson, sha256Hex } from "../support/hash.ts";
+import type { Progress } from "../support/progress.ts";
+import { watched } from "../support/watched.ts";
+import { refuseDistrusted } from "./distrust.ts";
 
 /** Changes whenever the same files would be read differently: they are then read again. */
 const readingRules = 1;

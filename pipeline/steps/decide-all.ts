@@ -1,18 +1,18 @@
-import { decideEmployer } from "./decide/decide-employer.ts";
-import { type DecisionRules, decisionRules } from "./decide/decision-rules.ts";
-import { unpaidList } from "./decide/unpaid-list.ts";
-import { PipelineError } from "./domain/errors.ts";
-import { findCampaign } from "./ledger/campaigns.ts";
-import { countDecisions, type DecisionCount, markDecided, replaceDecisions } from "./ledger/decisions.ts";
-import type { Ledger } from "./ledger/open-ledger.ts";
-import { positionsOf } from "./ledger/positions.ts";
-import { snapshotFiles } from "./ledger/snapshots.ts";
-import { inTransaction } from "./ledger/transaction.ts";
-import type { CampaignSettings } from "./settings.ts";
-import { breathe } from "./support/breathe.ts";
-import { canonicalJson } from "./support/hash.ts";
-import type { Progress } from "./support/progress.ts";
-import { watched } from "./support/watched.ts";
+import { decideEmployer } from "../decide/decide-employer.ts";
+import { type DecisionRules, decisionRules } from "../decide/decision-rules.ts";
+import { unpaidList } from "../decide/unpaid-list.ts";
+import { PipelineError } from "../domain/errors.ts";
+import { findCampaign } from "../ledger/campaigns.ts";
+import { countDecisions, type DecisionCount, markDecided, replaceDecisions } from "../ledger/decisions.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { positionsOf } from "../ledger/positions.ts";
+import { snapshotFiles } from "../ledger/snapshots.ts";
+import { inTransaction } from "../ledger/transaction.ts";
+import type { CampaignSettings } from "../settings.ts";
+import { breathe } from "../support/breathe.ts";
+import { canonicalJson } from "../support/hash.ts";
+import type { Progress } from "../support/progress.ts";
+import { watched } from "../support/watched.ts";
 
 /** Changes whenever the same position could be decided differently: campaigns are then decided again. */
 const decidingRules = 1;

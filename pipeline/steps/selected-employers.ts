@@ -1,14 +1,14 @@
-import { decideEmployer } from "./decide/decide-employer.ts";
-import { describeSelected } from "./decide/describe-selected.ts";
+import { decideEmployer } from "../decide/decide-employer.ts";
+import { describeSelected } from "../decide/describe-selected.ts";
+import { PipelineError } from "../domain/errors.ts";
+import type { SelectedEmployer } from "../domain/selected-employer.ts";
+import { findCampaign } from "../ledger/campaigns.ts";
+import { selectedKeys } from "../ledger/decisions.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { type KeyedPosition, positionsOf } from "../ledger/positions.ts";
+import type { CampaignSettings } from "../settings.ts";
+import { breathe } from "../support/breathe.ts";
 import { rulesAndExtracts, rulesOf } from "./decide-all.ts";
-import { PipelineError } from "./domain/errors.ts";
-import type { SelectedEmployer } from "./domain/selected-employer.ts";
-import { findCampaign } from "./ledger/campaigns.ts";
-import { selectedKeys } from "./ledger/decisions.ts";
-import type { Ledger } from "./ledger/open-ledger.ts";
-import { type KeyedPosition, positionsOf } from "./ledger/positions.ts";
-import type { CampaignSettings } from "./settings.ts";
-import { breathe } from "./support/breathe.ts";
 
 /**
  * The employers who get a guide, by employer_id, only the first `settings.limit` when it is given. Streamed: memory
