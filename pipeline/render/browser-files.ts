@@ -18,6 +18,9 @@ export type BrowserFiles = {
   librariesFolder: string | null;
 };
 
+/** The machine's own, asked for before a run makes a temporary folder of its own the default. */
+const machineTemporaryFolder = tmpdir();
+
 const packageFile = createRequire(import.meta.url).resolve("@sparticuz/chromium");
 const packageFolder = packageFile.slice(0, packageFile.lastIndexOf("chromium") + "chromium".length);
 
@@ -37,7 +40,7 @@ async function bundledBrowser(): Promise<BrowserFiles> {
   const { version } = JSON.parse(await readFile(path.join(packageFolder, "package.json"), "utf8")) as {
     version: string;
   };
-  const folder = path.join(tmpdir(), `videoguida-chromium-${version}-${process.arch}-${userInfo().uid}`);
+  const folder = path.join(machineTemporaryFolder, `videoguida-chromium-${version}-${process.arch}-${userInfo().uid}`);
   if (!existsSync(folder)) await unpackInto(folder);
   const executable = path.join(folder, "chromium");
   const librariesFolder = path.join(folder, "al2023", "lib");

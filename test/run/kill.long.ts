@@ -50,7 +50,7 @@ function result(out: string): Record<string, string> {
 
 const temporaryFolder = () => mkdtempSync(path.join(folder, "tmp-"));
 const leftovers = (temporary: string) =>
-  readdirSync(temporary).filter((name) => !/^videoguida-chromium-[^.]+\.[^-]*$|^node-compile-cache$/.test(name));
+  readdirSync(temporary).filter((name) => !/^videoguida-chromium-[\d.]+-\w+-\d+$|^node-compile-cache$/.test(name));
 const runningIn = (text: string) =>
   readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && commandLine(pid).includes(text));
 
