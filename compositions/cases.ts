@@ -1,4 +1,5 @@
 import apostrophes from "../fixtures/storyboards/apostrophes.json" with { type: "json" };
+import chineseJapaneseKorean from "../fixtures/storyboards/chinese-japanese-korean.json" with { type: "json" };
 import cyrillic from "../fixtures/storyboards/cyrillic.json" with { type: "json" };
 import eightQuarters from "../fixtures/storyboards/eight-quarters.json" with { type: "json" };
 import lettersBeyondOurFonts from "../fixtures/storyboards/letters-beyond-our-fonts.json" with { type: "json" };
@@ -26,6 +27,7 @@ const fixtures: Record<string, unknown> = {
   "longest-name": longestName,
   apostrophes,
   cyrillic,
+  "chinese-japanese-korean": chineseJapaneseKorean,
   "letters-beyond-our-fonts": lettersBeyondOurFonts,
 };
 

@@ -42,5 +42,5 @@ export const cardShadow = "0 6px 20px rgba(23, 50, 77, 0.10)";
 export const fontStack = {
   text: '"Titillium Web", "Noto Sans", sans-serif',
   /** For names that Titillium Web cannot set alone. */
-  name: '"Noto Sans", "Titillium Web", sans-serif',
+  name: '"Noto Sans", "Noto Sans SC Variable", "Noto Sans KR Variable", "Titillium Web", sans-serif',
 } as const;

@@ -19,8 +19,8 @@ type Measure = (text: string) => number;
 
 /**
  * The largest size at which the text fits in the lines it may have, in lines of about the same length. Lines
- * break at blanks and after hyphens; a text that is too long even at the smallest size breaks inside words and
- * takes the lines it needs: it never clips.
+ * break at blanks, after hyphens and after the dot between Japanese names; a text that is too long even at
+ * the smallest size breaks inside words and takes the lines it needs: it never clips.
  */
 export function fitText(text: string, place: Place, measure: Measure = measureWith(place)): FittedText {
   const words = splitIntoWords(text);
@@ -41,7 +41,7 @@ export function fitText(text: string, place: Place, measure: Measure = measureWi
  * `Maria Teresa` → `Maria `, `Teresa`; `Anna-Lisa` → `Anna-`, `Lisa`. Words of one or two letters
  * stay with what follows: no line ends with an article.
  */
-const splitIntoWords = (text: string) => text.split(/(?<=-|(?<!(?:^|\s)\S{1,2})\s)/u);
+const splitIntoWords = (text: string) => text.split(/(?<=[-・]|(?<!(?:^|\s)\S{1,2})\s)/u);
 
 /** Fills lines greedily; null when a single part is too wide. */
 function wrap(parts: string[], width: number, size: number, measure: Measure): string[] | null {

@@ -1,22 +1,36 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { charactersOfWoff } from "./woff-characters.ts";
+import { charactersOfWoff2 } from "./woff2-characters.ts";
 
 /** The files that `font-faces.ts` loads, by family: what is not in them cannot be set. */
 const families = {
-  titilliumWeb: { package: "titillium-web", weight: 700 },
-  notoSans: { package: "noto-sans", weight: 700 },
+  titilliumWeb: { package: "@fontsource/titillium-web", file: "700-normal", letters: /./su },
+  notoSans: { package: "@fontsource/noto-sans", file: "700-normal", letters: /./su },
+  /** Chinese and Japanese letters only: these fonts also have signs and pictures, which are no part of a name. */
+  notoSansHan: {
+    package: "@fontsource-variable/noto-sans-sc",
+    file: "wght-normal",
+    letters: /(?=[\p{Letter}\p{Letter_Number}・])(?:\p{scx=Han}|\p{scx=Hiragana}|\p{scx=Katakana})/u,
+  },
+  /** Whole Korean syllables; their parts do not stand alone in a name. */
+  notoSansHangul: {
+    package: "@fontsource-variable/noto-sans-kr",
+    file: "wght-normal",
+    letters: /[\uac00-\ud7a3]/u,
+  },
 };
 
 /** Characters of a family as inclusive ranges, `[first, last, first, last …]`, ascending. */
 export function coverageOf(family: keyof typeof families): number[] {
-  const { package: name, weight } = families[family];
-  const folder = new URL(`../../node_modules/@fontsource/${name}/`, import.meta.url);
+  const { package: name, file, letters } = families[family];
+  const folder = new URL(`../../node_modules/${name}/`, import.meta.url);
   const ranges: Record<string, string> = JSON.parse(readFileSync(new URL("unicode.json", folder), "utf8"));
   const characters = Object.entries(ranges).flatMap(([subset, range]) => {
-    const file = new URL(`files/${name}-${subset}-${weight}-normal.woff`, folder);
-    return [...charactersOfWoff(readFileSync(file))].filter(isWithin(range));
+    // Numbered subsets stand in brackets: `[4]`.
+    const part = `files/${name.split("/")[1]}-${subset.replace(/[[\]]/g, "")}-${file}.woff2`;
+    return [...charactersOfWoff2(readFileSync(new URL(part, folder)))].filter(isWithin(range));
   });
-  return inRanges([...new Set(characters)].sort((a, b) => a - b));
+  const chosen = characters.filter((character) => letters.test(String.fromCodePoint(character)));
+  return inRanges([...new Set(chosen)].sort((a, b) => a - b));
 }
 
 /** A browser asks a subset only for the characters of its `unicode-range`, `U+0000-00FF,U+0131`. */

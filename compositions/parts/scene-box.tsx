@@ -2,15 +2,16 @@ import type { ReactNode } from "react";
 import { useFonts } from "../fonts/font-faces.ts";
 import type { Scene } from "../scene.ts";
 import { videoProfile } from "../scene-timing.ts";
+import { shownText } from "../shown-text.ts";
 import { fontStack, margin, palette, surfaces, textSize } from "../theme.ts";
 import { ChapterLine } from "./chapter-line.tsx";
 import { FittedText } from "./fitted-text.tsx";
 
-type SceneBoxProps = { scene: Pick<Scene, "sender" | "website" | "chapter">; children: ReactNode };
+type SceneBoxProps = { scene: Scene; children: ReactNode };
 
 /** The ground that every scene starts and ends on, with wordmark, website and chapter; 1280×720 whatever is around it. */
 export function SceneBox({ scene, children }: SceneBoxProps) {
-  const isReady = useFonts();
+  const isReady = useFonts(shownText(scene).join(""));
   const { width, height } = videoProfile;
   return (
     <div

@@ -96,7 +96,7 @@ test.each([
 });
 
 test("a name whose letters no font has is left out, and its guide is made all the same", () => {
-  const [greeting, first] = buildStoryboard(employer("美玲", [worker("محمد", "2026-Q1")]), campaignOfMay()).scenes;
+  const [greeting, first] = buildStoryboard(employer("ማርያም", [worker("محمد", "2026-Q1")]), campaignOfMay()).scenes;
   expect(greeting).toMatchObject({ salutation: "Ciao!", name: null });
   expect(first).toMatchObject({ lead: "Un tuo rapporto di lavoro", name: null });
 });

@@ -48,5 +48,6 @@ export const cases: Record<string, SelectedEmployer> = {
   "longest-name": employer("Massimilianalessandraferdina", [worker("Mariadelcarmen Guadalupe Esperanza", "2026-Q1")]),
   apostrophes: employer("D’Artagnan Nicolò", [worker("Anna-Lisa Noè", "2026-Q1")]),
   cyrillic: employer("Людмила", [worker("Святослава Ïvanna", "2026-Q1")]),
-  "letters-beyond-our-fonts": employer("美玲", [worker("محمد", "2026-Q1")]),
+  "chinese-japanese-korean": employer("美玲", [worker("さくら", "2026-Q1"), worker("지은", "2026-Q1")]),
+  "letters-beyond-our-fonts": employer("محمد", [worker("ማርያም", "2026-Q1")]),
 };

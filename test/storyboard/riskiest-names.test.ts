@@ -10,20 +10,20 @@ async function* these(employers: SelectedEmployer[]) {
 test("the hardest to set come first, each once, and say why", async () => {
   const names = await riskiestNames(
     these([
-      employer("Ada", [worker("美玲", "2026-Q1"), worker("Людмила", "2026-Q1")]),
+      employer("Ada", [worker("محمد", "2026-Q1"), worker("Людмила", "2026-Q1")]),
       employer("Ada", [worker("R2-D2", "2026-Q1")]),
       employer("Massimiliano", [worker("Ada", "2026-Q1")]),
     ]),
   );
   expect(names.map(({ name, of, risk }) => `${name} ${of} ${risk}`)).toEqual([
-    "美玲 worker missing-glyphs",
+    "محمد worker missing-glyphs",
     "R2-D2 worker unusual-characters",
     "Людмила worker other-font",
     "Massimiliano employer long",
     "Ada employer long",
     "Ada worker long",
   ]);
-  expect(names[0]?.missing).toEqual(["美", "玲"]);
+  expect(names[0]?.missing).toEqual(["م", "ح", "د"]);
 });
 
 test("of thousands of names a page full is kept: the longest", async () => {
