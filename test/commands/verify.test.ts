@@ -77,7 +77,7 @@ test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
     says: /myinps\.ndjson, line 1: wrong id/,
   },
   { name: "a change not finished", damage: (folder) => mkdirSync(`${folder}/manifests/.next`), says: /interrupted/ },
-  { name: "no video", damage: (folder) => rmSync(`${folder}/videos/${videoId}.mp4`), says: /no video/ },
+  { name: "no video", damage: (folder) => rmSync(`${folder}/videos/${videoId}.mp4`), says: /\.mp4 is missing/ },
   { name: "no captions", damage: (folder) => rmSync(`${folder}/videos/${videoId}.it.vtt`), says: /it\.vtt is missing/ },
   {
     name: "an empty transcript",
