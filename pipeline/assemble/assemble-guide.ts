@@ -27,11 +27,13 @@ function writeMp4(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions):
   const scenes = plan.sceneFiles.map((file) => shelf.take(file));
   checkScenes(scenes, plan);
   const file = path.join(options.videosFolder, `${plan.videoId}.mp4`);
-  let written: Buffer = Buffer.alloc(0);
-  writePiecesAtomicallySync(file, mp4Of(scenes, options.size), (temporary) => {
-    written = readBack(temporary, scenes);
-  });
-  return { ...describe(plan, written), packaging: "mp4", frames: framesOf(scenes) };
+  const { index, pictures } = mp4Of(scenes, options.size);
+  writePiecesAtomicallySync(file, [...index, ...pictures], (temporary) => readBack(temporary, scenes));
+  const bytes = [...index, ...pictures].reduce((sum, piece) => sum + piece.length, 0);
+  // Hashing the pictures again would take as long as writing them; their checksums were just compared.
+  const digest = sha256Hex(Buffer.concat([...index, ...scenes.map(({ checksum }) => Buffer.from(checksum))]));
+  const { videoId, madeFrom } = plan;
+  return { videoId, madeFrom, packaging: "mp4", frames: framesOf(scenes), bytes, digest };
 }
 
 function checkScenes(scenes: EncodedScene[], plan: GuidePlan): void {
@@ -54,7 +56,8 @@ function writePlaylist(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOpti
   const playlist = Buffer.from(playlistOf(entries, init, options.fps));
   writePiecesAtomicallySync(path.join(options.videosFolder, `${plan.videoId}.m3u8`), [playlist]);
   const frames = plan.sceneFrames.reduce((sum, count) => sum + count, 0);
-  return { ...describe(plan, playlist), packaging: "hls", frames };
+  const { videoId, madeFrom } = plan;
+  return { videoId, madeFrom, packaging: "hls", frames, bytes: playlist.length, digest: sha256Hex(playlist) };
 }
 
 /** Segments this thread has published or found: each is written once, however many guides show it. */
@@ -85,8 +88,4 @@ function publishSegment(file: string, shelf: SceneShelf, options: AssemblyOption
 /** Its name says what it holds, so a file that is there is the right one. */
 function writeOnce(file: string, content: () => Buffer): void {
   if (!existsSync(file)) writePiecesAtomicallySync(file, [content()]);
-}
-
-function describe(plan: GuidePlan, bytes: Buffer): Pick<AssembledGuide, "videoId" | "madeFrom" | "bytes" | "sha256"> {
-  return { videoId: plan.videoId, madeFrom: plan.madeFrom, bytes: bytes.length, sha256: sha256Hex(bytes) };
 }

@@ -26,7 +26,8 @@ export type AssembledGuide = {
   packaging: "mp4" | "hls";
   frames: number;
   bytes: number;
-  sha256: string;
+  /** Names the bytes of the file: SHA-256 over its index and the checksums of its scenes, or over a playlist. */
+  digest: string;
   madeFrom: string;
 };
 

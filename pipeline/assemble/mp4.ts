@@ -3,22 +3,25 @@ import { fileType, movie, ticksPerFrame } from "../video/movie-boxes.ts";
 import type { EncodedScene } from "../video/scene-file.ts";
 
 /**
- * One mp4 of the scenes in their order, as the pieces to be written one after the other.
+ * One mp4 of the scenes in their order, as the pieces to be written one after the other: index first, then pictures.
  * Fast start: the index stands before the pictures. One chunk a scene; pictures are copied, never touched.
  */
-export function mp4Of(scenes: EncodedScene[], size: { width: number; height: number }): Buffer[] {
+export function mp4Of(
+  scenes: EncodedScene[],
+  size: { width: number; height: number },
+): { index: Buffer[]; pictures: Buffer[] } {
   const [first] = scenes;
   if (!first) throw new Error("a guide needs at least one scene");
   const pictureBytes = scenes.reduce((sum, scene) => sum + scene.payload.length, 0);
-  const index = (firstChunkAt: number) =>
+  const moov = (firstChunkAt: number) =>
     movie(
       { durationInFrames: framesOf(scenes), tables: sampleTables(scenes, firstChunkAt) },
       { ...size, avcC: first.avcC },
     );
   const head = fileType();
-  const firstChunkAt = head.length + index(0).length + 8;
+  const firstChunkAt = head.length + moov(0).length + 8;
   const dataHead = Buffer.concat([uint32(8 + pictureBytes), Buffer.from("mdat")]);
-  return [head, index(firstChunkAt), dataHead, ...scenes.map((scene) => scene.payload)];
+  return { index: [head, moov(firstChunkAt), dataHead], pictures: scenes.map((scene) => scene.payload) };
 }
 
 /** Frames of all scenes together. */

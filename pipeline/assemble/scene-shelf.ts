@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import { type EncodedScene, parseSceneFile } from "../video/scene-file.ts";
+import { parseSceneFile, type StoredScene } from "../video/scene-file.ts";
 
 /** Scenes that were used lately, read and checked once: shared scenes stand in every guide. */
-export type SceneShelf = { take(sceneFile: string): EncodedScene };
+export type SceneShelf = { take(sceneFile: string): StoredScene };
 
 /** A shelf that holds up to `maximumBytes` of scenes and forgets those not used for longest. */
 export function sceneShelf(maximumBytes: number): SceneShelf {
-  const scenes = new Map<string, EncodedScene>();
+  const scenes = new Map<string, StoredScene>();
   let bytes = 0;
   const forgetOldest = () => {
     for (const [file, scene] of scenes) {

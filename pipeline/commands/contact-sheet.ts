@@ -13,6 +13,7 @@ import type { StoryboardContext } from "../storyboard/context.ts";
 import { exampleScenes } from "../storyboard/example-scenes.ts";
 import { greetingScene, workerScene } from "../storyboard/personal-scenes.ts";
 import { type RiskyName, riskiestNames } from "../storyboard/riskiest-names.ts";
+import { codePoint } from "../storyboard/unsettable-names.ts";
 import { writeFileAtomically } from "../support/atomic-file.ts";
 import type { Progress } from "../support/progress.ts";
 import { loadTemplate } from "../support/templates.ts";
@@ -72,9 +73,6 @@ function noteOf({ risk, of, missing, name }: RiskyName): string {
       return risk satisfies never;
   }
 }
-
-const codePoint = (character: string) =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 /** All names on one picture; none when there are no names. */
 function sheetOf(entries: (Entry & { note: string })[], folder: string): Picture[] {

@@ -1,8 +1,12 @@
 import type { CampaignSummary } from "../report/campaign-summary.ts";
+import type { UnsettableName } from "../storyboard/unsettable-names.ts";
 import { duration } from "../support/terminal.ts";
 
-/** What was decided and what a run would take, on one screen. */
-export function planScreen({ campaign, as_of, extracts, decisions, plan }: CampaignSummary): string {
+/** What was decided, what a run would take and which names it would leave out, on one screen. */
+export function planScreen(
+  { campaign, as_of, extracts, decisions, plan }: CampaignSummary,
+  unsettable: UnsettableName[],
+): string {
   return [
     `Campaign ${campaign}, position of ${as_of}`,
     "",
@@ -16,6 +20,7 @@ export function planScreen({ campaign, as_of, extracts, decisions, plan }: Campa
       Object.entries(decisions[decision]).map(([reason, count]) => row(`  ${decision} (${reason})`, count)),
     ),
     ...(plan ? ["", "A run would take", ...planLines(plan)] : []),
+    ...(plan && unsettable.length > 0 ? ["", ...nameLines(plan.names_that_cannot_be_set.count, unsettable)] : []),
   ].join("\n");
 }
 
@@ -28,6 +33,18 @@ function planLines(plan: NonNullable<CampaignSummary["plan"]>): string[] {
     `  length of all guides                      ${duration(plan.seconds_of_video)}`,
     `  about this long                           ${duration(plan.estimated_render_seconds)}`,
     `  about so many bytes                       ${bytes(plan.estimated_bytes.mp4)} as mp4, ${bytes(plan.estimated_bytes.hls)} as hls`,
+  ];
+}
+
+function nameLines(count: number, unsettable: UnsettableName[]): string[] {
+  const examples = unsettable.map(
+    ({ employerId, of, reason }) => `  ${employerId.padEnd(18)}${of.padEnd(10)}${reason}`,
+  );
+  const others = count - unsettable.length;
+  return [
+    row("Names that cannot be set and are left out", count),
+    ...examples,
+    ...(others > 0 ? [`  and ${others.toLocaleString("en-GB")} more`] : []),
   ];
 }
 

@@ -41,7 +41,7 @@ export async function purgeCampaigns(settings: CampaignSettings, options: PurgeO
     purged.push({ campaign, ...removable });
     if (!options.yes) continue;
     // First the mark, so that a half emptied folder is never taken for a campaign; the ledger before the files it knows.
-    await writeCampaignSummary(folder, { ...summary, failed: [], purged_on: summary.purged_on ?? options.today });
+    await writeCampaignSummary(folder, withoutPeople(summary, options.today));
     await options.forgetCampaign(campaign);
     await emptyFolder(folder);
   }

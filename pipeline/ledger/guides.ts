@@ -11,7 +11,8 @@ export type VideoRecord = {
   packaging: "mp4" | "hls";
   frames: number;
   bytes: number;
-  sha256: string;
+  /** Names the bytes of the file. */
+  digest: string;
   /** Names the rendered scenes it was made from. */
   madeFrom: string;
 };
@@ -40,17 +41,17 @@ export function guideOf({ reader }: Ledger, campaign: string, employerId: string
 /** Adds videos to a campaign; one that is known already is written over. */
 export async function saveVideos(ledger: Ledger, campaign: string, videos: readonly VideoRecord[]): Promise<void> {
   const insert = ledger.writer.prepare(
-    `insert into videos (campaign, video_id, packaging, frames, bytes, sha256, made_from)
-     values (:campaign, :videoId, :packaging, :frames, :bytes, :sha256, :madeFrom)
+    `insert into videos (campaign, video_id, packaging, frames, bytes, digest, made_from)
+     values (:campaign, :videoId, :packaging, :frames, :bytes, :digest, :madeFrom)
      on conflict (campaign, video_id, packaging)
-     do update set frames = excluded.frames, bytes = excluded.bytes, sha256 = excluded.sha256, made_from = excluded.made_from`,
+     do update set frames = excluded.frames, bytes = excluded.bytes, digest = excluded.digest, made_from = excluded.made_from`,
   );
   await inTransaction(ledger, () => {
     for (const video of videos) insert.run({ campaign, ...video });
   });
 }
 
-const videoColumns = 'video_id as "videoId", packaging, frames, bytes, sha256, made_from as "madeFrom"';
+const videoColumns = 'video_id as "videoId", packaging, frames, bytes, digest, made_from as "madeFrom"';
 
 /** The videos of a campaign by video_id. */
 export function videosOf({ reader }: Ledger, campaign: string): IterableIterator<VideoRecord> {

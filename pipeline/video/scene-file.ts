@@ -34,11 +34,15 @@ export function sceneFileOf(scene: EncodedScene, size: { width: number; height: 
   return Buffer.concat([content, box("free", Buffer.from(sha256Hex(content)))]);
 }
 
+/** A scene as it was kept, and the checksum it was kept with. */
+export type StoredScene = EncodedScene & { checksum: string };
+
 /** Reads a scene file back. Throws when it is damaged or not one of ours. */
-export function parseSceneFile(file: Buffer): EncodedScene {
+export function parseSceneFile(file: Buffer): StoredScene {
   const seal = file.subarray(-72);
   const content = file.subarray(0, -72);
-  if (seal.toString("latin1", 4, 8) !== "free" || seal.toString("latin1", 8) !== sha256Hex(content)) {
+  const checksum = sha256Hex(content);
+  if (seal.toString("latin1", 4, 8) !== "free" || seal.toString("latin1", 8) !== checksum) {
     throw new Error("the scene file's checksum does not fit its content");
   }
   const payload = contentAt(content, "mdat");
@@ -46,7 +50,7 @@ export function parseSceneFile(file: Buffer): EncodedScene {
   if (sampleSizes.reduce((sum, bytes) => sum + bytes, 0) !== payload.length) {
     throw new Error("the scene file's table does not fit its pictures");
   }
-  return { avcC: avcCOf(contentAt(content, "moov")), sampleSizes, payload };
+  return { avcC: avcCOf(contentAt(content, "moov")), sampleSizes, payload, checksum };
 }
 
 /** CMAF initialisation segment: the same for every scene of a video profile. */

@@ -205,7 +205,7 @@ test("many guides on threads: each is made, a bad one is listed, the others go o
   );
   expect(failures).toEqual(["v20"]);
   expect(guides).toHaveLength(49);
-  expect(new Set(guides.map(({ sha256 }) => sha256)).size).toBe(1);
+  expect(new Set(guides.map(({ digest }) => digest)).size).toBe(1);
 });
 
 test("an interrupted assembly stops", async () => {

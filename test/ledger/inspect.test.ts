@@ -21,7 +21,7 @@ test("one screen tells the whole chain, from rows of the extracts to notificatio
   const { ledger, settings } = await campaign();
   await saveGuides(ledger, "2026-05", [{ employerId: mario, videoId: "v1" }]);
   await saveVideos(ledger, "2026-05", [
-    { videoId: "v1", packaging: "mp4", frames: 1875, bytes: 1234, sha256: "ab", madeFrom: "ef" },
+    { videoId: "v1", packaging: "mp4", frames: 1875, bytes: 1234, digest: "ab", madeFrom: "ef" },
   ]);
   await saveNotifications(ledger, "2026-05", 1, [
     { notificationId: "n1", employerId: mario, channel: "myinps", videoId: "v1", contentSha256: "cd" },
@@ -52,7 +52,7 @@ Decision
 Guide
   scenes: greeting, quarters
   video v1
-  mp4: 1875 frames, 1234 bytes, sha256 ab
+  mp4: 1875 frames, 1234 bytes, digest ab
 
 Notifications
   myinps       written in manifest 1  n1

@@ -74,7 +74,7 @@ function guideLines({ scenes, videoId, videos }: Inspection): string[] {
   const story = scenes.length === 0 ? [] : [`scenes: ${scenes.join(", ")}`];
   if (videoId === null) return story;
   const files = videos.map(
-    ({ packaging, frames, bytes, sha256 }) => `${packaging}: ${frames} frames, ${bytes} bytes, sha256 ${sha256}`,
+    ({ packaging, frames, bytes, digest }) => `${packaging}: ${frames} frames, ${bytes} bytes, digest ${digest}`,
   );
   return [...story, `video ${videoId}`, ...files];
 }

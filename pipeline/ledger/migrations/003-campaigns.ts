@@ -29,7 +29,7 @@ export async function up(knex: Knex): Promise<void> {
     table.text("packaging").notNullable();
     table.integer("frames").notNullable();
     table.integer("bytes").notNullable();
-    table.text("sha256").notNullable();
+    table.text("digest").notNullable();
     table.primary(["campaign", "video_id", "packaging"]);
   });
   await knex.raw(`
