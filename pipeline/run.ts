@@ -12,6 +12,7 @@ import { type RunLog, startRunLog } from "./steps/run-log.ts";
 import { guideSummary, notificationSummary, writeSummary } from "./steps/summarise.ts";
 import { writeDecisionsCsv, writeRejectedCsv } from "./steps/write-decisions.ts";
 import { writeNotifications } from "./steps/write-notifications.ts";
+import type { UnsettableName } from "./storyboard/unsettable-names.ts";
 import type { Progress } from "./support/progress.ts";
 
 export type RunTools = { ledger: Ledger; progress: Progress; signal: AbortSignal; startedAt: Date };
@@ -24,14 +25,19 @@ export async function runCampaign(settings: CampaignSettings, tools: RunTools): 
   return notifyCampaign(settings, tools, guideFailures, log);
 }
 
+/** What a plan found; why a name cannot be set is for the screen only. */
+export type PlannedCampaign = { summary: CampaignSummary; unsettable: UnsettableName[] };
+
 /** Reads and decides; says what a run would take, and renders nothing. */
-export async function planCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {
+export async function planCampaign(settings: CampaignSettings, tools: RunTools): Promise<PlannedCampaign> {
   const log = startRunLog(tools.startedAt);
   await decideCampaign(settings, tools, log);
   const kit = await openRenderKit(settings);
   const plan = await log.time("storyboards", () => planGuides(tools.ledger, settings, kit.keyOf, tools));
   const check = await findMissingScenes(plan, kit.cache, tools.startedAt, tools.progress);
-  return writeSummary(tools.ledger, settings, { plan: estimateRun(plan, check), timings: log.timings });
+  const results = { plan: estimateRun(plan, check), timings: log.timings };
+  const summary = await writeSummary(tools.ledger, settings, results);
+  return { summary, unsettable: plan.unsettable.sample };
 }
 
 async function decideCampaign(settings: CampaignSettings, tools: RunTools, log: RunLog): Promise<void> {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { type Day, isDay } from "../domain/day.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { readCampaignSummary, writeCampaignSummary } from "../report/campaign-summary-file.ts";
+import { withoutPeople } from "../report/summarise-campaign.ts";
 import type { CampaignSettings } from "../settings.ts";
 import type { Progress } from "../support/progress.ts";
 

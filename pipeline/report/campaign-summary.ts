@@ -38,6 +38,8 @@ const planSummary = z.strictObject({
   seconds_of_video: z.number().nonnegative(),
   estimated_render_seconds: z.number().nonnegative(),
   estimated_bytes: z.strictObject({ mp4: count, hls: count }),
+  /** First names that guides leave out, because no font has their letters; `sample` are employer ids. */
+  names_that_cannot_be_set: z.strictObject({ count, sample: z.array(z.string()) }),
 });
 export type PlanSummary = z.output<typeof planSummary>;
 
@@ -75,7 +77,7 @@ export type Timings = z.output<typeof timings>;
 
 /**
  * `campaign.json`: one look at the whole campaign. No name, address or cell of an extract is in it; employers
- * only as ids, and only those that failed. Sections of stages that have not run yet are null.
+ * only as ids, and only those that failed or whose name cannot be set. Sections of stages that have not run yet are null.
  * Two equal runs write the same, except for `timings`.
  */
 export const campaignSummarySchema = z.strictObject({

@@ -59,6 +59,18 @@ export function summariseCampaign(parts: CampaignParts, earlier: CampaignSummary
   };
 }
 
+/** What stays of a campaign when its personal data goes: counts, and no id of anybody. */
+export function withoutPeople(summary: CampaignSummary, purgedOn: Day): CampaignSummary {
+  const { plan } = summary;
+  const names = plan && { ...plan.names_that_cannot_be_set, sample: [] };
+  return {
+    ...summary,
+    plan: plan && names && { ...plan, names_that_cannot_be_set: names },
+    failed: [],
+    purged_on: summary.purged_on ?? purgedOn,
+  };
+}
+
 function decisionCounts(rows: CampaignParts["decisions"]): CampaignSummary["decisions"] {
   const countsOf = (decision: Decision["decision"]) =>
     sorted(Object.fromEntries(rows.filter((row) => row.decision === decision).map((row) => [row.reason, row.count])));

@@ -32,6 +32,10 @@ export function estimateRun(plan: GuidesPlan, check: CacheCheck): PlanSummary {
       mp4: Math.round(inGuides + stories * measured.bytesPerMp4),
       hls: Math.round(distinct + stories * measured.bytesPerPlaylist),
     },
+    names_that_cannot_be_set: {
+      count: plan.unsettable.count,
+      sample: [...new Set(plan.unsettable.sample.map(({ employerId }) => employerId))],
+    },
   };
 }
 

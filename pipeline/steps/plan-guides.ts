@@ -3,6 +3,7 @@ import { type GuideRecord, saveGuides } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { SceneKeyOf } from "../render/scene-key.ts";
 import type { CampaignSettings } from "../settings.ts";
+import { type UnsettableName, unsettableNames } from "../storyboard/unsettable-names.ts";
 import type { Progress } from "../support/progress.ts";
 import { type EmployerStory, employerStories } from "./storyboards.ts";
 
@@ -16,7 +17,12 @@ export type GuidesPlan = {
   videoIds: Set<string>;
   scenes: Map<string, PlannedScene>;
   framesOfVideo: number;
+  /** First names that guides leave out: how many, and the first of them by employer_id. */
+  unsettable: { count: number; sample: UnsettableName[] };
 };
+
+/** Names that a person is shown as examples. */
+const sampledNames = 20;
 
 /**
  * Finds all different guides and scenes of a campaign before anything is rendered, and notes in the ledger who gets which guide.
@@ -28,13 +34,20 @@ export async function planGuides(
   keyOf: SceneKeyOf,
   { progress, signal }: { progress: Progress; signal: AbortSignal },
 ): Promise<GuidesPlan> {
-  const plan: GuidesPlan = { employers: 0, videoIds: new Set(), scenes: new Map(), framesOfVideo: 0 };
+  const plan: GuidesPlan = {
+    employers: 0,
+    videoIds: new Set(),
+    scenes: new Map(),
+    framesOfVideo: 0,
+    unsettable: { count: 0, sample: [] },
+  };
   const task = progress.start("Storyboards", null, "employers");
   async function* guides(): AsyncGenerator<GuideRecord> {
     for await (const story of employerStories(ledger, settings)) {
       signal.throwIfAborted();
       plan.employers++;
       addToPlan(plan, story, keyOf);
+      addUnsettable(plan, story);
       task.advance();
       yield { employerId: story.employer.employerId, videoId: story.videoId };
     }
@@ -53,6 +66,13 @@ function addToPlan(plan: GuidesPlan, { storyboard, videoId }: EmployerStory, key
     if (known) known.guides++;
     else plan.scenes.set(key, { scene, guides: 1 });
     plan.framesOfVideo += sceneTiming(scene).durationInFrames;
+  }
+}
+
+function addUnsettable({ unsettable }: GuidesPlan, { employer, storyboard }: EmployerStory): void {
+  for (const name of unsettableNames(employer, storyboard)) {
+    unsettable.count++;
+    if (unsettable.sample.length < sampledNames) unsettable.sample.push(name);
   }
 }
 

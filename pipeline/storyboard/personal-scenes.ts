@@ -43,7 +43,7 @@ export function togetherScene(count: number, context: StoryboardContext): Scene 
 }
 
 /** No first name is longer; a registry's mistake may be. */
-const longestName = 200;
+export const longestName = 200;
 
 /** The name as it will be set, or null when it cannot be: better no name than a box in its place. */
 function settable(firstName: string): string | null {

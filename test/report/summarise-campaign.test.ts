@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { configSchema } from "../../pipeline/config.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import { campaignSummarySchema } from "../../pipeline/report/campaign-summary.ts";
-import { type CampaignParts, summariseCampaign } from "../../pipeline/report/summarise-campaign.ts";
+import { type CampaignParts, summariseCampaign, withoutPeople } from "../../pipeline/report/summarise-campaign.ts";
 
 const extract = (name: "employers" | "relationships", sha: string) => ({
   name,
@@ -58,6 +58,23 @@ test("the summary keeps its schema and counts by decision and reason", () => {
     excluded: { "all-paid": 3, "nothing-due": 2 },
     withheld: { "incomplete-data": 1 },
   });
+});
+
+test("when the personal data goes, counts stay and no id of anybody", () => {
+  const plan = {
+    guides: 12,
+    stories: 11,
+    scenes: 60,
+    scenes_in_cache: 0,
+    seconds_of_video: 1000,
+    estimated_render_seconds: 30,
+    estimated_bytes: { mp4: 5_000_000, hls: 1_000_000 },
+    names_that_cannot_be_set: { count: 1, sample: ["90000000022"] },
+  };
+  const purged = withoutPeople(summariseCampaign(parts({ plan })), day("2026-12-01"));
+  expect(campaignSummarySchema.parse(purged)).toEqual(purged);
+  expect(JSON.stringify(purged)).not.toMatch(/900000000/);
+  expect(purged).toMatchObject({ purged_on: "2026-12-01", plan: { names_that_cannot_be_set: { count: 1 } } });
 });
 
 test("secrets are named as configured, never shown", () => {
