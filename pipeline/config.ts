@@ -35,7 +35,8 @@ export const configSchema = z.strictObject({
         )
         .default("INPS"),
       emailFrom: z.string().min(3).default("INPS <noreply@guide.example>"),
-      website: z.string().min(1).default("www.inps.it"),
+      /** In every picture, where 28 characters fit. */
+      website: z.string().min(1).max(28).default("www.inps.it"),
     })
     .prefault({}),
   /** Where guides are watched; `guide_url` = `<baseUrl>/guide/<token>`. */

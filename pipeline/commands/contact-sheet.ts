@@ -96,6 +96,7 @@ async function renderAll(
     file: path.join(folder, file),
   }));
   const task = tools.progress.start("Contact sheet", single.length + sheet.length, "pictures");
-  await renderPictures([...single, ...sheet], { browserKit, serveUrl, task, signal: tools.signal });
+  const licence = { licenseKey: settings.config.render.licenseKey, isProduction: false };
+  await renderPictures([...single, ...sheet], { browserKit, serveUrl, licence, task, signal: tools.signal });
   task.finish();
 }

@@ -38,7 +38,8 @@ export async function launchKitCommand(
     films.length * spot.panels.length * panelFrames + sheets.length,
     "pictures",
   );
-  const tools = { browserKit, serveUrl, task, signal };
+  const licence = { licenseKey: settings.config.render.licenseKey, isProduction: true };
+  const tools = { browserKit, serveUrl, licence, task, signal };
   await renderPictures(sheets, tools);
   for (const film of films) await renderFilm(film, tools);
   task.finish();

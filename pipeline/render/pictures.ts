@@ -20,7 +20,16 @@ export type Picture = {
 export type Film = { composition: string; props: Record<string, unknown>; file: string };
 
 /** What making pictures needs from its surroundings. */
-export type PictureTools = { browserKit: BrowserKit; serveUrl: string; task: ProgressTask; signal: AbortSignal };
+export type PictureTools = {
+  browserKit: BrowserKit;
+  serveUrl: string;
+  licence: Licence;
+  task: ProgressTask;
+  signal: AbortSignal;
+};
+
+/** Remotion's licence key and whether what is rendered goes out: with a key, Remotion is told of every picture and film. */
+export type Licence = { licenseKey: string | null; isProduction: boolean };
 
 /** Renders pictures one after the other in one browser; every file appears whole. */
 export async function renderPictures(pictures: Picture[], tools: PictureTools): Promise<void> {
@@ -38,6 +47,7 @@ async function renderPicture(picture: Picture, browser: HeadlessBrowser, tools: 
   const composition = await selectComposition({ ...common, id: picture.composition, inputProps: picture.props });
   const { buffer } = await renderStill({
     ...common,
+    ...tools.licence,
     composition,
     inputProps: picture.props,
     frame: picture.frame ?? composition.durationInFrames - 1,
@@ -65,6 +75,7 @@ export async function renderFilm(film: Film, tools: PictureTools): Promise<void>
     try {
       await renderMedia({
         ...common,
+        ...tools.licence,
         composition,
         inputProps: film.props,
         outputLocation: temporary,
