@@ -6,6 +6,7 @@ import { estimateRun } from "./steps/estimate.ts";
 import { ingestExtracts } from "./steps/ingest-extracts.ts";
 import { findMissingScenes } from "./steps/missing-scenes.ts";
 import { planGuides } from "./steps/plan-guides.ts";
+import { refuseTrialOverWhole } from "./steps/refuse-trial.ts";
 import { assembleMissingGuides, renderMissingScenes } from "./steps/render-guides.ts";
 import { openRenderKit } from "./steps/render-kit.ts";
 import { type RunLog, startRunLog } from "./steps/run-log.ts";
@@ -20,6 +21,7 @@ export type RunTools = { ledger: Ledger; progress: Progress; signal: AbortSignal
 /** The whole campaign, from extracts to manifests. Done twice, it is the same as once. */
 export async function runCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {
   const log = startRunLog(tools.startedAt);
+  await refuseTrialOverWhole(settings);
   await decideCampaign(settings, tools, log);
   const guideFailures = await renderCampaign(settings, tools, log);
   return notifyCampaign(settings, tools, guideFailures, log);

@@ -1,5 +1,4 @@
 import path from "node:path";
-import { exitCodes, PipelineError } from "../domain/errors.ts";
 import type { Notification } from "../domain/notification.ts";
 import { packagingsOf } from "../ledger/guides.ts";
 import { type NotificationRecord, recordedManifest, saveNotifications } from "../ledger/notifications.ts";
@@ -11,11 +10,11 @@ import { guideToken, guideUrl } from "../notify/guide-token.ts";
 import { loadMessageTemplates } from "../notify/message-templates.ts";
 import { type ManifestSummary, writeManifests } from "../notify/write-manifests.ts";
 import type { Failure } from "../report/campaign-summary.ts";
-import { readCampaignSummary } from "../report/campaign-summary-file.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { Progress } from "../support/progress.ts";
 import { readTokenKey } from "../support/token-key-file.ts";
+import { refuseTrialOverWhole } from "./refuse-trial.ts";
 import { availableUntil } from "./storyboard-context.ts";
 import { employerStories } from "./storyboards.ts";
 
@@ -33,7 +32,7 @@ export async function writeNotifications(
   progress: Progress,
 ): Promise<WrittenNotifications> {
   const folder = campaignFolder(settings);
-  await refuseTrialOverWhole(folder, settings);
+  await refuseTrialOverWhole(settings);
   const failures: Failure[] = [];
   const onFailure = (failure: Failure) => failures.push(failure);
   const task = progress.start("Writing manifests", null, "employers");
@@ -102,19 +101,4 @@ async function* records(batches: AsyncIterable<Notification[]>): AsyncGenerator<
       };
     }
   }
-}
-
-/** A trial of a few would withdraw everybody else from the manifests of the whole campaign. */
-async function refuseTrialOverWhole(folder: string, settings: CampaignSettings): Promise<void> {
-  const before = await readCampaignSummary(folder);
-  if (before?.notifications == null || settings.limit === null) return;
-  if (before.settings.limit !== null && before.settings.limit <= settings.limit) return;
-  throw new PipelineError(
-    "trial-over-whole",
-    `The manifests of ${settings.campaign} were written for more employers than --limit allows`,
-    {
-      nextStep: "Leave --limit out, or make the trial in another folder with --out",
-      exitCode: exitCodes.badInput,
-    },
-  );
 }

@@ -38,9 +38,8 @@ export function inventEmployer(
 
 /** One name in eight is double. */
 export function inventName(names: Record<Sex, LongTail>, sex: Sex, random: SeededRandom): string {
-  const first = names[sex].pick(random);
-  if (!random.chance(0.12)) return first;
-  const second = names[sex].pick(random);
+  if (!random.chance(0.12)) return names[sex].pick(random);
+  const [first, second] = [names[sex].pickCommon(random), names[sex].pickCommon(random)];
   return second === first ? first : `${first} ${second}`;
 }
 

@@ -16,6 +16,15 @@ export class LongTail {
   }
 
   pick(random: SeededRandom): string {
+    return this.#items[this.#draw(random)] as string;
+  }
+
+  /** The most common of three: a part of a double name, and double names are made of common ones. */
+  pickCommon(random: SeededRandom): string {
+    return this.#items[Math.min(this.#draw(random), this.#draw(random), this.#draw(random))] as string;
+  }
+
+  #draw(random: SeededRandom): number {
     const target = random.next() * (this.#sums.at(-1) ?? 0);
     let [low, high] = [0, this.#sums.length - 1];
     while (low < high) {
@@ -23,6 +32,6 @@ export class LongTail {
       if ((this.#sums[middle] as number) > target) high = middle;
       else low = middle + 1;
     }
-    return this.#items[low] as string;
+    return low;
   }
 }

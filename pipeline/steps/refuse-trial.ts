@@ -1,0 +1,22 @@
+import path from "node:path";
+import { PipelineError } from "../domain/errors.ts";
+import { readSeal } from "../notify/manifest-files.ts";
+import { type CampaignSettings, campaignFolder } from "../settings.ts";
+
+/**
+ * A trial of a few would withdraw everybody else from the manifests of a whole campaign: throws a `PipelineError` (exit 2)
+ * when the manifests that stand name more employers than `--limit` allows. Every employer who is told is told by MyINPS.
+ */
+export async function refuseTrialOverWhole(settings: CampaignSettings): Promise<void> {
+  if (settings.limit === null) return;
+  const seal = await readSeal(path.join(campaignFolder(settings), "manifests"));
+  const told = seal?.manifest.totals.by_channel.myinps ?? 0;
+  if (told <= settings.limit) return;
+  throw new PipelineError(
+    "trial-over-whole",
+    `The manifests of ${settings.campaign} name ${told} employers, more than --limit allows`,
+    {
+      nextStep: "Leave --limit out, or make the trial in another folder with --out",
+    },
+  );
+}
