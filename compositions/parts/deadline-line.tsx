@@ -1,8 +1,9 @@
 import type { SceneOf } from "../scene.ts";
 import { entranceFrames } from "../scene-timing.ts";
-import { cardShadow, margin, palette, radius, surfaces, textSize } from "../theme.ts";
+import { margin, palette, surfaces, textSize } from "../theme.ts";
 import { FittedText } from "./fitted-text.tsx";
 import { Enter, useGrowth } from "./motion.tsx";
+import { Slot } from "./slot.tsx";
 
 type Deadline = SceneOf<"cessation">["deadlines"][number];
 
@@ -65,43 +66,36 @@ export function DeadlineLine({ deadlines, deadlinesAt }: { deadlines: Deadline[]
 function DeadlineCard({ deadline, middle, at }: { deadline: Deadline; middle: number; at: number }) {
   const width = 440;
   return (
-    <Enter at={at} style={{ position: "absolute", left: middle - width / 2, top: 0, width, height: 310 }}>
-      <div
-        style={{
-          height: 206,
-          borderRadius: radius.card,
-          background: surfaces.card.background,
-          boxShadow: cardShadow,
-          display: "flex",
-          flexDirection: "column",
-          alignItems: "center",
-          justifyContent: "center",
-          textAlign: "center",
-        }}
+    <div style={{ position: "absolute", left: middle - width / 2, top: 0, width, height: 310 }}>
+      <Slot
+        at={at}
+        style={{ height: 206 }}
+        card={{ flexDirection: "column", justifyContent: "center", textAlign: "center" }}
       >
         <div style={{ color: surfaces.card.accent }}>
           <FittedText text={deadline.days} width={392} maximumSize={84} maximumLines={1} weight={700} />
         </div>
-        <div style={{ color: surfaces.card.strong }}>
-          <FittedText text={deadline.text} width={392} maximumSize={textSize.body} maximumLines={2} weight={600} />
-        </div>
-      </div>
-      <div
-        style={{ position: "absolute", left: width / 2 - 3, top: 206, width: 6, height: 60, background: palette.blue }}
-      />
-      <div
-        style={{
-          position: "absolute",
-          left: width / 2 - 20,
-          bottom: 16,
-          width: 40,
-          height: 40,
-          borderRadius: 20,
-          boxSizing: "border-box",
-          background: palette.amber,
-          border: `8px solid ${palette.blue}`,
-        }}
-      />
-    </Enter>
+        <FittedText text={deadline.text} width={392} maximumSize={textSize.body} maximumLines={2} weight={600} />
+      </Slot>
+      <Enter
+        at={at}
+        from="nowhere"
+        style={{ position: "absolute", left: width / 2 - 20, top: 206, width: 40, bottom: 16 }}
+      >
+        <div style={{ position: "absolute", left: 17, top: 0, width: 6, height: 60, background: palette.blue }} />
+        <div
+          style={{
+            position: "absolute",
+            bottom: 0,
+            width: 40,
+            height: 40,
+            borderRadius: 20,
+            boxSizing: "border-box",
+            background: palette.amber,
+            border: `8px solid ${palette.blue}`,
+          }}
+        />
+      </Enter>
+    </div>
   );
 }

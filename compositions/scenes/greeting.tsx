@@ -11,7 +11,7 @@ import { surfaces, textSize } from "../theme.ts";
 export function Greeting({ scene }: { scene: SceneOf<"greeting"> }) {
   return (
     <SceneBox scene={scene}>
-      <TwoColumns drawing={<House />} drawingAt={-entranceFrames}>
+      <TwoColumns drawing={<House />} drawingAt={-entranceFrames} isAlone>
         <Enter at={0} style={{ color: surfaces.ground.accent }}>
           <FittedText
             text={scene.salutation}

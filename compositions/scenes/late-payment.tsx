@@ -3,9 +3,10 @@ import { FittedText, Title } from "../parts/fitted-text.tsx";
 import { LowerThird } from "../parts/lower-third.tsx";
 import { Enter, useGrowth } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
+import { Slot } from "../parts/slot.tsx";
 import type { SceneOf } from "../scene.ts";
 import { beatsOf } from "../scene-timing.ts";
-import { cardShadow, margin, radius, surfaces, textSize } from "../theme.ts";
+import { margin, surfaces, textSize } from "../theme.ts";
 
 /** What is due when, the most favourable first and in blue: the way to stay clear of costs. */
 export function LatePayment({ scene }: { scene: SceneOf<"late-payment"> }) {
@@ -60,20 +61,7 @@ function RuleRow({
 }) {
   const surface = isBest ? surfaces.blue : surfaces.card;
   return (
-    <Enter
-      at={at}
-      style={{
-        flex: 1,
-        borderRadius: radius.card,
-        padding: "0 32px",
-        background: surface.background,
-        color: surface.strong,
-        boxShadow: cardShadow,
-        display: "flex",
-        alignItems: "center",
-        gap: 24,
-      }}
-    >
+    <Slot at={at} surface={surface} style={{ flex: 1 }} card={{ padding: "0 32px", gap: 24 }}>
       <div style={{ width: 400 }}>
         <FittedText
           text={rule.when}
@@ -92,6 +80,6 @@ function RuleRow({
         maximumHeight={80}
         weight={700}
       />
-    </Enter>
+    </Slot>
   );
 }

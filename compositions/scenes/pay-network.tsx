@@ -3,9 +3,10 @@ import { FittedText, Title } from "../parts/fitted-text.tsx";
 import { LowerThird } from "../parts/lower-third.tsx";
 import { Enter } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
+import { Slot } from "../parts/slot.tsx";
 import type { SceneOf } from "../scene.ts";
 import { beatsOf } from "../scene-timing.ts";
-import { cardShadow, margin, radius, surfaces, textSize } from "../theme.ts";
+import { margin, textSize } from "../theme.ts";
 
 const drawingSize = 168;
 
@@ -25,27 +26,17 @@ export function PayNetwork({ scene }: { scene: SceneOf<"pay-network"> }) {
       </Enter>
       <div style={{ position: "absolute", left: margin.x, right: margin.x, top: 226, display: "flex", gap: 24 }}>
         {outlets.map(({ label, drawing }, index) => (
-          <Enter
+          <Slot
             key={label}
             at={beats[index + 1] ?? 0}
-            style={{
-              flex: 1,
-              height: 284,
-              borderRadius: radius.card,
-              background: surfaces.card.background,
-              boxShadow: cardShadow,
-              display: "flex",
-              flexDirection: "column",
-              alignItems: "center",
-              justifyContent: "center",
-              gap: 16,
-            }}
+            style={{ flex: 1, height: 284 }}
+            card={{ flexDirection: "column", justifyContent: "center", gap: 16 }}
           >
             {drawing}
-            <div style={{ color: surfaces.card.strong, textAlign: "center" }}>
+            <div style={{ textAlign: "center" }}>
               <FittedText text={label} width={238} maximumSize={textSize.body} maximumLines={2} weight={600} />
             </div>
-          </Enter>
+          </Slot>
         ))}
       </div>
       <LowerThird text={scene.place} at={beats.at(-1) ?? 0} />

@@ -1,9 +1,10 @@
 import { FittedText, Title } from "../parts/fitted-text.tsx";
 import { Enter } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
+import { Slot } from "../parts/slot.tsx";
 import type { SceneOf } from "../scene.ts";
 import { beatsOf } from "../scene-timing.ts";
-import { cardShadow, margin, palette, radius, surfaces, textSize } from "../theme.ts";
+import { margin, palette, textSize } from "../theme.ts";
 
 export function Services({ scene }: { scene: SceneOf<"services"> }) {
   const beats = beatsOf(scene);
@@ -25,20 +26,7 @@ export function Services({ scene }: { scene: SceneOf<"services"> }) {
         }}
       >
         {scene.services.map((service, index) => (
-          <Enter
-            key={index}
-            at={beats[index + 1] ?? 0}
-            from="left"
-            style={{
-              borderRadius: radius.card,
-              background: surfaces.card.background,
-              boxShadow: cardShadow,
-              display: "flex",
-              alignItems: "center",
-              gap: 24,
-              paddingLeft: 24,
-            }}
-          >
+          <Slot key={index} at={beats[index + 1] ?? 0} card={{ gap: 24, paddingLeft: 24 }}>
             <Arrow />
             <FittedText
               text={service}
@@ -48,7 +36,7 @@ export function Services({ scene }: { scene: SceneOf<"services"> }) {
               maximumHeight={74}
               weight={600}
             />
-          </Enter>
+          </Slot>
         ))}
       </div>
     </SceneBox>

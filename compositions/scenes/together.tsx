@@ -9,7 +9,7 @@ export function Together({ scene }: { scene: SceneOf<"together"> }) {
   const joined = useGrowth(0);
   return (
     <SceneBox scene={scene}>
-      <TwoColumns drawing={<Drawing count={scene.count} joined={joined} />}>
+      <TwoColumns drawing={<Drawing count={scene.count} joined={joined} />} isAlone>
         <Enter at={0}>
           <Title text={scene.title} width={textColumn} maximumLines={3} />
         </Enter>

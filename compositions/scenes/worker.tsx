@@ -9,7 +9,7 @@ import { surfaces, textSize } from "../theme.ts";
 export function Worker({ scene }: { scene: SceneOf<"worker"> }) {
   return (
     <SceneBox scene={scene}>
-      <TwoColumns drawing={<Handshake />}>
+      <TwoColumns drawing={<Handshake />} isAlone>
         <Enter at={0}>
           <FittedText
             text={scene.lead}
