@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
+import { day } from "../../pipeline/domain/day.ts";
+import { type Ledger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
+import { settingsFrom } from "../../pipeline/options.ts";
+import { encodeScene } from "../../pipeline/render/encode-scene.ts";
+import type { CampaignSettings } from "../../pipeline/settings.ts";
+import { decideAll } from "../../pipeline/steps/decide-all.ts";
+import { ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
+import { planGuides } from "../../pipeline/steps/plan-guides.ts";
+import { assembleMissingGuides } from "../../pipeline/steps/render-guides.ts";
+import { openRenderKit, type RenderKit } from "../../pipeline/steps/render-kit.ts";
+import { employerStories } from "../../pipeline/steps/storyboards.ts";
+import { writeNotifications } from "../../pipeline/steps/write-notifications.ts";
+import { silentProgress } from "../../pipeline/support/progress.ts";
+import { jpegOf } from "../video/ffmpeg.ts";
+
+const out = mkdtempSync(path.join(tmpdir(), "failed-scene-"));
+const extracts = fileURLToPath(new URL("../../fixtures/extracts", import.meta.url));
+const tools = { progress: silentProgress, signal: new AbortController().signal };
+
+let settings: CampaignSettings;
+let ledger: Ledger;
+let kit: RenderKit;
+beforeAll(async () => {
+  settings = settingsFrom({ extracts, campaign: "2026-05", out }, day("2026-06-01"));
+  ledger = await openLedger(out);
+  await ingestExtracts(ledger, settings, silentProgress);
+  await decideAll(ledger, settings, silentProgress);
+  kit = await openRenderKit(settings);
+  const plan = await planGuides(ledger, settings, kit.keyOf, tools);
+  const grey = jpegOf(200, videoProfile);
+  // Films of the right length in place of the real ones: what is tested is who is left out.
+  for (const [key, { scene }] of plan.scenes) {
+    await kit.cache.write(key, await encodeScene([grey], sceneTiming(scene).durationInFrames));
+  }
+});
+afterAll(async () => {
+  await ledger.close();
+  rmSync(out, { recursive: true });
+});
+
+test("a scene that cannot be rendered costs its employers their guide, and nobody else", async () => {
+  const stories = [];
+  for await (const story of employerStories(ledger, settings)) stories.push(story);
+  // The greeting of two employers with the same first name.
+  const keys = stories.map(({ storyboard }) => kit.keyOf(storyboard.scenes[0] as (typeof storyboard.scenes)[0]));
+  const shared = keys.find((key, index) => keys.indexOf(key) !== index) as string;
+  const concerned = stories.filter((_, index) => keys[index] === shared).map(({ employer }) => employer.employerId);
+  expect(concerned.length).toBeGreaterThan(1);
+
+  const failedScenes = [{ key: shared, kind: "greeting" as const, reason: "a page was lost" }];
+  const assembly = await assembleMissingGuides(ledger, settings, kit, failedScenes, tools);
+  expect([...assembly.failed.values()]).toEqual(
+    expect.arrayContaining([expect.stringMatching(/greeting.*a page was lost/)]),
+  );
+
+  const { manifest, failures } = await writeNotifications(ledger, settings, assembly.failed, silentProgress);
+  expect(failures.map(({ employer_id }) => employer_id).sort()).toEqual(concerned.toSorted());
+  expect(manifest.totals.by_channel.myinps).toBe(stories.length - concerned.length);
+  const told = readFileSync(path.join(out, "campaigns", "2026-05", "manifests", "myinps.ndjson"), "utf8");
+  for (const employer of concerned) expect(told).not.toContain(employer);
+
+  // Rendered the next time, they are told too, and a new version says so.
+  const again = await assembleMissingGuides(ledger, settings, kit, [], tools);
+  expect(again.assembled).toBe(new Set(assembly.failed.keys()).size);
+  const next = await writeNotifications(ledger, settings, again.failed, silentProgress);
+  expect(next.failures).toEqual([]);
+  expect(next.manifest).toMatchObject({ version: 2, totals: { by_channel: { myinps: stories.length } } });
+});
