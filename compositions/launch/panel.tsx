@@ -1,6 +1,7 @@
 import { Easing, interpolate, useCurrentFrame } from "remotion";
 import { FittedText } from "../parts/fitted-text.tsx";
 import { Enter, useGrowth } from "../parts/motion.tsx";
+import { entranceFrames } from "../scene-timing.ts";
 import { palette, surfaces } from "../theme.ts";
 import { Drawing } from "./drawing.tsx";
 import { type SpotFormat, type SpotPanel, type SpotTexts, spotFormats } from "./launch.ts";
@@ -64,7 +65,8 @@ export function Panel({ panel, texts, format, isDark, coveringFrames }: PanelPro
           textWrap: "balance",
         }}
       >
-        <Enter at={8} from="left">
+        {/* Once the panel covers its place; the first, on which nothing lies, stands in the film's first frame. */}
+        <Enter at={coveringFrames === 0 ? -entranceFrames : coveringFrames - 2} from="left">
           <FittedText
             text={panel.title}
             width={layout.text.width}
@@ -140,8 +142,9 @@ function Wordmark({ texts, layout, colour }: LayoutProps & { texts: SpotTexts; c
   );
 }
 
-/** From 0 to 1 while the panel covers the one before; the first panel is there at once. */
+/** From 0 to 1 while the panel covers the one before; in no time, it is there at once. */
 function useOpening(frames: number): number {
   const frame = useCurrentFrame();
+  if (frames === 0) return 1;
   return interpolate(frame, [0, frames], [0, 1], { extrapolateRight: "clamp", easing: Easing.in(Easing.quad) });
 }
