@@ -17,11 +17,14 @@ export async function bundleCompositions(cacheFolder: string): Promise<string> {
   if (existsSync(path.join(folder, "index.html"))) return folder;
   await mkdir(bundles, { recursive: true });
   const staging = await mkdtemp(`${folder}.tmp-`);
-  await bundle({ entryPoint, outDir: staging, enableCaching: false, onProgress: () => {} });
-  await rename(staging, folder).catch(async (error) => {
+  try {
+    await bundle({ entryPoint, outDir: staging, enableCaching: false, onProgress: () => {} });
+    await rename(staging, folder);
+  } catch (error) {
     await rm(staging, { recursive: true, force: true });
+    // Another process may have been faster; both have bundled the same code.
     if (!existsSync(folder)) throw error;
-  });
+  }
   await removeOthers(bundles, folder);
   return folder;
 }
