@@ -1,4 +1,5 @@
 import type { BrowserKit, HeadlessBrowser } from "./browser.ts";
+import { closeBrowser } from "./heartbeat.ts";
 
 /** Frames after which a browser is closed and opened anew, before it has grown too large. */
 const framesPerBrowser = 4_000;
@@ -21,7 +22,7 @@ export function browserPool(kit: BrowserKit): BrowserPool {
 
   const discard = async (browser: HeadlessBrowser) => {
     open.delete(browser);
-    await browser.close({ silent: true }).catch(() => {});
+    await closeBrowser(browser);
   };
   return {
     discard,

@@ -1,6 +1,7 @@
-import { type CancelSignal, renderFrames } from "@remotion/renderer";
+import { makeCancelSignal, renderFrames } from "@remotion/renderer";
 import { videoProfile } from "../../compositions/storyboard.ts";
 import type { BrowserOptions, HeadlessBrowser } from "./browser.ts";
+import { whileAlive } from "./heartbeat.ts";
 import type { Reel, ReelSlot } from "./reels.ts";
 
 /** A browser with the compositions, and how it may be used. */
@@ -9,7 +10,7 @@ export type Stage = {
   browserOptions: BrowserOptions;
   serveUrl: string;
   tabs: number;
-  cancelSignal: CancelSignal;
+  signal: AbortSignal;
 };
 
 /** Quality of the screenshots in percent: above what the encoder keeps. */
@@ -34,10 +35,11 @@ export async function playReel(
   const inputProps = { slots: reel.slots.map(({ scene, from, frames }) => ({ scene, from, frames })) };
 
   const collect = async (picture: Buffer, frame: number) => {
-    onPicture();
     const slot = slotOfFrame[frame];
     const collected = slot && pictures.get(slot);
-    if (!slot || !collected) throw new Error("the renderer made a frame that nobody asked for");
+    // The renderer takes a picture again when a page was lost.
+    if (!slot || !collected || collected[frame - slot.from]) return;
+    onPicture();
     collected[frame - slot.from] = picture;
     const count = (counts.get(slot) ?? 0) + 1;
     counts.set(slot, count);
@@ -46,14 +48,16 @@ export async function playReel(
     await onScene(slot, collected);
   };
 
-  await renderFrames({
+  const { cancel, cancelSignal } = makeCancelSignal();
+  stage.signal.addEventListener("abort", cancel, { once: true });
+  const rendering = renderFrames({
     ...stage.browserOptions,
     composition: compositionFor(reel, inputProps),
     inputProps,
     serveUrl: stage.serveUrl,
     puppeteerInstance: stage.browser,
     concurrency: stage.tabs,
-    cancelSignal: stage.cancelSignal,
+    cancelSignal,
     imageFormat: "jpeg",
     jpegQuality,
     timeoutInMilliseconds,
@@ -64,6 +68,11 @@ export async function playReel(
     onFrameBuffer: collect,
     onBrowserLog: () => {},
   });
+  try {
+    await whileAlive(stage.browser, rendering, cancel);
+  } finally {
+    stage.signal.removeEventListener("abort", cancel);
+  }
 }
 
 function compositionFor(reel: Reel, props: Record<string, unknown>) {

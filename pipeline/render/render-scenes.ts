@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { makeCancelSignal } from "@remotion/renderer";
 import pLimit from "p-limit";
 import { type SceneKind, sceneTiming } from "../../compositions/storyboard.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
@@ -36,13 +35,10 @@ export type FailedScene = { key: string; kind: SceneKind; reason: string };
  */
 export async function renderScenes(jobs: SceneJob[], tools: RenderTools): Promise<FailedScene[]> {
   const pool = browserPool(tools.browserKit);
-  const { cancel, cancelSignal } = makeCancelSignal();
-  tools.signal.addEventListener("abort", cancel, { once: true });
   try {
     const desk: Desk = {
       tools,
       pool,
-      cancelSignal,
       browserLimit: pLimit(tools.browsers),
       encoderLimit: pLimit(Math.max(2, availableParallelism())),
       kept: 0,
@@ -51,7 +47,6 @@ export async function renderScenes(jobs: SceneJob[], tools: RenderTools): Promis
     const reels = planReels(jobs, tools.browsers);
     return await withQuietConsole(async () => (await Promise.all(reels.map((reel) => renderReel(reel, desk)))).flat());
   } finally {
-    tools.signal.removeEventListener("abort", cancel);
     await pool.closeAll();
   }
 }
@@ -59,7 +54,6 @@ export async function renderScenes(jobs: SceneJob[], tools: RenderTools): Promis
 type Desk = {
   tools: RenderTools;
   pool: BrowserPool;
-  cancelSignal: Parameters<typeof playReel>[1]["cancelSignal"];
   browserLimit: ReturnType<typeof pLimit>;
   encoderLimit: ReturnType<typeof pLimit>;
   kept: number;
@@ -129,7 +123,7 @@ async function playAndKeep(
     browserOptions: tools.browserKit.options,
     serveUrl: tools.serveUrl,
     tabs: Math.min(tools.tabsPerBrowser, availableParallelism()),
-    cancelSignal: desk.cancelSignal,
+    signal: tools.signal,
   };
   const keep = async (job: SceneJob, pictures: Buffer[]) => {
     const { durationInFrames } = sceneTiming(job.scene);

@@ -1,0 +1,70 @@
+import type { HeadlessBrowser } from "./browser.ts";
+
+const milliseconds = { betweenBeats: 2_000, forAnAnswer: 30_000, forClosing: 10_000 };
+
+/**
+ * Does work with a browser for as long as the browser answers. The renderer can wait for ever for a browser that was killed;
+ * this throws within seconds instead, and leaves the work to `abandon`.
+ */
+export async function whileAlive<Result>(
+  browser: HeadlessBrowser,
+  work: Promise<Result>,
+  abandon: () => void,
+): Promise<Result> {
+  const beat = startHeartbeat(browser);
+  try {
+    return await Promise.race([work, beat.stopped]);
+  } catch (error) {
+    // What becomes of the work now is of no interest any more.
+    work.catch(() => {});
+    abandon();
+    throw error;
+  } finally {
+    beat.end();
+  }
+}
+
+/** Closes a browser; one that does not let itself be closed is left to the end of the process, which it cannot outlive. */
+export async function closeBrowser(browser: HeadlessBrowser): Promise<void> {
+  await within(milliseconds.forClosing, browser.close({ silent: true })).catch(() => {});
+}
+
+function startHeartbeat(browser: HeadlessBrowser): { stopped: Promise<never>; end: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
+  const stopped = new Promise<never>((_, reject) => {
+    const listen = async () => {
+      try {
+        // A command that changes nothing: it was said when the browser was opened.
+        await within(
+          milliseconds.forAnAnswer,
+          browser.connection.send("Target.setDiscoverTargets", { discover: true }),
+        );
+        if (!isOver) timer = setTimeout(listen, milliseconds.betweenBeats);
+      } catch {
+        reject(new Error("the browser ended or stopped answering"));
+      }
+    };
+    timer = setTimeout(listen, milliseconds.betweenBeats);
+  });
+  stopped.catch(() => {});
+  return {
+    stopped,
+    end: () => {
+      isOver = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function within<Result>(limit: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("no answer")), limit);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
