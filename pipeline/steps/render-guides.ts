@@ -21,7 +21,9 @@ export async function renderMissingScenes(
 ): Promise<FailedScene[]> {
   if (missing.length === 0) return [];
   const { browsers, tabsPerBrowser } = settings.config.render;
+  const bundling = tools.progress.start("Bundling the compositions", null, "bundles");
   const serveUrl = await bundleCompositions(kit.cache.folder);
+  bundling.finish("done");
   const task = tools.progress.start("Rendering scenes", picturesToRender(missing), "pictures");
   const { browserKit, cache } = kit;
   const failed = await renderScenes(missing, {

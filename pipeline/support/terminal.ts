@@ -57,6 +57,7 @@ export function barLine(count: Count, columns: number): string {
 }
 
 function plainLine(count: Count): string {
+  if (count.total === null && count.done === 0) return `${count.label} …`;
   const rate = ratePerSecond(count);
   const progress = count.total === null ? number(count.done) : `${number(count.done)} of ${number(count.total)}`;
   const parts = [`${count.label}: ${progress} ${count.unit}`];
