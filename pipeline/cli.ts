@@ -17,7 +17,8 @@ export type CommandTools = { progress: Progress; signal: AbortSignal };
 
 /** Runs the command line `argv` and sets the exit code; errors go to standard error in one sentence with the next step. */
 export async function main(argv: string[]): Promise<void> {
-  const interruption = interruptions();
+  // Studio is closed by interrupting it, and has nothing to continue.
+  const interruption = interruptions(argv[2] === "studio" ? null : continuation);
   const program = commandLine(interruption.signal, (code) => {
     process.exitCode = code;
   });
@@ -29,6 +30,8 @@ export async function main(argv: string[]): Promise<void> {
     interruption.stop();
   }
 }
+
+const continuation = "Interrupted: what is made is kept. Run the same command again to continue";
 
 type CommonOptions = TypedOptions & { quiet?: boolean };
 type Finish = (exitCode: number) => void;
@@ -218,12 +221,12 @@ function stackOf(error: unknown): string {
 }
 
 /** The first signal asks the work to stop; the second ends the process where it stands, which loses nothing either. */
-function interruptions(): { signal: AbortSignal; stop: () => void } {
+function interruptions(sentence: string | null): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted);
     // Now, because an open browser ends the process right after this.
-    write("Interrupted: what is made is kept. Run the same command again to continue");
+    if (sentence) write(sentence);
     controller.abort();
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

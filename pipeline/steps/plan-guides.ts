@@ -5,7 +5,7 @@ import type { SceneKeyOf } from "../render/scene-key.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { type UnsettableName, unsettableNames } from "../storyboard/unsettable-names.ts";
 import type { Progress } from "../support/progress.ts";
-import { type EmployerStory, employerStories } from "./storyboards.ts";
+import { type EmployerStory, employerStories, selectedCount } from "./storyboards.ts";
 
 /** A scene of a campaign and in how many different guides it is shown. */
 export type PlannedScene = { scene: Scene; guides: number };
@@ -41,7 +41,7 @@ export async function planGuides(
     framesOfVideo: 0,
     unsettable: { count: 0, sample: [] },
   };
-  const task = progress.start("Storyboards", null, "employers");
+  const task = progress.start("Storyboards", selectedCount(ledger, settings), "employers");
   async function* guides(): AsyncGenerator<GuideRecord> {
     for await (const story of employerStories(ledger, settings)) {
       signal.throwIfAborted();

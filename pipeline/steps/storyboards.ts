@@ -1,5 +1,6 @@
 import type { Storyboard } from "../../compositions/storyboard.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
+import { countDecisions } from "../ledger/decisions.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { buildStoryboard, storyboardHash } from "../storyboard/build-storyboard.ts";
@@ -16,4 +17,10 @@ export async function* employerStories(ledger: Ledger, settings: CampaignSetting
     const storyboard = buildStoryboard(employer, context);
     yield { employer, storyboard, videoId: storyboardHash(storyboard) };
   }
+}
+
+/** How many employers get a guide: the selected ones, as far as `--limit` allows. */
+export function selectedCount(ledger: Ledger, { campaign, limit }: CampaignSettings): number {
+  const selected = countDecisions(ledger, campaign).find(({ decision }) => decision === "selected")?.count ?? 0;
+  return Math.min(selected, limit ?? selected);
 }

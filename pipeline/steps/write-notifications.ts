@@ -16,7 +16,7 @@ import type { Progress } from "../support/progress.ts";
 import { readTokenKey } from "../support/token-key-file.ts";
 import { refuseTrialOverWhole } from "./refuse-trial.ts";
 import { availableUntil } from "./storyboard-context.ts";
-import { employerStories } from "./storyboards.ts";
+import { employerStories, selectedCount } from "./storyboards.ts";
 
 /** What was written, and who should have been told but has no guide. */
 export type WrittenNotifications = { manifest: ManifestSummary; failures: Failure[] };
@@ -35,14 +35,14 @@ export async function writeNotifications(
   await refuseTrialOverWhole(settings);
   const failures: Failure[] = [];
   const onFailure = (failure: Failure) => failures.push(failure);
-  const task = progress.start("Writing manifests", null, "employers");
+  const task = progress.start("Writing manifests", selectedCount(ledger, settings), "employers");
   const tokenKey = await tokenKeyOf(ledger, settings);
   const withdrawals = new Map(
     [...settledEmployers(ledger, settings.campaign)].map(({ employerId, reason }) => [employerId, reason]),
   );
   const sources = { ledger, settings, tokenKey, guideFailures, withdrawals };
-  const batches = () => notificationBatches(sources, task.advance, onFailure);
-  const manifest = await writeManifests(batches(), path.join(folder, "manifests"), {
+  const batches = (onEmployer: () => void) => notificationBatches(sources, onEmployer, onFailure);
+  const manifest = await writeManifests(batches(task.advance), path.join(folder, "manifests"), {
     campaign: settings.campaign,
     asOf: settings.asOf,
     availableUntil: availableUntil(settings),
@@ -50,7 +50,7 @@ export async function writeNotifications(
   });
   const found = failures.splice(0);
   const isRecorded = recordedManifest(ledger, settings.campaign) === manifest.version;
-  if (!isRecorded) await saveNotifications(ledger, settings.campaign, manifest.version, records(batches()));
+  if (!isRecorded) await saveNotifications(ledger, settings.campaign, manifest.version, records(batches(() => {})));
   task.finish(manifest.isUnchanged ? "nothing changed" : `version ${manifest.version}`);
   return { manifest, failures: found };
 }
