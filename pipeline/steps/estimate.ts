@@ -9,10 +9,10 @@ const measured = {
   millisecondsPerPicture: 18,
   millisecondsPerGuide: 3,
   startSeconds: 8,
-  bytesPerPicture: 3_000,
+  bytesPerPicture: 1_500,
   bytesPerHeldFrame: 37,
-  bytesPerMp4: 24_000,
-  bytesPerPlaylist: 2_500,
+  bytesPerMp4: 12_000,
+  bytesPerPlaylist: 1_400,
 };
 
 /** What a run of this plan would take, from what is missing and what similar work took. */
