@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { sceneTiming } from "../../compositions/storyboard.ts";
 import type { GuidePlan } from "../assemble/guide-plan.ts";
-import { packagingsOf } from "../ledger/guides.ts";
+import { type VideoRecord, videosOf } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { SceneCache } from "../render/scene-cache.ts";
 import type { SceneKeyOf } from "../render/scene-key.ts";
@@ -34,19 +34,33 @@ export function guidePlanOf({ storyboard, videoId }: EmployerStory, cache: Scene
   };
 }
 
+/** True when a guide can be watched in some packaging, as the ledger says, be it made from scenes of an earlier design. */
+export function canBeWatched(videos: KnownVideos, settings: CampaignSettings, videoId: string): boolean {
+  return (videos.get(videoId) ?? []).some(
+    ({ packaging, bytes }) => sizeOf(path.join(videosFolder(settings), `${videoId}${endings[packaging]}`)) === bytes,
+  );
+}
+
+const endings = { mp4: ".mp4", hls: ".m3u8" } as const;
+
 /** File name endings of the packagings that were asked for. */
 function packagesOf(packaging: Packaging): { packaging: "mp4" | "hls"; ending: string }[] {
-  const all = [
-    { packaging: "mp4", ending: ".mp4" },
-    { packaging: "hls", ending: ".m3u8" },
-  ] as const;
-  return all.filter((one) => packaging === "both" || packaging === one.packaging);
+  const asked = packaging === "both" ? (["mp4", "hls"] as const) : [packaging];
+  return asked.map((one) => ({ packaging: one, ending: endings[one] }));
+}
+
+/** The videos of a campaign that the ledger knows, by their id: asked once, not once an employer. */
+export type KnownVideos = ReadonlyMap<string, readonly VideoRecord[]>;
+
+/** Reads what the ledger knows of the videos of a campaign. */
+export function knownVideos(ledger: Ledger, campaign: string): KnownVideos {
+  return Map.groupBy(videosOf(ledger, campaign), ({ videoId }) => videoId);
 }
 
 /** True when a guide stands on the disk as the ledger says, made from the scenes it would be made from now. */
-export function isAssembled(ledger: Ledger, settings: CampaignSettings, plan: GuidePlan): boolean {
+export function isAssembled(videos: KnownVideos, settings: CampaignSettings, plan: GuidePlan): boolean {
   const folder = videosFolder(settings);
-  const known = packagingsOf(ledger, settings.campaign, plan.videoId);
+  const known = videos.get(plan.videoId) ?? [];
   const hasTexts = Object.keys(plan.texts).every((ending) => existsSync(path.join(folder, `${plan.videoId}${ending}`)));
   return (
     hasTexts &&

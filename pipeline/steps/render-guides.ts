@@ -8,7 +8,7 @@ import { picturesToRender, type SceneJob } from "../render/reels.ts";
 import { type FailedScene, renderScenes } from "../render/render-scenes.ts";
 import type { CampaignSettings } from "../settings.ts";
 import type { Progress } from "../support/progress.ts";
-import { guidePlanOf, isAssembled, videosFolder } from "./guide-plans.ts";
+import { guidePlanOf, isAssembled, knownVideos, videosFolder } from "./guide-plans.ts";
 import type { RenderKit } from "./render-kit.ts";
 import { employerStories } from "./storyboards.ts";
 
@@ -74,6 +74,7 @@ async function* missingGuides(
   failedScenes: FailedScene[],
   assembly: Assembly,
 ): AsyncGenerator<GuidePlan> {
+  const videos = knownVideos(ledger, settings.campaign);
   const seen = new Set<string>();
   const failures = new Map(
     failedScenes.map((failed) => [failed.key, `its scene ${failed.kind} cannot be rendered: ${failed.reason}`]),
@@ -89,7 +90,7 @@ async function* missingGuides(
       continue;
     }
     const plan = guidePlanOf(story, kit.cache, kit.keyOf);
-    if (isAssembled(ledger, settings, plan)) assembly.kept++;
+    if (isAssembled(videos, settings, plan)) assembly.kept++;
     else yield plan;
   }
 }

@@ -1,6 +1,5 @@
 import path from "node:path";
 import type { Notification } from "../domain/notification.ts";
-import { packagingsOf } from "../ledger/guides.ts";
 import { type NotificationRecord, recordedManifest, saveNotifications } from "../ledger/notifications.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { guideTokenKey } from "../ledger/secrets.ts";
@@ -14,6 +13,7 @@ import { type CampaignSettings, campaignFolder } from "../settings.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { Progress } from "../support/progress.ts";
 import { readTokenKey } from "../support/token-key-file.ts";
+import { canBeWatched, type KnownVideos, knownVideos } from "./guide-plans.ts";
 import { refuseTrialOverWhole } from "./refuse-trial.ts";
 import { availableUntil } from "./storyboard-context.ts";
 import { employerStories, selectedCount } from "./storyboards.ts";
@@ -40,7 +40,8 @@ export async function writeNotifications(
   const withdrawals = new Map(
     [...settledEmployers(ledger, settings.campaign)].map(({ employerId, reason }) => [employerId, reason]),
   );
-  const sources = { ledger, settings, tokenKey, guideFailures, withdrawals };
+  const videos = knownVideos(ledger, settings.campaign);
+  const sources = { ledger, settings, tokenKey, videos, guideFailures, withdrawals };
   const batches = (onEmployer: () => void) => notificationBatches(sources, onEmployer, onFailure);
   const manifest = await writeManifests(batches(task.advance), path.join(folder, "manifests"), {
     campaign: settings.campaign,
@@ -59,6 +60,7 @@ type Sources = {
   ledger: Ledger;
   settings: CampaignSettings;
   tokenKey: Uint8Array;
+  videos: KnownVideos;
   guideFailures: ReadonlyMap<string, string>;
   withdrawals: ReadonlyMap<string, string>;
 };
@@ -68,7 +70,7 @@ async function tokenKeyOf(ledger: Ledger, { config }: CampaignSettings): Promise
 }
 
 async function* notificationBatches(
-  { ledger, settings, tokenKey, guideFailures, withdrawals }: Sources,
+  { ledger, settings, tokenKey, videos, guideFailures, withdrawals }: Sources,
   onEmployer: () => void,
   onFailure: (failure: Failure) => void,
 ): AsyncGenerator<Notification[]> {
@@ -77,7 +79,9 @@ async function* notificationBatches(
   for await (const { employer, videoId } of employerStories(ledger, settings)) {
     onEmployer();
     if (withdrawals.has(employer.employerId)) continue;
-    if (packagingsOf(ledger, campaign, videoId).length === 0 || guideFailures.has(videoId)) {
+    // A guide that could not be made anew may stand as it was made before; then nothing is taken back.
+    const isMissing = guideFailures.has(videoId) ? !canBeWatched(videos, settings, videoId) : !videos.has(videoId);
+    if (isMissing) {
       onFailure({
         employer_id: employer.employerId,
         reason: guideFailures.get(videoId) ?? "the guide is not rendered yet",

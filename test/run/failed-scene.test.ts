@@ -71,4 +71,8 @@ test("a scene that cannot be rendered costs its employers their guide, and nobod
   const next = await writeNotifications(ledger, settings, again.failed, silentProgress);
   expect(next.failures).toEqual([]);
   expect(next.manifest).toMatchObject({ version: 2, totals: { by_channel: { myinps: stories.length } } });
+
+  // A scene that fails later, after a change of design for instance, takes nothing back while the guide made before stands.
+  const later = await writeNotifications(ledger, settings, assembly.failed, silentProgress);
+  expect(later).toMatchObject({ failures: [], manifest: { isUnchanged: true } });
 });
