@@ -10,6 +10,8 @@ const isRecent = Number(process.versions.node.split(".")[0]) >= 24;
 if (isRecent) {
   const { main } = await import("./cli.ts");
   await main(process.argv);
+  // The renderer leaves timers behind that would keep the process waiting for minutes.
+  process.exit();
 } else {
   const child = spawn(ownNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

@@ -15,7 +15,13 @@ export function enterWorkFolder(): () => void {
   const folder = mkdtempSync(path.join(base, `${prefix}${process.pid}-`));
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => {
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    } catch {
+      // A browser that is just ending still writes there; the next start removes the folder.
+    }
+  };
   // Also when something ends the process without coming back here.
   process.once("exit", remove);
   return () => {

@@ -142,3 +142,27 @@ test.runIf(process.getuid?.() !== 0)("an output folder that may not be written i
   const ended = await videoguida(["run", "--extracts", fixtures, "--campaign", "2026-05", "--out", out]);
   expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(oneLine) });
 });
+
+test.each(["/nonexistent/chromium", "/bin/false"])(
+  "a browser that does not start (%s) is one sentence, exit 1",
+  async (browserExecutable) => {
+    const config = configWith(JSON.stringify({ render: { browserExecutable } }));
+    const out = newFolder();
+    const words = [
+      "--extracts",
+      fixtures,
+      "--campaign",
+      "2026-05",
+      "--limit",
+      "1",
+      "--out",
+      out,
+      "--config",
+      config,
+      "--quiet",
+    ];
+    const ended = await videoguida(["run", ...words]);
+    expect(ended, ended.stderr).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(oneLine) });
+    expect(existsSync(path.join(out, "campaigns", "2026-05", "manifests"))).toBe(false);
+  },
+);
