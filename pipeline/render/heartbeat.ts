@@ -24,6 +24,19 @@ export async function whileAlive<Result>(
   }
 }
 
+/** True when the browser answers; it may be busy for a while. */
+export async function isAnswering(browser: HeadlessBrowser): Promise<boolean> {
+  return within(milliseconds.forAnAnswer, poke(browser)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A command that changes nothing: it was said when the browser was opened. */
+function poke(browser: HeadlessBrowser): Promise<unknown> {
+  return browser.connection.send("Target.setDiscoverTargets", { discover: true });
+}
+
 /** Closes a browser; one that does not let itself be closed is left to the end of the process, which it cannot outlive. */
 export async function closeBrowser(browser: HeadlessBrowser): Promise<void> {
   await within(milliseconds.forClosing, browser.close({ silent: true })).catch(() => {});
@@ -34,16 +47,8 @@ function startHeartbeat(browser: HeadlessBrowser): { stopped: Promise<never>; en
   let isOver = false;
   const stopped = new Promise<never>((_, reject) => {
     const listen = async () => {
-      try {
-        // A command that changes nothing: it was said when the browser was opened.
-        await within(
-          milliseconds.forAnAnswer,
-          browser.connection.send("Target.setDiscoverTargets", { discover: true }),
-        );
-        if (!isOver) timer = setTimeout(listen, milliseconds.betweenBeats);
-      } catch {
-        reject(new Error("the browser ended or stopped answering"));
-      }
+      if (!(await isAnswering(browser))) reject(new Error("the browser ended or stopped answering"));
+      else if (!isOver) timer = setTimeout(listen, milliseconds.betweenBeats);
     };
     timer = setTimeout(listen, milliseconds.betweenBeats);
   });

@@ -7,6 +7,7 @@ import type { ProgressTask } from "../support/progress.ts";
 import type { BrowserKit } from "./browser.ts";
 import { type BrowserPool, browserPool } from "./browser-pool.ts";
 import { encodeScene } from "./encode-scene.ts";
+import { isAnswering } from "./heartbeat.ts";
 import { playReel } from "./play-reel.ts";
 import { withQuietConsole } from "./quiet-console.ts";
 import { planReels, type Reel, reelOf, type SceneJob } from "./reels.ts";
@@ -60,14 +61,18 @@ type Desk = {
   failures: number;
 };
 
-async function renderReel(reel: Reel, desk: Desk, isLastTry = false): Promise<FailedScene[]> {
+/** Times a scene is tried alone: one that cannot be drawn fails again, one whose browser was lost deserves more. */
+const triesAlone = { scene: 2, browserLost: 8 };
+
+async function renderReel(reel: Reel, desk: Desk, triedAlone = 0): Promise<FailedScene[]> {
   const attempt = await desk.browserLimit(() => tryReel(reel, desk));
   if (attempt.unfinished.length === 0) return [];
   const [first, ...others] = attempt.unfinished;
   if (!first) return [];
   if (others.length > 0)
     return (await Promise.all(halvesOf(attempt.unfinished).map((half) => renderReel(half, desk)))).flat();
-  if (!isLastTry) return renderReel(reelOf([first]), desk, true);
+  const tries = triedAlone + (reel.slots.length === 1 ? 1 : 0);
+  if (tries < triesAlone[attempt.fault]) return renderReel(reelOf([first]), desk, tries);
   return [{ key: first.key, kind: first.scene.kind, reason: attempt.reason }];
 }
 
@@ -79,16 +84,19 @@ function halvesOf(jobs: SceneJob[]): Reel[] {
 /** Failed goes, with nothing rendered at all, after which it is not the scenes that are at fault. */
 const failuresBeforeGivingUp = 12;
 
-/** One go at a reel: which scenes are still to do, and why. */
-async function tryReel(reel: Reel, desk: Desk): Promise<{ unfinished: SceneJob[]; reason: string }> {
+/** What a go at a reel left to do, and what was the matter. */
+type Attempt = { unfinished: SceneJob[]; reason: string; fault: keyof typeof triesAlone };
+
+async function tryReel(reel: Reel, desk: Desk): Promise<Attempt> {
   desk.tools.signal.throwIfAborted();
   const kept = new Set<string>();
   const browser = await desk.pool.borrow();
   try {
     await playAndKeep(reel, browser, desk, (key) => kept.add(key));
     await desk.pool.giveBack(browser, reel.durationInFrames);
-    return { unfinished: [], reason: "" };
+    return { unfinished: [], reason: "", fault: "scene" };
   } catch (error) {
+    const fault = (await isAnswering(browser)) ? "scene" : "browserLost";
     await desk.pool.discard(browser);
     desk.tools.signal.throwIfAborted();
     desk.failures++;
@@ -97,7 +105,7 @@ async function tryReel(reel: Reel, desk: Desk): Promise<{ unfinished: SceneJob[]
       desk.browserLimit.clearQueue();
       throw fatal;
     }
-    return { unfinished: reel.slots.filter(({ key }) => !kept.has(key)), reason: reasonOf(error) };
+    return { unfinished: reel.slots.filter(({ key }) => !kept.has(key)), reason: reasonOf(error), fault };
   }
 }
 
