@@ -1,6 +1,9 @@
 import type { HeadlessBrowser } from "./browser.ts";
 
-const milliseconds = { betweenBeats: 2_000, forAnAnswer: 30_000, forClosing: 10_000 };
+const milliseconds = { betweenBeats: 2_000, forAnAnswer: 12_000, forClosing: 5_000 };
+
+/** A browser ended, or does not answer any more. */
+export class BrowserLostError extends Error {}
 
 /**
  * Does work with a browser for as long as the browser answers. The renderer can wait for ever for a browser that was killed;
@@ -47,7 +50,7 @@ function startHeartbeat(browser: HeadlessBrowser): { stopped: Promise<never>; en
   let isOver = false;
   const stopped = new Promise<never>((_, reject) => {
     const listen = async () => {
-      if (!(await isAnswering(browser))) reject(new Error("the browser ended or stopped answering"));
+      if (!(await isAnswering(browser))) reject(new BrowserLostError("the browser ended or stopped answering"));
       else if (!isOver) timer = setTimeout(listen, milliseconds.betweenBeats);
     };
     timer = setTimeout(listen, milliseconds.betweenBeats);

@@ -7,7 +7,7 @@ import type { ProgressTask } from "../support/progress.ts";
 import type { BrowserKit } from "./browser.ts";
 import { type BrowserPool, browserPool } from "./browser-pool.ts";
 import { encodeScene } from "./encode-scene.ts";
-import { isAnswering } from "./heartbeat.ts";
+import { BrowserLostError, isAnswering } from "./heartbeat.ts";
 import { playReel } from "./play-reel.ts";
 import { withQuietConsole } from "./quiet-console.ts";
 import { planReels, type Reel, reelOf, type SceneJob } from "./reels.ts";
@@ -96,7 +96,7 @@ async function tryReel(reel: Reel, desk: Desk): Promise<Attempt> {
     await desk.pool.giveBack(browser, reel.durationInFrames);
     return { unfinished: [], reason: "", fault: "scene" };
   } catch (error) {
-    const fault = (await isAnswering(browser)) ? "scene" : "browserLost";
+    const isLost = error instanceof BrowserLostError || !(await isAnswering(browser));
     await desk.pool.discard(browser);
     desk.tools.signal.throwIfAborted();
     desk.failures++;
@@ -105,7 +105,11 @@ async function tryReel(reel: Reel, desk: Desk): Promise<Attempt> {
       desk.browserLimit.clearQueue();
       throw fatal;
     }
-    return { unfinished: reel.slots.filter(({ key }) => !kept.has(key)), reason: reasonOf(error), fault };
+    return {
+      unfinished: reel.slots.filter(({ key }) => !kept.has(key)),
+      reason: reasonOf(error),
+      fault: isLost ? "browserLost" : "scene",
+    };
   }
 }
 
