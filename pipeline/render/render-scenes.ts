@@ -26,7 +26,7 @@ export type RenderTools = {
   signal: AbortSignal;
 };
 
-/** A scene that could not be rendered, also alone and a second time. */
+/** A scene that could not be rendered, also alone and tried again. */
 export type FailedScene = { key: string; kind: SceneKind; reason: string };
 
 /**
@@ -87,6 +87,7 @@ const failuresBeforeGivingUp = 12;
 /** What a go at a reel left to do, and what was the matter. */
 type Attempt = { unfinished: SceneJob[]; reason: string; fault: keyof typeof triesAlone };
 
+/** One go at a reel; what is rendered by the time it fails is kept. */
 async function tryReel(reel: Reel, desk: Desk): Promise<Attempt> {
   desk.tools.signal.throwIfAborted();
   const kept = new Set<string>();
