@@ -7,6 +7,7 @@ import { parseNumber, settingsFrom, type TypedOptions } from "./options.ts";
 import type { CampaignSettings } from "./settings.ts";
 import { diskTroubleIn } from "./support/disk-trouble.ts";
 import { type Progress, silentProgress } from "./support/progress.ts";
+import { quietConsole } from "./support/quiet-console.ts";
 import { terminalProgress } from "./support/terminal.ts";
 import type { SynthOptions } from "./synth/synth-extracts.ts";
 
@@ -17,6 +18,7 @@ export type CommandTools = { progress: Progress; signal: AbortSignal };
 
 /** Runs the command line `argv` and sets the exit code; errors go to standard error in one sentence with the next step. */
 export async function main(argv: string[]): Promise<void> {
+  quietConsole();
   // Studio is closed by interrupting it, and has nothing to continue.
   const interruption = interruptions(argv[2] === "studio" ? null : continuation);
   const program = commandLine(interruption.signal, (code) => {

@@ -60,6 +60,7 @@ function copyForTheSame(from: string, to: string, employerIds: Set<string>): voi
   copy("suspensions.csv", ([id = ""]) => relationshipIds.has(id));
 }
 
-function summaryOf(out: string, campaign: string): CampaignSummary {
+/** What `campaign.json` of a campaign says. */
+export function summaryOf(out: string, campaign: string): CampaignSummary {
   return JSON.parse(readFileSync(path.join(out, "campaigns", campaign, "campaign.json"), "utf8")) as CampaignSummary;
 }

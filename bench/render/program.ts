@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const door = fileURLToPath(new URL("../../pipeline/videoguida.js", import.meta.url));
+/** What starts the program. */
+export const door = fileURLToPath(new URL("../../pipeline/videoguida.js", import.meta.url));
 
 /** Runs the program as ops do and returns the seconds it took. Throws when it does not end with 0. */
 export function runProgram(...words: string[]): number {

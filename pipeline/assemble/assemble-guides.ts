@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import pLimit from "p-limit";
+import { errorFrom } from "../support/plain-error.ts";
 import type { ThreadAnswer } from "./assembly-thread.ts";
 import type { AssembledGuide, AssemblyOptions, FailedGuide, GuidePlan } from "./guide-plan.ts";
 
@@ -66,7 +67,7 @@ function threadPool(options: AssemblyOptions, size: number) {
       thread.postMessage(batch);
       const [answer] = (await once(thread, "message")) as [ThreadAnswer];
       idle.push(thread);
-      if (answer.fatal) throw Object.assign(new Error(answer.fatal.message), answer.fatal);
+      if (answer.fatal) throw errorFrom(answer.fatal);
       return answer;
     },
     async close(): Promise<void> {

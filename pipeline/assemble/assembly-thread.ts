@@ -1,14 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { diskTroubleIn } from "../support/disk-trouble.ts";
+import { type PlainError, plainError } from "../support/plain-error.ts";
 import { assembleGuide } from "./assemble-guide.ts";
 import type { AssembledGuide, AssemblyOptions, FailedGuide, GuidePlan } from "./guide-plan.ts";
 import { sceneShelf } from "./scene-shelf.ts";
 
 /** What a thread answers to a batch of plans. */
-export type ThreadAnswer = { guides: AssembledGuide[]; failed: FailedGuide[]; fatal: DiskError | null };
-
-/** An error of the file system as plain values: an error object loses its code between threads. */
-export type DiskError = { message: string; code: string | undefined; path: string | undefined };
+export type ThreadAnswer = { guides: AssembledGuide[]; failed: FailedGuide[]; fatal: PlainError | null };
 
 const shelf = sceneShelf(192 * 1024 * 1024);
 const options = workerData as AssemblyOptions;
@@ -29,8 +27,4 @@ function assembleBatch(plans: GuidePlan[]): ThreadAnswer {
     }
   }
   return answer;
-}
-
-function plainError({ message, code, path }: NodeJS.ErrnoException): DiskError {
-  return { message, code, path };
 }

@@ -1,10 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
-import { inflate } from "@sparticuz/chromium";
+import { isWholeBrowser, unpackBrowser } from "./unpack-browser.ts";
 
 /** A Chromium on this machine. */
 export type BrowserFiles = {
@@ -41,7 +40,7 @@ async function bundledBrowser(): Promise<BrowserFiles> {
     version: string;
   };
   const folder = path.join(machineTemporaryFolder, `videoguida-chromium-${version}-${process.arch}-${userInfo().uid}`);
-  if (!existsSync(folder)) await unpackInto(folder);
+  if (!isWholeBrowser(folder)) await unpackBrowser(path.join(packageFolder, "bin"), folder);
   const executable = path.join(folder, "chromium");
   const librariesFolder = path.join(folder, "al2023", "lib");
   const startsAlone = versionOf(executable, {}) !== null;
@@ -51,40 +50,6 @@ async function bundledBrowser(): Promise<BrowserFiles> {
     fontsFolder: path.join(folder, "fonts"),
     librariesFolder: startsAlone ? null : librariesFolder,
   };
-}
-
-/** Unpacked beside and renamed: a kill in the middle leaves no half browser. */
-async function unpackInto(folder: string): Promise<void> {
-  const staging = await mkdtemp(`${folder}.tmp-`);
-  const archives = ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"];
-  await withTemporaryFolder(staging, () =>
-    Promise.all(archives.map((archive) => inflate(path.join(packageFolder, "bin", archive)))),
-  );
-  await writeFile(path.join(staging, "fonts", "fonts.conf"), fontsConfiguration(path.join(folder, "fonts")));
-  await rename(staging, folder).catch(async (error) => {
-    // Another process was faster; both have unpacked the same files.
-    await rm(staging, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error;
-  });
-}
-
-/** The unpacker writes to the temporary folder of the process and takes no other. */
-async function withTemporaryFolder<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = folder;
-  try {
-    return await work();
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
-}
-
-function fontsConfiguration(folder: string): string {
-  return `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${folder}</dir><cachedir>${folder}/cache</cachedir></fontconfig>
-`;
 }
 
 /** What the browser calls itself, or null when it does not start. */

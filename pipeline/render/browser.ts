@@ -1,3 +1,5 @@
+import { statfs } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { type HeadlessBrowser, openBrowser } from "@remotion/renderer";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { type BrowserFiles, findBrowser } from "./browser-files.ts";
@@ -35,12 +37,30 @@ export async function prepareBrowser(configured: string | null): Promise<Browser
   return { options, version: files.version, open: () => open(options) };
 }
 
+/** Megabytes in the temporary folder for a profile and its shared memory; a browser at work was seen to take 40. */
+const megabytesForBrowser = 64;
+
 async function open(options: BrowserOptions): Promise<HeadlessBrowser> {
+  const trouble = await roomTrouble(megabytesForBrowser);
+  if (trouble) throw trouble;
   try {
     return await openBrowser("chrome", options);
   } catch (cause) {
     throw browserTrouble("The browser does not start", cause);
   }
+}
+
+/**
+ * Says when the temporary folder has less than so many free megabytes, or null. A browser without room does not fail:
+ * it waits, and its pages with it.
+ */
+export async function roomTrouble(megabytes: number): Promise<PipelineError | null> {
+  const { bavail, bsize } = await statfs(tmpdir());
+  if (bavail * bsize >= megabytes * 1024 * 1024) return null;
+  return new PipelineError("temporary-folder-full", "The temporary folder has no room for the browser", {
+    nextStep: `Free ${megabytesForBrowser} MB there for each browser, or name another folder with TMPDIR, and run the same command again: what is made is kept`,
+    exitCode: exitCodes.bug,
+  });
 }
 
 function setEnvironment(files: BrowserFiles): void {
@@ -53,7 +73,7 @@ function setEnvironment(files: BrowserFiles): void {
 function browserTrouble(message: string, cause: unknown): PipelineError {
   return new PipelineError("browser-does-not-start", message, {
     nextStep:
-      "Free disk space and memory, or name a Chromium of your own in the settings (render.browserExecutable), and run again",
+      "Free memory and space in the temporary folder (TMPDIR), or name a Chromium of your own in the settings (render.browserExecutable), and run again",
     exitCode: exitCodes.bug,
     cause,
   });

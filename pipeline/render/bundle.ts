@@ -1,11 +1,14 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundle } from "@remotion/bundler";
+import { errorFrom, type PlainError } from "../support/plain-error.ts";
 import { fingerprintOf } from "./code-fingerprint.ts";
 
 const entryPoint = fileURLToPath(new URL("../../compositions/index.ts", import.meta.url));
+const bundleChild = fileURLToPath(new URL("./bundle-child.ts", import.meta.url));
 
 /**
  * The compositions as a site that a browser can open; made when their code has changed, kept in `<cache>/bundles`.
@@ -18,7 +21,7 @@ export async function bundleCompositions(cacheFolder: string): Promise<string> {
   await mkdir(bundles, { recursive: true });
   const staging = await mkdtemp(`${folder}.tmp-`);
   try {
-    await bundle({ entryPoint, outDir: staging, enableCaching: false, onProgress: () => {} });
+    await bundleApart(staging);
     await rename(staging, folder);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
@@ -27,6 +30,17 @@ export async function bundleCompositions(cacheFolder: string): Promise<string> {
   }
   await removeOthers(bundles, folder);
   return folder;
+}
+
+/** Bundling leaves some 600 MB behind in the process that does it, so it gets one of its own. */
+async function bundleApart(folder: string): Promise<void> {
+  const child = fork(bundleChild, [entryPoint, folder], { stdio: ["ignore", "ignore", "ignore", "ipc"], execArgv: [] });
+  const troubles: PlainError[] = [];
+  child.on("message", (error: PlainError) => troubles.push(error));
+  const [exitCode] = await once(child, "close");
+  const [trouble] = troubles;
+  if (trouble) throw errorFrom(trouble);
+  if (exitCode !== 0) throw new Error(`bundling the compositions was ended (${exitCode ?? "by a signal"})`);
 }
 
 /** Longer than making a bundle takes anywhere. */

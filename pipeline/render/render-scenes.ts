@@ -4,12 +4,11 @@ import { type SceneKind, sceneTiming } from "../../compositions/storyboard.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { diskTroubleIn } from "../support/disk-trouble.ts";
 import type { ProgressTask } from "../support/progress.ts";
-import type { BrowserKit } from "./browser.ts";
+import { type BrowserKit, roomTrouble } from "./browser.ts";
 import { type BrowserPool, browserPool } from "./browser-pool.ts";
 import { encodeScene } from "./encode-scene.ts";
 import { BrowserLostError, isAnswering } from "./heartbeat.ts";
 import { playReel } from "./play-reel.ts";
-import { withQuietConsole } from "./quiet-console.ts";
 import { planReels, type Reel, reelOf, type SceneJob } from "./reels.ts";
 import type { SceneCache } from "./scene-cache.ts";
 
@@ -46,7 +45,7 @@ export async function renderScenes(jobs: SceneJob[], tools: RenderTools): Promis
       failures: 0,
     };
     const reels = planReels(jobs, tools.browsers);
-    return await withQuietConsole(async () => (await Promise.all(reels.map((reel) => renderReel(reel, desk)))).flat());
+    return (await Promise.all(reels.map((reel) => renderReel(reel, desk)))).flat();
   } finally {
     await pool.closeAll();
   }
@@ -101,7 +100,7 @@ async function tryReel(reel: Reel, desk: Desk): Promise<Attempt> {
     await desk.pool.discard(browser);
     desk.tools.signal.throwIfAborted();
     desk.failures++;
-    const fatal = error instanceof PipelineError ? error : (diskTroubleIn(error) ?? nothingWorks(desk, error));
+    const fatal = await fatalTroubleIn(error, desk);
     if (fatal) {
       desk.browserLimit.clearQueue();
       throw fatal;
@@ -112,6 +111,12 @@ async function tryReel(reel: Reel, desk: Desk): Promise<Attempt> {
       fault: isLost ? "browserLost" : "scene",
     };
   }
+}
+
+/** Trouble that no other scene would escape, or null when it may be this reel's alone. */
+async function fatalTroubleIn(error: unknown, desk: Desk): Promise<PipelineError | null> {
+  if (error instanceof PipelineError) return error;
+  return diskTroubleIn(error) ?? (await roomTrouble(4)) ?? nothingWorks(desk, error);
 }
 
 function nothingWorks(desk: Desk, error: unknown): PipelineError | null {

@@ -8,6 +8,7 @@ import { bundleCompositions } from "../../pipeline/render/bundle.ts";
 import { type RenderTools, renderScenes } from "../../pipeline/render/render-scenes.ts";
 import { openSceneCache } from "../../pipeline/render/scene-cache.ts";
 import { sceneKeys } from "../../pipeline/render/scene-key.ts";
+import { quietConsole } from "../../pipeline/support/quiet-console.ts";
 import { decodedFrames } from "../video/ffmpeg.ts";
 import { exampleScene } from "./example-scene.ts";
 
@@ -17,6 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let tools: Omit<RenderTools, "cache">;
 let keyOf: Awaited<ReturnType<typeof sceneKeys>>;
 beforeAll(async () => {
+  quietConsole();
   const browserKit = await prepareBrowser(null);
   keyOf = await sceneKeys(browserKit.version);
   tools = {

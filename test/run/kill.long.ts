@@ -1,52 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Ended, videoguida } from "../cli/program.ts";
 import { fileHashes } from "./file-hashes.ts";
+import { campaignMade, runSmallCampaign } from "./small-campaign.ts";
 
-const fixtures = fileURLToPath(new URL("../../fixtures/extracts", import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), "kill-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-// Guide addresses are made with a key; the same key, or the manifests of two folders could not be compared.
-const config = fileURLToPath(new URL("./kill-config.json", import.meta.url));
-
-const campaignIn = (out: string) => path.join(out, "campaigns", "2026-05");
-function run(
-  out: string,
-  temporary: string,
-  killAfter: { milliseconds: number; signal: NodeJS.Signals } | null,
-): Promise<Ended> {
-  const words = [
-    "run",
-    "--extracts",
-    fixtures,
-    "--campaign",
-    "2026-05",
-    "--out",
-    out,
-    "--limit",
-    "3",
-    "--package",
-    "both",
-    "--config",
-    config,
-  ];
-  return videoguida(words, {
-    env: { TMPDIR: temporary },
-    onStart: (child) => {
-      if (killAfter) setTimeout(() => child.kill(killAfter.signal), killAfter.milliseconds).unref();
-    },
-  });
-}
-
-/** Everything that was made, without how long it took. */
-function result(out: string): Record<string, string> {
-  const { "campaign.json": _, ...files } = fileHashes(campaignIn(out));
-  return files;
-}
 
 const temporaryFolder = () => mkdtempSync(path.join(folder, "tmp-"));
 const leftovers = (temporary: string) =>
@@ -67,10 +27,10 @@ let duration = 0;
 beforeAll(async () => {
   const out = path.join(folder, "undisturbed");
   const start = performance.now();
-  const ended = await run(out, temporaryFolder(), null);
+  const ended = await runSmallCampaign(out, temporaryFolder());
   duration = performance.now() - start;
   expect(ended.exitCode, ended.stderr).toBe(0);
-  undisturbed = result(out);
+  undisturbed = campaignMade(out);
 });
 
 test.each([
@@ -83,12 +43,14 @@ test.each([
     const out = path.join(folder, signal);
     const temporary = temporaryFolder();
     for (let kill = 0; kill < kills; kill++) {
-      const ended = await run(out, temporary, { milliseconds: 300 + Math.random() * duration * 0.7, signal });
+      const ended = await runSmallCampaign(out, temporary, (program) => {
+        setTimeout(() => program.kill(signal), 300 + Math.random() * duration * 0.7).unref();
+      });
       if (signal !== "SIGKILL" && ended.exitCode !== 0) expect(ended.exitCode, ended.stderr).toBe(130);
     }
-    const last = await run(out, temporary, null);
+    const last = await runSmallCampaign(out, temporary);
     expect(last.exitCode, last.stderr).toBe(0);
-    expect(result(out)).toEqual(undisturbed);
+    expect(campaignMade(out)).toEqual(undisturbed);
     expect(leftovers(temporary)).toEqual([]);
     expect(runningIn(temporary)).toEqual([]);
     expect(Object.keys(fileHashes(out)).filter((name) => name.includes(".tmp-"))).toEqual([]);
@@ -98,7 +60,7 @@ test.each([
 test("a browser that is killed is replaced, and the campaign ends with the same bytes", async () => {
   const out = path.join(folder, "browser");
   const temporary = temporaryFolder();
-  const running = run(out, temporary, null);
+  const running = runSmallCampaign(out, temporary);
   const murders = setInterval(() => {
     const browsers = runningIn("videoguida-work-").filter(
       (pid) => commandLine(pid).includes(temporary) && !commandLine(pid).includes("--type="),
@@ -108,5 +70,5 @@ test("a browser that is killed is replaced, and the campaign ends with the same 
   const ended = await running;
   clearInterval(murders);
   expect(ended.exitCode, ended.stderr).toBe(0);
-  expect(result(out)).toEqual(undisturbed);
+  expect(campaignMade(out)).toEqual(undisturbed);
 });

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir, userInfo } from "node:os";
+import path from "node:path";
+import { inflate } from "@sparticuz/chromium";
+
+const archives = ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"];
+
+/** Lists what was unpacked, so that a browser can be seen to be whole. */
+const listName = "unpacked.json";
+
+/** Every file, by its path within the folder, and its size in bytes. */
+type FileSizes = Record<string, number>;
+
+/**
+ * True when a folder holds all that was once unpacked into it, and nobody else may have changed it. Temporary folders
+ * are swept now and then, file by file, and are everybody's: a campaign comes every three months.
+ */
+export function isWholeBrowser(folder: string): boolean {
+  try {
+    const { uid, mode } = statSync(folder);
+    if (uid !== userInfo().uid || (mode & 0o022) !== 0) return false;
+    const sizes = JSON.parse(readFileSync(path.join(folder, listName), "utf8")) as FileSizes;
+    return Object.entries(sizes).every(([file, bytes]) => statSync(path.join(folder, file)).size === bytes);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Unpacks the browser of a package's folder of archives. It is put together among the files of this process, which the
+ * next start removes after a kill, and appears whole or not at all. Throws when there is no room.
+ */
+export async function unpackBrowser(archiveFolder: string, folder: string): Promise<void> {
+  const workplace = await mkdtemp(path.join(tmpdir(), "unpacking-browser-"));
+  const staging = path.join(workplace, "new");
+  try {
+    await mkdir(staging, { mode: 0o700 });
+    await withTemporaryFolder(staging, () =>
+      Promise.all(archives.map((archive) => inflate(path.join(archiveFolder, archive)))),
+    );
+    await writeFile(path.join(staging, "fonts", "fonts.conf"), fontsConfiguration(path.join(folder, "fonts")));
+    await writeFile(path.join(staging, listName), JSON.stringify(sizesIn(staging)));
+    await replace(folder, staging, path.join(workplace, "old"));
+  } finally {
+    await rm(workplace, { recursive: true, force: true });
+  }
+}
+
+/** What is not whole makes room. Another process may have been faster: it has unpacked the same files. */
+async function replace(folder: string, staging: string, old: string): Promise<void> {
+  if (isWholeBrowser(folder)) return;
+  await rename(folder, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  await rename(staging, folder).catch((error) => {
+    if (!isWholeBrowser(folder)) throw error;
+  });
+}
+
+function sizesIn(folder: string): FileSizes {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => path.join(parentPath, name));
+  return Object.fromEntries(paths.map((file) => [path.relative(folder, file), statSync(file).size]));
+}
+
+/** The unpacker writes to the temporary folder of the process and takes no other. */
+async function withTemporaryFolder<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
+
+function fontsConfiguration(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><cachedir>${folder}/cache</cachedir></fontconfig>
+`;
+}
