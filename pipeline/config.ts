@@ -92,7 +92,8 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** A Chromium of your own; by default the one that comes with the project. */
       browserExecutable: z.string().min(1).nullable().default(null),
-      browsers: z.number().int().min(1).max(32).default(2),
+      /** Browsers at once; by default as many as suit the machine. */
+      browsers: z.number().int().min(1).max(32).nullable().default(null),
       tabsPerBrowser: z.number().int().min(1).max(16).default(2),
       /** Remotion's licence key, needed by a public body before production. */
       licenseKey: z.string().min(1).nullable().default(null),

@@ -20,6 +20,9 @@ export type TypedOptions = {
 /** Guides go out a month before the next quarter's payments begin. */
 const campaignMonths = [2, 5, 8, 11];
 
+/** Days half a year later must still have a year of four digits. */
+const endOfCalendar = "9999";
+
 /**
  * Settings from typed options; `contract.md`, section 1. `today` is where defaults count from.
  * Throws a `PipelineError` (exit code 2) that names the first wrong option.
@@ -56,7 +59,7 @@ function nameOf(year: number, month: number): string {
 
 function parseCampaign(text: string): string {
   const parts = /^(\d{4})-(\d{2})$/.exec(text);
-  if (parts && campaignMonths.includes(Number(parts[2]))) return text;
+  if (parts && campaignMonths.includes(Number(parts[2])) && text < endOfCalendar) return text;
   throw wrongOption("--campaign", "must be a month written YYYY-MM, and only 02, 05, 08 and 11 are campaign months");
 }
 
@@ -66,8 +69,8 @@ function lastDayOf(campaign: string): Day {
 }
 
 function parseDay(text: string): Day {
-  if (isDay(text)) return text;
-  throw wrongOption("--as-of", "must be a real day written YYYY-MM-DD");
+  if (isDay(text) && text < endOfCalendar) return text;
+  throw wrongOption("--as-of", "must be a real day written YYYY-MM-DD, before the year 9999");
 }
 
 function oneOf<Value extends string>(option: string, text: string, values: readonly Value[]): Value {

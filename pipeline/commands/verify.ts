@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { exitCodes } from "../domain/errors.ts";
+import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { readCampaignSummary } from "../report/campaign-summary-file.ts";
 import type { CampaignSettings } from "../settings.ts";
 import type { Progress } from "../support/progress.ts";
@@ -12,14 +12,16 @@ import { verifyWithdrawn } from "./verify/verify-withdrawn.ts";
 /**
  * Reads a campaign back as somebody else would, from the files alone: the seal and hashes of the manifests and of every
  * version before, each line against its schema, ids, each guide's video with captions and transcript, and whether
- * decisions.csv and the manifests tell of the same employers. Changes nothing.
+ * decisions.csv and the manifests tell of the same employers. Changes nothing. Throws a `PipelineError` when there is no
+ * such campaign.
  */
 export async function verifyCampaign(settings: CampaignSettings, progress: Progress): Promise<Verification> {
   const folder = path.join(settings.outFolder, "campaigns", settings.campaign);
   const findings = new Findings();
   if (!existsSync(folder)) {
-    findings.add(`there is no campaign ${settings.campaign} in ${settings.outFolder}`);
-    return findings.result({});
+    throw new PipelineError("no-campaign", `There is no campaign ${settings.campaign} in ${settings.outFolder}`, {
+      nextStep: "Name the folder it was written to with --out, or another campaign with --campaign",
+    });
   }
   const summary = await readCampaignSummary(folder);
   if (summary === null) findings.add("campaign.json is missing or cannot be read");

@@ -21,7 +21,7 @@ export type ExtractFile = {
 export async function* readBytes(file: ExtractFile, onFileBytes?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
   try {
     const stored = readStored(file, onFileBytes);
-    yield* withoutMark(file, file.isGzipped ? unzipped(stored) : stored);
+    yield* withoutMark(file, file.isGzipped ? unzipped(file, stored) : stored);
   } catch (error) {
     throw readableError(file, error);
   }
@@ -34,11 +34,25 @@ async function* readStored(file: ExtractFile, onFileBytes?: (bytes: Buffer) => v
   }
 }
 
-async function* unzipped(stored: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* unzipped(file: ExtractFile, stored: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: chunkBytes });
+  const read = { bytes: 0, upToLastContent: 0 };
   // What goes wrong on either side comes out of the loop below.
-  pipeline(Readable.from(stored), gunzip, () => {});
+  pipeline(Readable.from(countingContent(stored, read)), gunzip, () => {});
   for await (const chunk of gunzip) yield chunk as Buffer;
+  // The unzipper takes zero bytes for the end, and would pass over what comes after them.
+  if (read.upToLastContent > gunzip.bytesWritten) throw brokenGzip(file);
+}
+
+/** Counts bytes, and where the last is that is not zero: a file may be padded with zeros at its end. */
+async function* countingContent(stored: AsyncIterable<Buffer>, read: { bytes: number; upToLastContent: number }) {
+  for await (const chunk of stored) {
+    let end = chunk.length;
+    while (end > 0 && chunk[end - 1] === 0) end -= 1;
+    if (end > 0) read.upToLastContent = read.bytes + end;
+    read.bytes += chunk.length;
+    yield chunk;
+  }
 }
 
 async function* withoutMark(file: ExtractFile, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -66,15 +80,17 @@ function withoutMarkAtStart(file: ExtractFile, head: Buffer): Buffer {
   return head.subarray(0, 3).equals(byteOrderMark) ? head.subarray(3) : head;
 }
 
+function brokenGzip(file: ExtractFile, cause?: unknown): PipelineError {
+  return new PipelineError("broken-gzip", `${file.fileName} is not a whole gzip file`, {
+    nextStep: "Ask the sender for the file again and run the same command",
+    cause,
+  });
+}
+
 function readableError(file: ExtractFile, error: unknown): unknown {
   if (error instanceof PipelineError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? "";
-  if (code.startsWith("Z_")) {
-    return new PipelineError("broken-gzip", `${file.fileName} is not a whole gzip file`, {
-      nextStep: "Ask the sender for the file again and run the same command",
-      cause: error,
-    });
-  }
+  if (code.startsWith("Z_")) return brokenGzip(file, error);
   if (!/^E[A-Z]+$/.test(code)) return error;
   return new PipelineError("unreadable-file", `${file.fileName} cannot be read (${code})`, {
     nextStep: "See that the file is there and may be read, and run the same command again",

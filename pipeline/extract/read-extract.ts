@@ -10,7 +10,7 @@ import { readBytes } from "./read-bytes.ts";
 import { namesIn } from "./row-names.ts";
 import { type RowReader, rowReaders } from "./row-readers.ts";
 import { RowScanner } from "./row-scanner.ts";
-import { splitRows } from "./split-rows.ts";
+import { splitLeniently, splitRows } from "./split-rows.ts";
 import { decoderFor } from "./text-encoding.ts";
 
 /**
@@ -58,11 +58,15 @@ function rowsReader<Name extends ExtractName>(
   const reject = (row: RawRow, cells: string[], code: RowCode | null, column: string) => ({
     rejected: { line: row.line, code, column, names: namesIn(row, cells, layout, delimiter) },
   });
+  const isRow = (cells: string[]) => cells.length === layout.width && read(cells, layout.places).row !== undefined;
+  const hasSwallowed = (row: RawRow, cells: string[]) =>
+    strangeLines(row, cells).some((line) => isRow(splitLeniently(line, delimiter)));
   const readRow = (row: RawRow, cells: string[]): ReadRow<RowsOfExtracts[Name]> => {
     if (row.fault === "continued") return reject(row, cells, null, "");
     if (row.fault !== null || cells.length !== layout.width) return reject(row, cells, "malformed-row", "");
     const reading = read(cells, layout.places);
     if (reading.refusal) return reject(row, cells, reading.refusal.code, reading.refusal.column);
+    if (hasSwallowed(row, cells)) return reject(row, cells, "malformed-row", "");
     return {
       accepted: { line: row.line, row: reading.row, issues: reading.issues, fingerprint: fingerprintOf(cells) },
     };
@@ -71,6 +75,18 @@ function rowsReader<Name extends ExtractName>(
     const cellsOfRows = splitRows(rows, delimiter);
     return rows.map((row, index) => readRow(row, cellsOfRows[index] as string[]));
   };
+}
+
+/**
+ * Lines of a well-formed row that cannot hold a cell for every column. Where one reads as a row all the same, it was
+ * one: two stray quotes have made it part of a cell.
+ */
+function strangeLines({ text, isQuoted }: RawRow, cells: readonly string[]): string[] {
+  if (!isQuoted || !text.includes("\n")) return [];
+  const lines = text.split("\n");
+  const isEndOfFirstCell = (index: number) => index === lines.length - 1 && cells[0]?.includes("\n");
+  const isStartOfLastCell = (index: number) => index === 0 && cells.at(-1)?.includes("\n");
+  return lines.filter((_, index) => !isEndOfFirstCell(index) && !isStartOfLastCell(index));
 }
 
 /** Joins the recognised cells, without the blanks around them. */

@@ -5,21 +5,37 @@ import type { RawRow } from "./raw-row.ts";
 import { splitLeniently } from "./split-rows.ts";
 
 /**
- * Whom a rejected row may be about. A row over several lines may have swallowed other rows through a stray quote:
- * then everybody named in one of its lines counts.
+ * Whom a rejected row may be about: what stands in the places of the header, in each of its lines, and anything else in
+ * it that may be a name. Cells shift (a decimal comma, another delimiter), and rows swallow others (a stray quote, a
+ * lost line break): where a name stands proves nothing.
  */
 export function namesIn(row: RawRow, cells: readonly string[], layout: Layout, delimiter: string): RowNames[] {
   const lines = row.text.includes("\n") ? row.text.split("\n").map((line) => splitLeniently(line, delimiter)) : [];
-  return [cells, ...lines].map((of) => namesAt(of, layout)).filter((names) => names.employerId || names.relationshipId);
+  const placed = [cells, ...lines].map((of) => namesAt(of, layout));
+  return [...placed, ...piecesOf(row.text).map(namesFrom)].filter((names) => names.employerId || names.relationshipId);
 }
 
 /** What stands where the header has the two names. */
 function namesAt(cells: readonly string[], layout: Layout): RowNames {
   const places: Partial<Record<string, number>> = layout.places;
-  const employerId = cellAt(cells, places.employer_id ?? -1).toUpperCase();
   return {
-    // What is no codice fiscale names nobody.
-    employerId: isFiscalCode(employerId) ? employerId : "",
+    employerId: fiscalCodeIn(cellAt(cells, places.employer_id ?? -1)),
     relationshipId: cellAt(cells, places.relationship_id ?? -1),
   };
+}
+
+function namesFrom(piece: string): RowNames {
+  return { employerId: fiscalCodeIn(piece), relationshipId: piece };
+}
+
+/** What is no codice fiscale names no employer. */
+function fiscalCodeIn(text: string): string {
+  const capitals = text.toUpperCase();
+  return isFiscalCode(capitals) ? capitals : "";
+}
+
+/** The different texts between delimiters of any kind. Numbers as short as an amount in euro are no names. */
+function piecesOf(text: string): string[] {
+  const pieces = text.split(/[,;\t\n]/).map((piece) => piece.replace(/["\0]/g, "").trim());
+  return [...new Set(pieces)].filter((piece) => piece !== "" && !/^\d{1,4}$/.test(piece));
 }

@@ -6,6 +6,9 @@ import type { RawRow, RowFault } from "./raw-row.ts";
 /** A row longer than this, the line break at its end not counted, is malformed. */
 export const longestRowBytes = 65_536;
 
+/** Of a line that is too long so much is kept, to see whom it is about. */
+const keptOfLongLine = 16 * longestRowBytes;
+
 /**
  * Finds the rows of a CSV file of any size, strictly after RFC 4180, and where each starts.
  * It never holds more than a chunk and a row. Well-formed lines without a quote, which are nearly all,
@@ -85,7 +88,7 @@ export class RowScanner {
       const feed = bytes.indexOf(lineFeed, at);
       const line = withoutReturn(bytes.subarray(at, feed === -1 ? bytes.length : feed));
       const fault = line.length > longestRowBytes ? "too-long" : null;
-      const text = this.#decode(line.subarray(0, longestRowBytes));
+      const text = this.#decode(line.subarray(0, keptOfLongLine));
       if (text !== "") rows.push({ line: this.#line, text, isQuoted: false, fault });
       at = feed === -1 ? bytes.length : feed + 1;
     }
@@ -156,7 +159,7 @@ export class RowScanner {
 
   #keep(bytes: Buffer): void {
     if (!this.#passing) return;
-    const room = longestRowBytes - this.#passing.kept.length;
+    const room = keptOfLongLine - this.#passing.kept.length;
     if (room > 0) this.#passing.kept = Buffer.concat([this.#passing.kept, bytes.subarray(0, room)]);
   }
 

@@ -1,6 +1,6 @@
 import path from "node:path";
 import Database from "better-sqlite3";
-import { exitCodes, PipelineError } from "../domain/errors.ts";
+import { PipelineError } from "../domain/errors.ts";
 
 /**
  * Makes sure that one process at a time writes to an output folder. The operating system keeps the lock and
@@ -16,7 +16,6 @@ export function lockOutput(outFolder: string): () => void {
     if ((cause as { code?: string }).code !== "SQLITE_BUSY") throw cause;
     throw new PipelineError("output-in-use", `Another run is writing to ${outFolder}`, {
       nextStep: "Wait until it has ended, or choose another folder with --out",
-      exitCode: exitCodes.bug,
       cause,
     });
   }

@@ -1,8 +1,15 @@
+import { availableParallelism, totalmem } from "node:os";
 import type { BrowserKit, HeadlessBrowser } from "./browser.ts";
 import { closeBrowser } from "./heartbeat.ts";
 
 /** Frames after which a browser is closed and opened anew, before it has grown too large. */
 const framesPerBrowser = 4_000;
+
+/** Browsers that suit this machine: one for each processor, as long as each has a gigabyte. */
+export function browsersForMachine(): number {
+  const gigabytes = Math.floor(totalmem() / 2 ** 30);
+  return Math.max(1, Math.min(availableParallelism(), gigabytes, 32));
+}
 
 /** Browsers to be borrowed one at a time; opened when needed, renewed now and then. */
 export type BrowserPool = {

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { videoProfile } from "../../compositions/storyboard.ts";
 import { picturesToRender, renderedFrames } from "../render/reels.ts";
 import type { PlanSummary } from "../report/campaign-summary.ts";
@@ -6,7 +7,7 @@ import { type GuidesPlan, secondsOfVideo } from "./plan-guides.ts";
 
 /** Measured on 2 cores (`npm run bench`); a plan says about how long, not how long. */
 const measured = {
-  millisecondsPerPicture: 18,
+  coreMillisecondsPerPicture: 36,
   millisecondsPerGuide: 3,
   startSeconds: 8,
   bytesPerPicture: 1_500,
@@ -40,7 +41,7 @@ export function estimateRun(plan: GuidesPlan, check: CacheCheck): PlanSummary {
 }
 
 function renderSeconds({ missing }: CacheCheck, stories: number): number {
-  const pictures = picturesToRender(missing) * measured.millisecondsPerPicture;
+  const pictures = (picturesToRender(missing) * measured.coreMillisecondsPerPicture) / availableParallelism();
   return (pictures + stories * measured.millisecondsPerGuide) / 1000 + (missing.length > 0 ? measured.startSeconds : 0);
 }
 

@@ -3,6 +3,7 @@ import { assembleGuides } from "../assemble/assemble-guides.ts";
 import type { AssembledGuide, FailedGuide, GuidePlan } from "../assemble/guide-plan.ts";
 import { saveVideos } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
+import { browsersForMachine } from "../render/browser-pool.ts";
 import { bundleCompositions } from "../render/bundle.ts";
 import { picturesToRender, type SceneJob } from "../render/reels.ts";
 import { type FailedScene, renderScenes } from "../render/render-scenes.ts";
@@ -27,7 +28,8 @@ export async function renderMissingScenes(
   const task = tools.progress.start("Rendering scenes", picturesToRender(missing), "pictures");
   const { browserKit, cache } = kit;
   const failed = await renderScenes(missing, {
-    ...{ cache, browserKit, serveUrl, browsers, tabsPerBrowser, task },
+    ...{ cache, browserKit, serveUrl, tabsPerBrowser, task },
+    browsers: browsers ?? browsersForMachine(),
     signal: tools.signal,
   });
   task.finish(`${missing.length - failed.length} scenes`);

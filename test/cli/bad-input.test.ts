@@ -37,6 +37,11 @@ describe("bad usage: exit code 2, one line with the next step, no campaign folde
     { name: "a campaign that is no month", options: () => ["--campaign", "2026-13"], says: /--campaign/ },
     { name: "a month without a campaign", options: () => ["--campaign", "2026-04"], says: /02, 05, 08 and 11/ },
     { name: "a day that does not exist", options: () => ["--as-of", "2026-02-30"], says: /--as-of/ },
+    {
+      name: "a day whose half year ends after the calendar",
+      options: () => ["--as-of", "9999-12-31"],
+      says: /--as-of/,
+    },
     { name: "an unknown audience", options: () => ["--audience", "everybody"], says: /all, under-76/ },
     { name: "an unknown packaging", options: () => ["--package", "avi"], says: /mp4, hls, both/ },
     { name: "a percentage that is none", options: () => ["--max-rejected", "lots"], says: /--max-rejected/ },

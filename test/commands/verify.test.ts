@@ -118,6 +118,6 @@ test("an older version that was altered is found", async () => {
   expect((await verify(folder)).problems).toEqual(["manifests/superseded/1/sms.ndjson is missing or was changed"]);
 });
 
-test("a campaign that is not there", async () => {
-  expect((await verify(temporaryFolder())).problems).toHaveLength(1);
+test("a campaign that is not there is bad usage", async () => {
+  await expect(verify(temporaryFolder())).rejects.toMatchObject({ exitCode: 2, code: "no-campaign" });
 });

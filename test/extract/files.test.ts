@@ -57,6 +57,13 @@ test.each<Shape>([
     shape: (files) => Object.fromEntries(Object.entries(files).map(([name, text]) => [`${name}.gz`, gzipSync(text)])),
   },
   {
+    name: "gzip padded with zeros",
+    shape: (files) =>
+      Object.fromEntries(
+        Object.entries(files).map(([name, text]) => [`${name}.gz`, Buffer.concat([gzipSync(text), Buffer.alloc(512)])]),
+      ),
+  },
+  {
     name: "gzip of several members",
     shape: (files) =>
       Object.fromEntries(
@@ -192,6 +199,19 @@ test.each<Refused>([
     name: "plain text under a gzip name",
     change: ({ "employers.csv": text = "", ...files }) => ({ ...files, "employers.csv.gz": text }),
     message: /is not a whole gzip file/,
+  },
+  {
+    name: "gzip of several members with zeros between them",
+    change: ({ "employers.csv": text = "", ...files }) => ({
+      ...files,
+      "employers.csv.gz": Buffer.concat([gzipSync(text.slice(0, 60)), Buffer.alloc(3), gzipSync(text.slice(60))]),
+    }),
+    message: /is not a whole gzip file/,
+  },
+  {
+    name: "suspensions under a name that differs in capitals",
+    change: (files) => ({ ...files, "Suspensions.CSV": "relationship_id,quarter\n" }),
+    message: /holds Suspensions.CSV, which is not the name of an extract/,
   },
   {
     name: "gzip cut short",

@@ -65,15 +65,15 @@ test.each<{ name: string; text: string; rows: string[] }>([
     rows: ['1:a,"b (bad-quote)', '2:c,"d (bad-quote)', "3:e,f", '4:"g",h'],
   },
   { name: "the longest row", text: `${long}\r\nb,c\n`, rows: ["1:65536 characters", "2:b,c"] },
-  { name: "a byte longer", text: `${long}y\nb,c\n`, rows: ["1:65536 characters (too-long)", "2:b,c"] },
-  { name: "too long at the end of the file", text: `b,c\n${long}y`, rows: ["1:b,c", "2:65536 characters (too-long)"] },
+  { name: "a byte longer", text: `${long}y\nb,c\n`, rows: ["1:65537 characters (too-long)", "2:b,c"] },
+  { name: "too long at the end of the file", text: `b,c\n${long}y`, rows: ["1:b,c", "2:65537 characters (too-long)"] },
   { name: "the longest row in quotes", text: `"${long.slice(2)}"\r\nb,c\n`, rows: ["1:65536 characters", "2:b,c"] },
-  { name: "too long in quotes", text: `"${long}"\nb,c\n`, rows: ["1:65536 characters (too-long)", "2:b,c"] },
-  { name: "too long and then a bad quote", text: `${long}"y\nb,c\n`, rows: ["1:65536 characters (too-long)", "2:b,c"] },
+  { name: "too long in quotes", text: `"${long}"\nb,c\n`, rows: ["1:65538 characters (too-long)", "2:b,c"] },
+  { name: "too long and then a bad quote", text: `${long}"y\nb,c\n`, rows: ["1:65538 characters (too-long)", "2:b,c"] },
   {
     name: "too long over several lines: each is looked at, the next row is found",
     text: `a,"${long}\nb,c\nd,e"\nf,g\n`,
-    rows: ["1:65536 characters (too-long)", "1:b,c (continued)", '1:d,e" (continued)', "4:f,g"],
+    rows: ["1:65539 characters (too-long)", "1:b,c (continued)", '1:d,e" (continued)', "4:f,g"],
   },
 ])("$name", ({ text, rows }) => {
   for (const size of [1 << 20, 7_000, ...(text.length < 200 ? [1, 2, 3] : [])])
@@ -141,5 +141,5 @@ test("memory stays flat while a row of 300 MB goes by", () => {
   const before = process.memoryUsage().arrayBuffers;
   for (let megabyte = 0; megabyte < 300; megabyte += 1) expect(scanner.push(piece)).toEqual([]);
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 << 20);
-  expect(shown(scanner.push(Buffer.from('"\nb,c\n')))).toEqual(["1:65536 characters (too-long)", "2:b,c"]);
+  expect(shown(scanner.push(Buffer.from('"\nb,c\n')))).toEqual(["1:1048576 characters (too-long)", "2:b,c"]);
 });

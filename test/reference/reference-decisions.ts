@@ -35,6 +35,10 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
       const at = (column: string) => (cells[table.columns.indexOf(column)] ?? "").replaceAll("\0", "").trim();
       named.push({ employer: at("employer_id").toUpperCase(), relationship: at("relationship_id") });
     }
+    for (const piece of row.text.split(/[,;\t\n]/)) {
+      const text = piece.replaceAll('"', "").replaceAll("\0", "").trim();
+      if (!/^\d{0,4}$/.test(text)) named.push({ employer: text.toUpperCase(), relationship: text });
+    }
   };
   const rows: Record<string, number> = {};
   const each = (
@@ -48,7 +52,9 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
       const knownCells = table.columns.map((column) =>
         knownColumn(file, column) ? (column === "employer_id" ? get(column).toUpperCase() : get(column)) : "",
       );
-      const verdict = row.isMalformed ? "malformed-row" : work(get, row, JSON.stringify(knownCells));
+      const fault = row.isMalformed ? "malformed-row" : faults[file]?.(get);
+      const swallowed = hasSwallowed(file, table, row) ? "malformed-row" : null;
+      const verdict = fault ?? swallowed ?? work(get, row, JSON.stringify(knownCells));
       if (verdict === null) continue;
       const [code, harmless] = verdict.split("!") as [string, string?];
       reject(file, row, code);
@@ -58,8 +64,6 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
 
   each("employers", (get, row, all) => {
     const id = get("employer_id").toUpperCase();
-    if (!isFiscalCode(id)) return "invalid-fiscal-code";
-    if (isBlank(get("first_name"))) return "blank-first-name";
     const first = employers.get(id);
     if (first) return first.key === all ? "duplicate-employer!harmless" : "duplicate-employer";
     const birth = get("birth_date");
@@ -77,28 +81,18 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
   each("relationships", (get, _row, all) => {
     const employer = get("employer_id").toUpperCase();
     const [id, from, to] = [get("relationship_id"), dateOf(get("started_on")), dateOf(get("ended_on"))];
-    if (!isFiscalCode(employer)) return "invalid-fiscal-code";
-    if (isBlank(get("worker_first_name"))) return "blank-first-name";
-    if (id === "") return "blank-relationship-id";
-    if (!from || (get("ended_on") !== "" && !to)) return "invalid-date";
-    if (to && to < from) return "ends-before-start";
     const first = relationships.get(id);
     if (first) return first.key === all ? "duplicate-relationship!harmless" : "duplicate-relationship";
     if (!employers.has(employer)) return "unknown-employer";
-    relationships.set(id, { employer, key: all, from, to, rows: [], suspended: new Set() });
+    relationships.set(id, { employer, key: all, from: from ?? "", to, rows: [], suspended: new Set() });
     return null;
   });
 
   each("contributions", (get, row) => {
-    const id = get("relationship_id");
-    if (id === "") return "blank-relationship-id";
     const paidOn = dateOf(get("paid_on"));
-    if (get("paid_on") !== "" && !paidOn) return "invalid-date";
-    const quarter = quarterOf(get("quarter"));
-    if (!quarter) return "invalid-quarter";
-    const [due, paid] = [euroOf(get("amount_due")), euroOf(get("amount_paid"))];
-    if (due === undefined || paid === undefined) return "invalid-amount";
-    const relationship = relationships.get(id);
+    const quarter = quarterOf(get("quarter")) ?? "";
+    const [due, paid] = [euroOf(get("amount_due")) ?? null, euroOf(get("amount_paid"))];
+    const relationship = relationships.get(get("relationship_id"));
     if (!relationship) return "unknown-relationship";
     const standing = relationship.rows.find((other) => other.quarter === quarter && other.due !== null);
     if (due !== null && standing && standing.due !== due) return "conflicting-amount-due";
@@ -109,12 +103,9 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
   });
 
   each("suspensions", (get) => {
-    if (get("relationship_id") === "") return "blank-relationship-id";
-    const quarter = quarterOf(get("quarter"));
-    if (!quarter) return "invalid-quarter";
     const relationship = relationships.get(get("relationship_id"));
     if (!relationship) return "unknown-relationship";
-    relationship.suspended.add(quarter);
+    relationship.suspended.add(quarterOf(get("quarter")) ?? "");
     return null;
   });
 
@@ -127,6 +118,46 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
     decisions.set(id, withheld.has(id) ? "withheld,incomplete-data," : decide(birth, mine, options));
   }
   return { rejected: rejected.sort(), decisions, rows };
+}
+
+type Get = (column: string) => string;
+
+/** What is wrong with a row looked at alone, in the contract's order. */
+const faults: Record<string, (get: Get) => string | null> = {
+  employers(get) {
+    if (!isFiscalCode(get("employer_id").toUpperCase())) return "invalid-fiscal-code";
+    return isBlank(get("first_name")) ? "blank-first-name" : null;
+  },
+  relationships(get) {
+    if (!isFiscalCode(get("employer_id").toUpperCase())) return "invalid-fiscal-code";
+    if (isBlank(get("worker_first_name"))) return "blank-first-name";
+    if (get("relationship_id") === "") return "blank-relationship-id";
+    const [from, to] = [dateOf(get("started_on")), dateOf(get("ended_on"))];
+    if (!from || (get("ended_on") !== "" && !to)) return "invalid-date";
+    return to && to < from ? "ends-before-start" : null;
+  },
+  contributions(get) {
+    if (get("relationship_id") === "") return "blank-relationship-id";
+    if (get("paid_on") !== "" && !dateOf(get("paid_on"))) return "invalid-date";
+    if (!quarterOf(get("quarter"))) return "invalid-quarter";
+    return ["amount_due", "amount_paid"].some((column) => euroOf(get(column)) === undefined) ? "invalid-amount" : null;
+  },
+  suspensions(get) {
+    if (get("relationship_id") === "") return "blank-relationship-id";
+    return quarterOf(get("quarter")) ? null : "invalid-quarter";
+  },
+};
+
+/**
+ * A line of a row over several lines that is itself a whole row: nobody writes that into a cell on purpose. The first
+ * line has all cells when the last one is broken in two, and the last line when the first one is.
+ */
+function hasSwallowed(file: string, { columns }: Table, { cells, lenient }: Row): boolean {
+  return lenient.some((line, index) => {
+    if (index === 0 && cells.at(-1)?.includes("\n")) return false;
+    if (index === lenient.length - 1 && cells[0]?.includes("\n")) return false;
+    return line.length === columns.length && faults[file]?.((column) => line[columns.indexOf(column)] ?? "") === null;
+  });
 }
 
 function decide(birth: string | null, relationships: [string, Relationship][], options: Options): string {

@@ -12,6 +12,7 @@ export type Row = {
   isMalformed: boolean;
   /** Cells of every physical line, read as well as may be. */
   lenient: string[][];
+  text: string;
 };
 export type Table = { columns: string[]; rows: Row[] };
 
@@ -137,6 +138,7 @@ function parse(binary: string, delimiter: string, decode: (binary: string) => st
         line,
         cells: cells.map(decode),
         isMalformed,
+        text: decode(text),
         lenient:
           isMalformed || text.includes("\n")
             ? text.split("\n").map((piece) => lenientCells(decode(piece), delimiter))
@@ -155,7 +157,9 @@ function parse(binary: string, delimiter: string, decode: (binary: string) => st
  */
 function lenientCells(text: string, delimiter: string): string[] {
   const field = new RegExp(`("(?:[^"]|"")*"(?=${delimiter}|$)|[^${delimiter}]*)(${delimiter}|$)`, "gy");
-  return [...text.matchAll(field)].map((match) =>
+  const found = [...text.matchAll(field)];
+  const end = found.findIndex((match) => match[2] === "");
+  return found.slice(0, end + 1).map((match) =>
     (match[1] ?? "")
       .replaceAll("\0", "")
       .trim()
