@@ -2,7 +2,7 @@ import type { CommandTools } from "../cli.ts";
 import type { TypedOptions } from "../options.ts";
 import { notifyCampaign } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
-import { recordLatePayments } from "../steps/record-late-payments.ts";
+import { recordLatePayments } from "../steps/late-payments.ts";
 import { endOfRun } from "./end-of-run.ts";
 import { rememberedSettings } from "./remembered-settings.ts";
 import { withLedger } from "./with-ledger.ts";

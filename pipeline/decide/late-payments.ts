@@ -50,7 +50,10 @@ function withLatePayments(position: EmployerPosition, payments: readonly LatePay
  * Late rows that state another amount due than the extracts, or than an earlier late row, for the same relationship
  * and quarter.
  */
-export function conflictingPayments(position: EmployerPosition, payments: readonly LatePayment[]): LatePayment[] {
+export function conflictingPayments<Payment extends LatePayment>(
+  position: EmployerPosition,
+  payments: readonly Payment[],
+): Payment[] {
   return payments.filter((payment, index) => {
     if (payment.dueCents === null) return false;
     const known = position.relationships

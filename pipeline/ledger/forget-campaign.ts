@@ -9,7 +9,12 @@ import { inTransaction } from "./transaction.ts";
  */
 export async function forgetCampaign(ledger: Ledger, campaign: string): Promise<void> {
   await inTransaction(ledger, () => {
-    for (const table of ["settled", "notifications", "videos", "guides", "decisions", "campaigns"]) {
+    for (const table of ["late_payments", "late_doubts"]) {
+      ledger.writer
+        .prepare(`delete from ${table} where late_file in (select late_file from late_files where campaign = ?)`)
+        .run(campaign);
+    }
+    for (const table of ["late_files", "settled", "notifications", "videos", "guides", "decisions", "campaigns"]) {
       ledger.writer.prepare(`delete from ${table} where campaign = ?`).run(campaign);
     }
     removeUnusedSnapshots(ledger);

@@ -10,12 +10,12 @@ export type SettledWriter = {
  * Adds to the employers of a campaign who have paid since; inside a transaction of the caller. The first reason known
  * stands.
  */
-export function settledWriter({ writer }: Ledger, campaign: string, fileSha256: string): SettledWriter {
+export function settledWriter({ writer }: Ledger, campaign: string): SettledWriter {
   const insert = writer.prepare(
-    `insert into settled (campaign, employer_id, reason, file_sha256) values (?, ?, ?, ?)
+    `insert into settled (campaign, employer_id, reason) values (?, ?, ?)
      on conflict (campaign, employer_id) do nothing`,
   );
-  return { add: ({ employerId, reason }) => insert.run(campaign, employerId, reason, fileSha256).changes === 1 };
+  return { add: ({ employerId, reason }) => insert.run(campaign, employerId, reason).changes === 1 };
 }
 
 /**

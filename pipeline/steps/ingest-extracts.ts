@@ -19,9 +19,10 @@ import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { Progress } from "../support/progress.ts";
 import { watched } from "../support/watched.ts";
 import { refuseDistrusted } from "./distrust.ts";
+import { refusePurged } from "./refuse-purged.ts";
 
 /** Changes whenever the same files would be read differently: they are then read again. */
-const readingRules = 1;
+const readingRules = 2;
 
 export type IngestSummary = {
   snapshot: number;
@@ -43,6 +44,7 @@ export async function ingestExtracts(
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<IngestSummary> {
+  await refusePurged(settings);
   const extracts: ExaminedExtract[] = [];
   for (const [name, file] of await findExtracts(settings.extractsFolder))
     extracts.push(await examineExtract(name, file));

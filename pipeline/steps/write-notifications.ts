@@ -14,6 +14,7 @@ import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { Progress } from "../support/progress.ts";
 import { readTokenKey } from "../support/token-key-file.ts";
 import { canBeWatched, type KnownVideos, knownVideos } from "./guide-plans.ts";
+import { settleByLatePayments } from "./late-payments.ts";
 import { refuseTrialOverWhole } from "./refuse-trial.ts";
 import { availableUntil } from "./storyboard-context.ts";
 import { employerStories, selectedCount } from "./storyboards.ts";
@@ -37,6 +38,7 @@ export async function writeNotifications(
   const onFailure = (failure: Failure) => failures.push(failure);
   const task = progress.start("Writing manifests", selectedCount(ledger, settings), "employers");
   const tokenKey = await tokenKeyOf(ledger, settings);
+  await settleByLatePayments(ledger, settings);
   const withdrawals = new Map(
     [...settledEmployers(ledger, settings.campaign)].map(({ employerId, reason }) => [employerId, reason]),
   );

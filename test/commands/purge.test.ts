@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { type PurgeOptions, purgeCampaigns, purgeScreen } from "../../pipeline/commands/purge.ts";
 import { verifyCampaign } from "../../pipeline/commands/verify.ts";
 import { day } from "../../pipeline/domain/day.ts";
+import type { Ledger } from "../../pipeline/ledger/open-ledger.ts";
 import { readCampaignSummary } from "../../pipeline/report/campaign-summary-file.ts";
+import { ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
+import { refusePurged } from "../../pipeline/steps/refuse-purged.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 import { temporaryFolder, treeOf } from "../notify/manifest-folder.ts";
 import { person } from "../notify/manifest-people.ts";
@@ -43,6 +46,17 @@ test("only counts stay: no file, no id of anybody", async () => {
   expect(summary).toMatchObject({ purged_on: "2026-12-01", failed: [], decisions: { total: 2 } });
   expect((await verifyCampaign(settings, silentProgress)).problems).toEqual([]);
   expect(await purgeCampaigns(settings, options({ today: day("2027-01-01") }))).toEqual([]);
+});
+
+test("what was purged is not made again", async () => {
+  const settings = settingsFor(temporaryFolder());
+  await writeCampaign(settings, people);
+  await refusePurged(settings);
+  await purgeCampaigns(settings, options());
+  await expect(refusePurged(settings)).rejects.toMatchObject({ exitCode: 2, message: /was purged on 2026-12-01/ });
+  await expect(ingestExtracts({} as Ledger, settings, silentProgress)).rejects.toMatchObject({
+    code: "purged-campaign",
+  });
 });
 
 test("without --yes nothing goes, and the screen says what would", async () => {

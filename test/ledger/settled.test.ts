@@ -2,8 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { day } from "../../pipeline/domain/day.ts";
+import { forgetCampaign } from "../../pipeline/ledger/forget-campaign.ts";
 import { settledEmployers } from "../../pipeline/ledger/settled.ts";
-import { recordLatePayments } from "../../pipeline/steps/record-late-payments.ts";
+import { recordLatePayments, settleByLatePayments } from "../../pipeline/steps/late-payments.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
 import { anna, asFiles, mario, smallExtracts } from "../extract/small-extracts.ts";
@@ -106,6 +108,70 @@ test("gzip is read, and a file that is missing is named", async () => {
   await recordLatePayments(ledger, settings, file, silentProgress);
   expect(settled()).toEqual([{ employerId: mario, reason: "position-changed" }]);
   await expect(recordLatePayments(ledger, settings, `${file}x`, silentProgress)).rejects.toMatchObject({ exitCode: 2 });
+});
+
+/** Payments told of when nobody would have been told that they are missing; then extracts or settings change. */
+test.each([
+  {
+    name: "beyond the limit of a trial",
+    before: { limit: 1 },
+    who: anna,
+    late: "R2,2026-Q1,,312,,",
+    lines: () => ({ ...smallExtracts(), contributions: smallExtracts().contributions.slice(0, 1) }),
+  },
+  {
+    name: "withheld for a row that is corrected later",
+    lines: () => ({ ...smallExtracts(), suspensions: ["relationship_id,quarter", "R1,2026-QX"] }),
+    corrected: () => smallExtracts(),
+  },
+  {
+    name: "of a relationship that the extracts did not have yet",
+    lines: () => ({
+      ...smallExtracts(),
+      relationships: smallExtracts().relationships.filter((row) => !/^R1/.test(row)),
+    }),
+    corrected: () => smallExtracts(),
+  },
+  {
+    name: "of a quarter that was not due yet",
+    late: "R1,2026-Q2,,312,,",
+    lines: () => ({
+      ...smallExtracts(),
+      contributions: [...smallExtracts().contributions, "R1,2026-Q1,312.00,312.00,2026-04-05,"],
+    }),
+    after: { asOf: day("2026-07-31") },
+  },
+  {
+    name: "in a row that cannot be read, its cells moved",
+    late: "x,R1,2026-Q1,,312,50,,",
+    reason: "unclear-payment",
+    lines: () => ({ ...smallExtracts(), suspensions: ["relationship_id,quarter", "R1,2026-QX"] }),
+    corrected: () => smallExtracts(),
+  },
+])(
+  "a late payment $name is not forgotten",
+  async ({ who = mario, late, reason, before = {}, after = {}, lines, corrected }) => {
+    const outFolder = await temporaryFolder();
+    const extracts = await filesIn(asFiles(lines()));
+    await outcomeOf(extracts, { outFolder, ...before });
+    const ledger = await ledgerIn(outFolder);
+    const file = path.join(outFolder, "late.csv");
+    await writeFile(file, [header, late ?? "R1,2026-Q1,,312,,"].join("\n"));
+    await recordLatePayments(ledger, settingsFor(extracts, outFolder, before), file, silentProgress);
+    const newExtracts = corrected ? await filesIn(asFiles(corrected())) : extracts;
+    const { decisions } = await outcomeOf(newExtracts, { outFolder, ...after });
+    await settleByLatePayments(ledger, settingsFor(newExtracts, outFolder, after));
+    expect(decisions.get(who)).toMatch(/^selected/);
+    expect([...settledEmployers(ledger, "2026-05")]).toEqual([{ employerId: who, reason: reason ?? "paid-in-full" }]);
+  },
+);
+
+test("what was told of payments goes with the campaign", async () => {
+  const { ledger, record } = await campaign();
+  await record("R1,2026-Q1,,312,,", "R3,2026-Q1,,x,,");
+  await forgetCampaign(ledger, "2026-05");
+  const count = (table: string) => ledger.reader.prepare(`select count(*) from ${table}`).pluck().get();
+  expect(["late_files", "late_payments", "late_doubts", "settled"].map(count)).toEqual([0, 0, 0, 0]);
 });
 
 test("Anna, who is not selected, is never settled", async () => {

@@ -4,6 +4,7 @@ import * as rejections from "./002-rejections.ts";
 import * as campaigns from "./003-campaigns.ts";
 import * as settled from "./004-settled.ts";
 import * as results from "./005-results.ts";
+import * as latePayments from "./006-late-payments.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -13,6 +14,7 @@ const migrations: NamedMigration[] = [
   { name: "003-campaigns", ...campaigns },
   { name: "004-settled", ...settled },
   { name: "005-results", ...results },
+  { name: "006-late-payments", ...latePayments },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */
