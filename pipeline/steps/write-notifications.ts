@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Notification } from "../domain/notification.ts";
 import { type NotificationRecord, recordedManifest, saveNotifications } from "../ledger/notifications.ts";
@@ -6,12 +7,14 @@ import { guideTokenKey } from "../ledger/secrets.ts";
 import { settledEmployers } from "../ledger/settled.ts";
 import { buildNotifications } from "../notify/build-notifications.ts";
 import { guideToken, guideUrl } from "../notify/guide-token.ts";
+import { channelFileName } from "../notify/manifest-files.ts";
 import { loadMessageTemplates } from "../notify/message-templates.ts";
 import { type ManifestSummary, writeManifests } from "../notify/write-manifests.ts";
 import type { Failure } from "../report/campaign-summary.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { Progress } from "../support/progress.ts";
+import { readLines } from "../support/read-lines.ts";
 import { readTokenKey } from "../support/token-key-file.ts";
 import { canBeWatched, type KnownVideos, knownVideos } from "./guide-plans.ts";
 import { settleByLatePayments } from "./late-payments.ts";
@@ -38,6 +41,7 @@ export async function writeNotifications(
   const onFailure = (failure: Failure) => failures.push(failure);
   const task = progress.start("Writing manifests", selectedCount(ledger, settings), "employers");
   const tokenKey = await tokenKeyOf(ledger, settings);
+  await sayWhenAddressesChange(settings, tokenKey, progress);
   await settleByLatePayments(ledger, settings);
   const withdrawals = new Map(
     [...settledEmployers(ledger, settings.campaign)].map(({ employerId, reason }) => [employerId, reason]),
@@ -56,6 +60,21 @@ export async function writeNotifications(
   if (!isRecorded) await saveNotifications(ledger, settings.campaign, manifest.version, records(batches(() => {})));
   task.finish(manifest.isUnchanged ? "nothing changed" : `version ${manifest.version}`);
   return { manifest, failures: found };
+}
+
+/** Whoever was told already holds an address that other settings make invalid; `--config` is easily forgotten. */
+async function sayWhenAddressesChange(settings: CampaignSettings, tokenKey: Uint8Array, progress: Progress) {
+  const { campaign, config } = settings;
+  const file = path.join(campaignFolder(settings), "manifests", channelFileName("myinps"));
+  if (!existsSync(file)) return;
+  for await (const line of readLines(file)) {
+    const { employer_id, guide_url } = JSON.parse(line) as Notification;
+    if (guide_url !== guideUrl(config.baseUrl, guideToken(tokenKey, campaign, employer_id)))
+      progress.say(
+        "Guides get other addresses than in the manifests so far (baseUrl or tokenKeyFile differ): addresses that people already have stop fitting",
+      );
+    return;
+  }
 }
 
 type Sources = {
