@@ -13,9 +13,13 @@ export function emailMessage(parts: MessageParts) {
   return {
     from: headerLine(config.sender.emailFrom),
     subject,
-    html: `${templates.emailHtml({ ...values, subject, ofQuarters: keepTogether(values.ofQuarters) }).trim()}\n`,
+    html: `${templates.emailHtml({ ...values, subject, ...quartersForHtml(values) }).trim()}\n`,
     text: `${templates.emailText(values).trim()}\n`,
   };
+}
+
+function quartersForHtml({ ofQuarters, quarters }: { ofQuarters: string; quarters: string }) {
+  return { ofQuarters: keepTogether(ofQuarters), quarters: keepTogether(quarters) };
 }
 
 /** A Roman numeral never stands alone at the end of a line. */

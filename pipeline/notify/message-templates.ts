@@ -1,4 +1,4 @@
-import { loadTemplate } from "../support/templates.ts";
+import { loadTemplate, type Template } from "../support/templates.ts";
 
 /** The texts of all channels, compiled once. */
 export type MessageTemplates = ReturnType<typeof loadMessageTemplates>;
@@ -8,6 +8,7 @@ export function loadMessageTemplates(language = "it") {
   const load = (name: string) => loadTemplate(`${language}/notifications/${name}.hbs`);
   return {
     owed: load("owed.md"),
+    owedQuarter: remembering(load("owed-quarter.txt")),
     myinpsTitle: load("myinps-title.txt"),
     myinpsBody: load("myinps-body.md"),
     smsText: load("sms.txt"),
@@ -18,5 +19,16 @@ export function loadMessageTemplates(language = "it") {
     ioMarkdown: load("io-body.md"),
     inpsMobileTitle: load("inps-mobile-title.txt"),
     inpsMobileBody: load("inps-mobile-body.txt"),
+  };
+}
+
+/** The same few quarters come with every employer, and filling a template takes longer than recognising them. */
+function remembering(template: Template): Template {
+  const known = new Map<string, string>();
+  return (values) => {
+    const key = JSON.stringify(values);
+    const filled = known.get(key) ?? template(values);
+    known.set(key, filled);
+    return filled;
   };
 }

@@ -98,15 +98,65 @@ test.each([
   expect(messages.email.html).toContain(email);
 });
 
-test("each worker has a line with the quarters, and what is partly paid says so", () => {
-  const { body } = messagesFor({
-    workers: [olena("2026-Q1", "2026-Q2 partial"), irina("2026-Q2 partial"), worker("Daniel", "2026-Q1")],
-  }).myinps;
-  expect(body.split("\n").filter((line) => line.startsWith("- "))).toEqual([
-    "- **Olena**: I trimestre 2026; II trimestre 2026 (versato in parte)",
-    "- **Irina**: II trimestre 2026 (versato in parte)",
-    "- **Daniel**: I trimestre 2026",
-  ]);
+const [unpaid, partial] = ["(non versato)", "(versato in parte)"];
+
+test.each([
+  {
+    name: "all unpaid: the sentence above says so",
+    workers: [olena("2026-Q1", "2026-Q2")],
+    lines: ["- **Olena**: I trimestre 2026 e II trimestre 2026"],
+  },
+  {
+    name: "all partly paid: each says so",
+    workers: [olena("2026-Q1 partial", "2026-Q2 partial", "2027-Q1 partial")],
+    lines: [`- **Olena**: I trimestre 2026 ${partial}, II trimestre 2026 ${partial} e I trimestre 2027 ${partial}`],
+  },
+  {
+    name: "the older one partly paid: it stays first",
+    workers: [olena("2026-Q1 partial", "2026-Q2")],
+    lines: [`- **Olena**: I trimestre 2026 ${partial} e II trimestre 2026 ${unpaid}`],
+  },
+  {
+    name: "unpaid, partly paid, unpaid: in the order of the calendar",
+    workers: [olena("2026-Q1", "2026-Q2 partial", "2026-Q3")],
+    lines: [`- **Olena**: I trimestre 2026 ${unpaid}, II trimestre 2026 ${partial} e III trimestre 2026 ${unpaid}`],
+  },
+  {
+    name: "one worker partly paid, one not: the sentence speaks of both, so each line says which",
+    workers: [olena("2026-Q2 partial"), irina("2026-Q1", "2026-Q2")],
+    lines: [
+      `- **Olena**: II trimestre 2026 ${partial}`,
+      `- **Irina**: I trimestre 2026 ${unpaid} e II trimestre 2026 ${unpaid}`,
+    ],
+  },
+])("a worker's line, $name", ({ workers, lines }) => {
+  const { myinps, io } = messagesFor({ workers });
+  for (const text of [myinps.body, io.content.markdown.split("**Hai pagato")[0] ?? ""]) {
+    expect(text.split("\n").filter((line) => line.startsWith("- "))).toEqual(lines);
+  }
+});
+
+test.each([
+  { name: "all unpaid", workers: [olena("2026-Q1", "2026-Q2")], says: "per un tuo rapporto di lavoro domestico." },
+  { name: "all partly paid", workers: [olena("2026-Q1 partial")], says: "per un tuo rapporto di lavoro domestico." },
+  {
+    name: "the older one partly paid",
+    workers: [olena("2026-Q1 partial", "2026-Q2")],
+    says: `per un tuo rapporto di lavoro domestico: I trimestre 2026 ${partial} e II trimestre 2026 ${unpaid}.`,
+  },
+  {
+    name: "two workers, each quarter once and in order",
+    workers: [olena("2026-Q2 partial", "2026-Q3"), irina("2026-Q1", "2026-Q3")],
+    says: `: I trimestre 2026 ${unpaid}, II trimestre 2026 ${partial} e III trimestre 2026 ${unpaid}.`,
+  },
+  {
+    name: "a quarter that is partly paid for one worker and unpaid for another",
+    workers: [olena("2026-Q1 partial"), irina("2026-Q1")],
+    says: "rapporti di lavoro domestico: I trimestre 2026 (non versato o versato in parte, a seconda del rapporto).",
+  },
+])("an e-mail says of each quarter what is missing, $name", ({ workers, says }) => {
+  const { email } = messagesFor({ workers });
+  for (const text of [email.text, email.html.replaceAll("\u00a0", " ")]) expect(text).toContain(says);
 });
 
 test.each([
@@ -119,6 +169,25 @@ test.each([
     .myinps.body.split("\n")
     .filter((line) => line.startsWith("- "));
   expect(lines.at(-1)).toBe(last);
+});
+
+const years = (first: number, last: number) =>
+  Array.from({ length: (last - first + 1) * 4 }, (_, n) => `${first + Math.floor(n / 4)}-Q${(n % 4) + 1}`);
+
+test("a hundred quarters in the list, then workers and quarters are left to the guide", () => {
+  const linesOf = (...workers: ReturnType<typeof worker>[]) =>
+    messagesFor({ workers })
+      .myinps.body.split("\n")
+      .filter((line) => line.startsWith("- "));
+  const [fifty, oneMore] = [years(2026, 2037).concat("2038-Q1", "2038-Q2"), "2038-Q3"];
+  expect(linesOf(olena(...fifty), irina(...fifty))).toHaveLength(2);
+  expect(linesOf(olena(...fifty), irina(...fifty, oneMore)).at(-1)).toBe(
+    "- un altro rapporto di lavoro, che trovi nella video-guida",
+  );
+  expect(linesOf(olena(...years(2026, 2050)))).toEqual([expect.stringMatching(/ e IV trimestre 2050$/)]);
+  expect(linesOf(olena(...years(2026, 2051)))).toEqual([
+    expect.stringMatching(/ e IV trimestre 2050 e altri, che trovi nella video-guida$/),
+  ]);
 });
 
 test("all say until when, and that who has paid need do nothing", () => {

@@ -7,6 +7,16 @@ import { messagesFor, owed, worker } from "./employers.ts";
 /** The published description of the IO API, where a copy lies beside the repository. */
 const description = new URL("../../../shared/specs/io-messages.openapi.yaml", import.meta.url);
 
+/** All quarters of some years, every second one partly paid. */
+function halfPaid(firstYear: number, lastYear: number): string[] {
+  return Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index).flatMap((year) => [
+    `${year}-Q1`,
+    `${year}-Q2 partial`,
+    `${year}-Q3`,
+    `${year}-Q4 partial`,
+  ]);
+}
+
 const cases = [
   { name: "one worker", workers: [worker("Olena", "2026-Q1")] },
   {
@@ -16,6 +26,14 @@ const cases = [
   {
     name: "forty workers",
     workers: Array.from({ length: 40 }, () => worker("Massimiliano ".repeat(9), "2026-Q1", "2026-Q2 partial")),
+  },
+  {
+    name: "forty workers, eight quarters each, names of signs that Markdown escapes",
+    workers: Array.from({ length: 40 }, () => worker("*".repeat(200), ...halfPaid(2026, 2027))),
+  },
+  {
+    name: "everything since 1972, when these contributions began",
+    workers: Array.from({ length: 2 }, () => worker("*".repeat(200), ...halfPaid(1972, 2026))),
   },
 ];
 
