@@ -1,7 +1,7 @@
 import { hasTurned76 } from "../domain/age.ts";
 import type { UnpaidQuarter } from "../domain/decision.ts";
 import { showFirstName } from "../domain/first-name.ts";
-import { isProvisional } from "../domain/fiscal-code.ts";
+import { isTakenByIo } from "../domain/fiscal-code.ts";
 import type { EmployerPosition, Relationship } from "../domain/position.ts";
 import type { Quarter } from "../domain/quarter.ts";
 import type { ConcernedWorker, OwedQuarter, SelectedEmployer } from "../domain/selected-employer.ts";
@@ -22,8 +22,7 @@ export function describeSelected(
     contacts: {
       mobile: position.hasMobileConsent ? position.mobile : null,
       email: position.hasEmailConsent ? position.email : null,
-      // The IO app knows people by their own codice fiscale only.
-      io: position.isOnIo && !isProvisional(employerId),
+      io: position.isOnIo && isTakenByIo(employerId),
       inpsMobile: position.acceptsInpsMobile,
     },
     workers: position.relationships.flatMap((relationship) => concernedWorker(relationship, unpaid, rules)),

@@ -7,6 +7,9 @@ const personalCode = /^[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z][0-
 /** A provisional code given by the revenue agency: 11 figures. */
 const provisionalCode = /^\d{11}$/;
 
+/** `FiscalCode` in the description of the IO API (parameters): of a personal code, the letter of the month is one of twelve. */
+const ioCode = /^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/;
+
 /** Value of 0–9 and of A–J in an odd place; K–Z follow (ministerial decree of 23 December 1976). */
 const oddValues = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
 
@@ -16,9 +19,12 @@ export function isFiscalCode(text: string): boolean {
   return personalCode.test(text) && checkCharacter(text) === text[15];
 }
 
-/** A provisional code has 11 figures; the IO app knows only the 16 characters of a person. */
-export function isProvisional(fiscalCode: string): boolean {
-  return fiscalCode.length === 11;
+/**
+ * True for a code that the IO app takes: a provisional one has no profile there, and its API refuses
+ * a letter that stands for no month.
+ */
+export function isTakenByIo(fiscalCode: string): boolean {
+  return ioCode.test(fiscalCode);
 }
 
 /** The 16th character that belongs to the first fifteen (upper case letters and figures). */

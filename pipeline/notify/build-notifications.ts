@@ -1,3 +1,4 @@
+import { isTakenByIo } from "../domain/fiscal-code.ts";
 import type { Channel, Notification } from "../domain/notification.ts";
 import { channels } from "../domain/notification.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
@@ -31,9 +32,9 @@ const channelTable: Record<
   "inps-mobile": { addressOf: ({ contacts }) => (contacts.inpsMobile ? {} : null), messageFor: inpsMobileMessage },
 };
 
-/** IO knows people by their codice fiscale; a provisional one (11 digits) has no profile there. */
+/** IO knows people by their codice fiscale, and not by every one that is valid. */
 function ioAddress({ contacts, employerId }: SelectedEmployer): Record<string, string> | null {
-  return contacts.io && employerId.length === 16 ? { fiscal_code: employerId } : null;
+  return contacts.io && isTakenByIo(employerId) ? { fiscal_code: employerId } : null;
 }
 
 /**

@@ -38,7 +38,7 @@ test.each([
   expect(worker?.quarters[0]?.noticeNumber).toBe(known ? "1".repeat(18) : null);
 });
 
-test("an address without consent is no contact; IO only with a code of 16 characters", () => {
+test("an address without consent is no contact; IO only with a code that it takes", () => {
   const contacts = { mobile: "+393510000001", email: "m@posta.example", isOnIo: true, acceptsInpsMobile: true };
   const none = { mobile: null, email: null, io: true, inpsMobile: true };
   expect(described(position(contacts)).contacts).toEqual(none);
@@ -51,6 +51,14 @@ test("an address without consent is no contact; IO only with a code of 16 charac
     io: false,
     inpsMobile: true,
   });
+});
+
+test.each([
+  { employerId: "RSSMRA80A01H501U", io: true },
+  { employerId: "90000000011", io: false },
+  { employerId: "ZQAGAB70Z07H501V", io: false },
+])("$employerId is on IO: $io", ({ employerId, io }) => {
+  expect(described(position({ employerId, isOnIo: true })).contacts.io).toBe(io);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkCharacter, isFiscalCode, isProvisional } from "../../pipeline/domain/fiscal-code.ts";
+import { checkCharacter, isFiscalCode, isTakenByIo } from "../../pipeline/domain/fiscal-code.ts";
 
 /** The invented person of every manual, and codes made from it. */
 test.each([
@@ -48,6 +48,19 @@ test.each([
   expect(isFiscalCode(code)).toBe(false);
 });
 
-test("only the 11 figures are provisional", () => {
-  expect([isProvisional("90000000011"), isProvisional("RSSMRA80A01H501U")]).toEqual([true, false]);
+test.each([
+  { name: "Mario Rossi", code: "RSSMRA80A01H501U", taken: true },
+  { name: "omocodia", code: "RSSMRAULALMHRLMD", taken: true },
+  { name: "the same in December", code: "RSSMRA80T01H501H", taken: true },
+  { name: "a provisional code", code: "90000000011", taken: false },
+  { name: "a letter between the months", code: "RSSMRA80F01H501G", taken: false },
+  { name: "a letter after the last month", code: "ZQAGAB70Z07H501V", taken: false },
+])("IO and $name: $taken", ({ code, taken }) => {
+  expect(isFiscalCode(code)).toBe(true);
+  expect(isTakenByIo(code)).toBe(taken);
+});
+
+test("IO takes the letters of the twelve months", () => {
+  const months = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].filter((letter) => isTakenByIo(`RSSMRA80${letter}01H501U`));
+  expect(months.join("")).toBe("ABCDEHLMPRST");
 });

@@ -14,6 +14,12 @@ test.each([
   { name: "INPS Mobile", contacts: { ...nobody, inpsMobile: true }, expected: ["myinps", "inps-mobile"] },
   { name: "everything", contacts: employer().contacts, expected: [...channels] },
   { name: "provisional code", employerId: "90000000011", contacts: { ...nobody, io: true }, expected: ["myinps"] },
+  {
+    name: "a code without a month, which IO refuses",
+    employerId: "ZQAGAB70Z07H501V",
+    contacts: employer().contacts,
+    expected: ["myinps", "sms", "email", "inps-mobile"],
+  },
 ])("$name: $expected", ({ name: _, expected, ...changes }) => {
   expect(messagesFor(changes).notifications.map(({ channel }) => channel)).toEqual(expected);
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { isTakenByIo } from "../../pipeline/domain/fiscal-code.ts";
 import { messagesFor, owed, worker } from "./employers.ts";
 
 /** The published description of the IO API, where a copy lies beside the repository. */
@@ -48,6 +49,12 @@ describe.runIf(existsSync(description))("the body of POST /messages, as the IO A
     const { io } = messagesFor({ workers });
     expect(validate(io), JSON.stringify(validate.errors)).toBe(true);
     expect(io.fiscal_code).toMatch(new RegExp(`^${parameters.FiscalCode.pattern}$`));
+  });
+
+  test("takes the codes that we send to, whatever the letter of the month", () => {
+    const pattern = new RegExp(`^${parameters.FiscalCode.pattern}$`);
+    const codes = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((month) => `RSSMRA80${month}01H501U`);
+    expect(codes.filter(isTakenByIo)).toEqual(codes.filter((code) => pattern.test(code)));
   });
 
   test("has no member that NewMessage does not know", () => {
