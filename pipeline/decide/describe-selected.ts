@@ -49,6 +49,7 @@ function owedQuarter(relationship: Relationship, { quarter, state }: UnpaidQuart
     state,
     noticeNumber: onlyNotice(relationship, quarter),
     outstandingCents: dueCents === null ? null : dueCents - paidCents,
+    isPaymentRecorded: relationship.contributions.some((row) => row.quarter === quarter && row.paidCents > 0),
   };
 }
 

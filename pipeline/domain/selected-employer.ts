@@ -9,6 +9,8 @@ export type OwedQuarter = {
   noticeNumber: string | null;
   /** Due minus paid, when the amount due is known. */
   outstandingCents: number | null;
+  /** A payment is recorded for it, be it one after the as-of date, which leaves the quarter unpaid. */
+  isPaymentRecorded: boolean;
 };
 
 /** A worker with at least one unpaid quarter. */

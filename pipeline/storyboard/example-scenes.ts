@@ -27,7 +27,7 @@ function exampleEmployer(getsPaperNotices: boolean | null): SelectedEmployer {
 }
 
 function exampleWorker(firstName: string): ConcernedWorker {
-  const owed = { noticeNumber: null, outstandingCents: null };
+  const owed = { noticeNumber: null, outstandingCents: null, isPaymentRecorded: false };
   const quarters: ConcernedWorker["quarters"] = [
     { quarter: quarter("2026-Q1"), state: "unpaid", ...owed },
     { quarter: quarter("2026-Q2"), state: "partial", ...owed },

@@ -21,8 +21,14 @@ test("workers with an unpaid quarter, quarters oldest first, names as people wri
       relationshipId: "R1",
       firstName: "Nicolò",
       quarters: [
-        { quarter: "2026-Q1", state: "unpaid", noticeNumber: null, outstandingCents: null },
-        { quarter: "2026-Q2", state: "partial", noticeNumber: "3".repeat(18), outstandingCents: 31100 },
+        { quarter: "2026-Q1", state: "unpaid", noticeNumber: null, outstandingCents: null, isPaymentRecorded: false },
+        {
+          quarter: "2026-Q2",
+          state: "partial",
+          noticeNumber: "3".repeat(18),
+          outstandingCents: 31100,
+          isPaymentRecorded: true,
+        },
       ],
     },
   ]);
@@ -36,6 +42,49 @@ test.each([
   const payments = notices.map((notice) => ({ notice: notice?.repeat(18) ?? null }));
   const [worker] = described(position({ relationships: [relationship({ payments })] })).workers;
   expect(worker?.quarters[0]?.noticeNumber).toBe(known ? "1".repeat(18) : null);
+});
+
+test.each([
+  { name: "no row", payments: [], state: "unpaid", isPaymentRecorded: false },
+  { name: "a notice, nothing paid", payments: [{ notice: "3".repeat(18) }], state: "unpaid", isPaymentRecorded: false },
+  { name: "nothing paid, with a date", payments: [{ on: "2026-04-09" }], state: "unpaid", isPaymentRecorded: false },
+  {
+    name: "a part on the as-of date",
+    payments: [{ paid: 1, on: "2026-08-31" }],
+    state: "partial",
+    isPaymentRecorded: true,
+  },
+  {
+    name: "all, the day after",
+    payments: [{ paid: 31200, on: "2026-09-01" }],
+    state: "unpaid",
+    isPaymentRecorded: true,
+  },
+  {
+    name: "a cent, a year after",
+    payments: [{}, { paid: 1, on: "2027-08-31" }],
+    state: "unpaid",
+    isPaymentRecorded: true,
+  },
+  {
+    name: "no amount due, paid later",
+    payments: [{ due: null, paid: 1, on: "2026-09-01" }],
+    state: "unpaid",
+    isPaymentRecorded: true,
+  },
+])("a payment on record of an owed quarter, $name: $isPaymentRecorded", ({ payments, state, isPaymentRecorded }) => {
+  const others = [{ quarter: "2026-Q2", paid: 31200 }];
+  const [worker] = described(
+    position({ relationships: [relationship({ payments: [...payments, ...others] })] }),
+  ).workers;
+  expect(worker?.quarters).toEqual([expect.objectContaining({ quarter: "2026-Q1", state, isPaymentRecorded })]);
+});
+
+test("another relationship's payment of the same quarter is not this one's", () => {
+  const paidLater = relationship({ id: "R2", payments: [{ paid: 31200, on: "2026-09-01" }] });
+  const { workers } = described(position({ relationships: [relationship({ id: "R1" }), paidLater] }));
+  const firstQuarters = workers.map(({ quarters }) => quarters[0]?.isPaymentRecorded);
+  expect(firstQuarters).toEqual([false, true]);
 });
 
 test("an address without consent is no contact; IO only with a code that it takes", () => {

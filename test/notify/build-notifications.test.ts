@@ -266,6 +266,13 @@ test.each([
     expected: undefined,
   },
   {
+    name: "a payment on record that the as-of date does not count yet",
+    workers: [
+      worker("Olena", owed("2026-Q1", { noticeNumber: notice, outstandingCents: 39000, isPaymentRecorded: true })),
+    ],
+    expected: undefined,
+  },
+  {
     name: "a second quarter without a notice",
     workers: [worker("Olena", owed("2026-Q1", { noticeNumber: notice, outstandingCents: 39000 }), "2026-Q2")],
     expected: undefined,

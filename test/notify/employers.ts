@@ -24,6 +24,7 @@ export function owed(text: string, notice: Partial<OwedQuarter> = {}): OwedQuart
     state: state === "partial" ? "partial" : "unpaid",
     noticeNumber: null,
     outstandingCents: null,
+    isPaymentRecorded: state === "partial",
     ...notice,
   };
 }

@@ -9,7 +9,13 @@ export function worker(firstName: string, ...quarters: string[]): ConcernedWorke
     firstName,
     quarters: quarters.map((text) => {
       const [name = "", state = "unpaid"] = text.split(" ");
-      return { quarter: quarter(name), state: state as UnpaidState, noticeNumber: null, outstandingCents: null };
+      return {
+        quarter: quarter(name),
+        state: state as UnpaidState,
+        noticeNumber: null,
+        outstandingCents: null,
+        isPaymentRecorded: state === "partial",
+      };
     }),
   };
 }
