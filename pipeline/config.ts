@@ -1,21 +1,22 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { addressPrefix, mailSender, secureAddress, textLine } from "./config-formats.ts";
 import { PipelineError } from "./domain/errors.ts";
 import { quarterSchema } from "./domain/quarter.ts";
 
 /** A link shown at the end of the guide, on its page and in messages. Adding or reordering one needs no code. */
 const serviceLink = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, "must be lower-case letters, digits and hyphens"),
-  label: z.string().min(1).max(80),
-  description: z.string().min(1).max(160),
-  url: z.url({ protocol: /^https$/ }),
+  label: textLine.max(80),
+  description: textLine.max(160),
+  url: secureAddress,
   /** A manual that belongs to the service. */
-  manual: z.strictObject({ label: z.string().min(1).max(80), url: z.url({ protocol: /^https$/ }) }).optional(),
+  manual: z.strictObject({ label: textLine.max(80), url: secureAddress }).optional(),
 });
 export type ServiceLink = z.infer<typeof serviceLink>;
 
 /** A rate with where it comes from: a figure without a source is not shown. */
-const sourced = { source: z.string().min(1), asOf: z.iso.date() };
+const sourced = { source: textLine, asOf: z.iso.date() };
 
 /**
  * Campaign settings that an office may change without touching code.
@@ -25,7 +26,7 @@ export const configSchema = z.strictObject({
   sender: z
     .strictObject({
       /** Wordmark in videos, e-mails and pages. */
-      name: z.string().min(1).max(40).default("INPS"),
+      name: textLine.max(40).default("INPS"),
       /** Alphanumeric SMS sender: at most 11 characters, one letter at least. */
       sms: z
         .string()
@@ -34,16 +35,13 @@ export const configSchema = z.strictObject({
           "must be at most 11 letters, digits or blanks with one letter at least",
         )
         .default("INPS"),
-      emailFrom: z.string().min(3).default("INPS <noreply@guide.example>"),
+      emailFrom: mailSender.default("INPS <noreply@guide.example>"),
       /** In every picture, where 28 characters fit. */
-      website: z.string().min(1).max(28).default("www.inps.it"),
+      website: textLine.max(28).default("www.inps.it"),
     })
     .prefault({}),
   /** Where guides are watched; `guide_url` = `<baseUrl>/guide/<token>`. */
-  baseUrl: z
-    .url({ protocol: /^https?$/ })
-    .transform((url) => url.replace(/\/+$/, ""))
-    .default("https://guide.example"),
+  baseUrl: addressPrefix.default("https://guide.example"),
   /** File with the secret that guide tokens are made with; by default one is made once and kept in the ledger. */
   tokenKeyFile: z.string().min(1).nullable().default(null),
   services: z

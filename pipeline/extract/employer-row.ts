@@ -1,11 +1,11 @@
 import type { Day } from "../domain/day.ts";
+import { isEmail } from "../domain/email.ts";
 import type { EmployerRow, FieldIssue } from "../domain/extract-rows.ts";
 import { isBlankName } from "../domain/first-name.ts";
 import { isFiscalCode } from "../domain/fiscal-code.ts";
 import type { FieldCode } from "../domain/rejection.ts";
 import { readBoolean, readDay } from "./cell-formats.ts";
 import { cellAt, type Layout } from "./columns.ts";
-import { isEmail } from "./email.ts";
 import { readMobile } from "./mobile.ts";
 import type { RowReading } from "./row-readers.ts";
 

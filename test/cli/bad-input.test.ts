@@ -55,6 +55,11 @@ describe("bad usage: exit code 2, one line with the next step, no campaign folde
       options: () => ["--config", configWith('{"firstQuarter":"spring"}')],
       says: /firstQuarter/,
     },
+    {
+      name: "a setting that would break what is sent",
+      options: () => ["--config", configWith('{"sender":{"emailFrom":"INPS\\nBcc: x@posta.example"}}')],
+      says: /sender\.emailFrom: must be one line/,
+    },
     { name: "extracts that are not there", options: () => ["--extracts", "nowhere"], says: /nowhere/ },
     {
       name: "a file too few",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isEmail } from "../../pipeline/extract/email.ts";
+import { isEmail } from "../../pipeline/domain/email.ts";
 import { readAnyMobile, readMobile } from "../../pipeline/extract/mobile.ts";
 
 test.each([
