@@ -9,6 +9,8 @@ const costs = {
   beforePreposition: 9,
   anywhere: 14,
   afterShortWord: 30,
+  /** More than all others together: only where a line has no room. */
+  insideNumber: 1000,
   caption: 6,
   shortCaption: 5,
 } as const;
@@ -74,10 +76,26 @@ const captionCost = (lines: string[]) =>
 function breakCost(words: string[], count: number): number {
   const [last = "", next] = [words[count - 1], words[count]];
   if (next === undefined || /[.!?]$/.test(last)) return costs.sentence;
+  if (isInsideNumber(last, next)) return costs.insideNumber;
   if (/[;:,]$/.test(last)) return costs.clause;
-  if (/^(?:e|o|per|con|entro|che)$/.test(next)) return costs.beforeConjunction;
-  if (/^(?:d[aei]l?|n[ei]l|dell.*|nell.*)$/.test(next)) return costs.beforePreposition;
+  if (conjunction.test(next)) return costs.beforeConjunction;
+  if (preposition.test(next)) return costs.beforePreposition;
   return last.length <= 3 || /\d$/.test(last) ? costs.afterShortWord : costs.anywhere;
+}
+
+const conjunction = /^(?:e|o|per|con|entro|che)$/;
+const preposition = /^(?:d[aei]l?|n[ei]l|dell.*|nell.*)$/;
+const romanNumber = /^(?:I|II|III|IV),?$/;
+
+/**
+ * `30 novembre 2026`, `I, II e IV trimestre 2026`, `entro 5 giorni`: a number begins no line and is not
+ * parted from what it counts. A year may end a line: four figures count nothing.
+ */
+function isInsideNumber(last: string, next: string): boolean {
+  if (romanNumber.test(last)) return true;
+  if (/[;:,]$/.test(last)) return false;
+  if (/^\d/.test(next) || romanNumber.test(next)) return true;
+  return /(?:^|\D)\d{1,3}[°%]?$/.test(last) && !conjunction.test(next) && !preposition.test(next);
 }
 
 function inPiecesOfALine(word: string): string[] {

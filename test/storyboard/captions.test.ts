@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { type Storyboard, sceneTiming } from "../../compositions/storyboard.ts";
+import { dayOf } from "../../pipeline/domain/day.ts";
+import { ofQuarters, toDate } from "../../pipeline/domain/italian.ts";
+import { quarter } from "../../pipeline/domain/quarter.ts";
 import { breakIntoCaptions } from "../../pipeline/storyboard/break-captions.ts";
 import { buildStoryboard } from "../../pipeline/storyboard/build-storyboard.ts";
 import { captionsOf } from "../../pipeline/storyboard/captions.ts";
@@ -7,6 +10,9 @@ import { chaptersOf } from "../../pipeline/storyboard/chapters.ts";
 import { transcriptOf } from "../../pipeline/storyboard/transcript.ts";
 import { campaignOfMay } from "./context.ts";
 import { cases, employer, worker } from "./employers.ts";
+
+const years = [2026, 2027];
+const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 type Cue = { from: number; to: number; lines: string[] };
 
@@ -85,8 +91,56 @@ test.each([
     narration: "Risultano versati solo in parte i contributi del I trimestre 2026.",
     captions: [["Risultano versati solo in parte", "i contributi del I trimestre 2026."]],
   },
+  {
+    narration: "Puoi rivedere la guida fino al 30 novembre 2026. Ti è stata utile? Lascia una valutazione.",
+    captions: [["Puoi rivedere la guida", "fino al 30 novembre 2026."], ["Ti è stata utile? Lascia una valutazione."]],
+  },
+  {
+    narration: "Puoi rivedere la guida fino al 1° giugno 2027. Ti è stata utile? Lascia una valutazione.",
+    captions: [["Puoi rivedere la guida", "fino al 1° giugno 2027."], ["Ti è stata utile? Lascia una valutazione."]],
+  },
+  {
+    narration: "Non risultano versati i contributi del I e II trimestre 2026.",
+    captions: [["Non risultano versati i contributi", "del I e II trimestre 2026."]],
+  },
+  {
+    narration: "Questi 11 rapporti di lavoro hanno gli stessi trimestri da versare.",
+    captions: [["Questi 11 rapporti di lavoro hanno", "gli stessi trimestri da versare."]],
+  },
 ])("captions break at sense: $narration", ({ narration, captions }) => {
   expect(breakIntoCaptions(narration)).toEqual(captions);
+});
+
+/** Lines as they are read, a bar at every end of one. */
+const withBars = (narration: string) => breakIntoCaptions(narration).flat().join("|");
+
+test("no date is parted, in whatever month a guide ends", () => {
+  for (const [year, month] of years.flatMap((one) => months.map((other) => [one, other] as const))) {
+    for (const dayOfMonth of [1, 8, 11, 28]) {
+      const date = toDate(dayOf(year, month, dayOfMonth));
+      expect(withBars(`Puoi rivedere la guida fino ${date}. Ti è stata utile? Lascia una valutazione.`)).toContain(
+        `${date}.`,
+      );
+    }
+  }
+});
+
+test("no number is parted from its quarter, whatever quarters are owed in two years", () => {
+  const all = years.flatMap((year) => [1, 2, 3, 4].map((number) => quarter(`${year}-Q${number}`)));
+  for (let set = 1; set < 2 ** all.length; set++) {
+    const owed = all.filter((_, place) => set & (1 << place));
+    const lines = withBars(`Risultano versati solo in parte i contributi ${ofQuarters(owed)}.`);
+    for (const ofYear of Map.groupBy(owed, (one) => one.slice(0, 4)).values()) {
+      const name = ofQuarters(ofYear);
+      expect(lines).toContain(name.slice(name.lastIndexOf("del ")));
+    }
+    for (const line of lines.split("|")) expect(line.length).toBeLessThanOrEqual(42);
+  }
+});
+
+test("a number and a noun that no line can hold together are parted all the same", () => {
+  const noun = "m".repeat(42);
+  expect(breakIntoCaptions(`Entro 5 ${noun} paghi.`).flat()).toEqual(["Entro 5", noun, "paghi."]);
 });
 
 test("chapters tile the guide", () => {
