@@ -142,17 +142,21 @@ const defaultServices: ServiceLink[] = [
 /** The settings of a campaign file, or the defaults when there is none. Throws a `PipelineError` naming the first wrong key. */
 export function readConfig(file: string | null): Config {
   if (file === null) return configSchema.parse({});
-  return parseConfig(readJson(file), file);
+  return parseConfig(readJson(file), file, "Correct that setting and run the command again");
 }
 
-function parseConfig(value: unknown, file: string): Config {
+/** The settings that a campaign was decided with, as the ledger keeps them. Throws a `PipelineError` like `readConfig`. */
+export function keptConfig(json: string): Config {
+  const nextStep = "Run videoguida plan again with a --config in which it is right";
+  return parseConfig(JSON.parse(json), "The settings of this campaign", nextStep);
+}
+
+function parseConfig(value: unknown, source: string, nextStep: string): Config {
   const parsed = configSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const where = issue?.path.length ? issue.path.join(".") : "the file";
-  throw new PipelineError("invalid-config", `${file}: ${where}: ${issue?.message ?? "not valid"}`, {
-    nextStep: "Correct that setting and run the command again",
-  });
+  throw new PipelineError("invalid-config", `${source}: ${where}: ${issue?.message ?? "not valid"}`, { nextStep });
 }
 
 function readJson(file: string): unknown {

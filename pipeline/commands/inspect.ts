@@ -1,4 +1,4 @@
-import { configSchema } from "../config.ts";
+import { keptConfig } from "../config.ts";
 import { decideEmployer } from "../decide/decide-employer.ts";
 import { describeSelected } from "../decide/describe-selected.ts";
 import { explainEmployer, type RelationshipEvidence } from "../decide/explain-employer.ts";
@@ -76,7 +76,7 @@ export function inspectEmployer(
   if (!position && rejections.length === 0) throw unknownEmployer(employerId, settings.campaign);
   const videoId = guideOf(ledger, campaign.campaign, employerId);
   // Evidence is shown by the rules decided by, whatever was typed now.
-  const config = configSchema.parse(JSON.parse(campaign.settings));
+  const config = keptConfig(campaign.settings);
   const rules = rulesOf({ ...settings, asOf: campaign.asOf, audience: campaign.audience, config });
   const decision = position && decideEmployer(position, rules);
   return {

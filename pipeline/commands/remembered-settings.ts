@@ -1,4 +1,4 @@
-import { configSchema } from "../config.ts";
+import { keptConfig } from "../config.ts";
 import { PipelineError } from "../domain/errors.ts";
 import { findCampaign } from "../ledger/campaigns.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
@@ -24,7 +24,7 @@ export async function rememberedSettings(
     ...settings,
     asOf: campaign.asOf,
     audience: campaign.audience,
-    config: typed.config === undefined ? configSchema.parse(JSON.parse(campaign.settings)) : settings.config,
+    config: typed.config === undefined ? keptConfig(campaign.settings) : settings.config,
     packaging: typed.package === undefined ? (before?.package ?? settings.packaging) : settings.packaging,
     limit: typed.limit === undefined ? (before?.limit ?? null) : settings.limit,
   };

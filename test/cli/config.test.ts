@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { readConfig } from "../../pipeline/config.ts";
+import { keptConfig, readConfig } from "../../pipeline/config.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "config-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -92,4 +92,9 @@ test("ordinary signs of all languages are words", () => {
 test("what was read can be read again as it is kept", () => {
   const config = configOf({ baseUrl: "https://guide.inps.it/" });
   expect(configOf(config)).toEqual(config);
+});
+
+test("settings kept by an earlier version that are refused now are one sentence", () => {
+  expect(keptConfig("{}")).toEqual(readConfig(null));
+  expect(() => keptConfig('{"baseUrl":"https://a.example/?b"}')).toThrow(/^The settings of this campaign: baseUrl: /);
 });
