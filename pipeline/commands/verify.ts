@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
+import { findCampaign } from "../ledger/campaigns.ts";
+import { type Ledger, openLedgerToRead } from "../ledger/open-ledger.ts";
 import { readCampaignSummary } from "../report/campaign-summary-file.ts";
 import type { CampaignSettings } from "../settings.ts";
 import type { Progress } from "../support/progress.ts";
@@ -10,10 +12,10 @@ import { verifyManifests } from "./verify/verify-manifests.ts";
 import { verifyWithdrawn } from "./verify/verify-withdrawn.ts";
 
 /**
- * Reads a campaign back as somebody else would, from the files alone: the seal and hashes of the manifests and of every
+ * Reads a campaign back as somebody else would, from its files: the seal and hashes of the manifests and of every
  * version before, each line against its schema, ids, each guide's video with captions and transcript, and whether
- * decisions.csv and the manifests tell of the same employers. Changes nothing. Throws a `PipelineError` when there is no
- * such campaign.
+ * decisions.csv and the manifests tell of the same employers. What no file says is asked of the ledger, when it is
+ * there: who had paid before anybody was told. Changes nothing. Throws a `PipelineError` when there is no such campaign.
  */
 export async function verifyCampaign(settings: CampaignSettings, progress: Progress): Promise<Verification> {
   const folder = path.join(settings.outFolder, "campaigns", settings.campaign);
@@ -23,17 +25,34 @@ export async function verifyCampaign(settings: CampaignSettings, progress: Progr
       nextStep: "Name the folder it was written to with --out, or another campaign with --campaign",
     });
   }
+  const ledger = await openLedgerToRead(settings.outFolder);
+  try {
+    return await readBack(folder, settings.campaign, ledger, findings, progress);
+  } finally {
+    await ledger?.close();
+  }
+}
+
+async function readBack(
+  folder: string,
+  campaign: string,
+  opened: Ledger | null,
+  findings: Findings,
+  progress: Progress,
+): Promise<Verification> {
   const summary = await readCampaignSummary(folder);
   if (summary === null) findings.add("campaign.json is missing or cannot be read");
   if (summary?.purged_on) return findings.result({ purged: 1 });
+  const ledger = opened && findCampaign(opened, campaign) ? opened : null;
+  if (ledger === null) findings.note("No ledger that knows the campaign could be read: nothing was compared with it.");
   if (!existsSync(path.join(folder, "rejected.csv"))) findings.add("rejected.csv is missing");
 
   const task = progress.start("Reading back", null, "lines");
-  const manifests = await verifyManifests(folder, settings.campaign, summary?.settings.package ?? null, findings, () =>
+  const manifests = await verifyManifests(folder, campaign, summary?.settings.package ?? null, findings, () =>
     task.advance(),
   );
   if (manifests !== null) await verifyWithdrawn(folder, findings);
-  const decisions = await verifyDecisions(folder, summary, findings);
+  const decisions = await verifyDecisions(folder, campaign, summary, ledger, findings);
   task.finish();
   return findings.result({ ...decisions, ...manifests });
 }
@@ -46,7 +65,7 @@ export async function verifyCommand(settings: CampaignSettings, tools: { progres
 }
 
 /** The result for a person: counts, then what is wrong and the next step. */
-export function verificationScreen(campaign: string, { counts, problems, moreProblems }: Verification): string {
+export function verificationScreen(campaign: string, { counts, problems, moreProblems, notes }: Verification): string {
   const lines = Object.entries(counts).map(([name, count]) => `  ${name.padEnd(28)} ${String(count).padStart(10)}`);
   const verdict =
     problems.length === 0
@@ -57,5 +76,5 @@ export function verificationScreen(campaign: string, { counts, problems, morePro
           ...(moreProblems > 0 ? [`  … and ${moreProblems} more`] : []),
           "Run the same campaign again with «run»: what is missing is made, and what was altered is put back or named.",
         ];
-  return [`Campaign ${campaign}`, ...lines, ...verdict, ""].join("\n");
+  return [`Campaign ${campaign}`, ...lines, ...notes, ...verdict, ""].join("\n");
 }

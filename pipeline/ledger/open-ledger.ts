@@ -54,6 +54,42 @@ export async function openExistingLedger(outFolder: string): Promise<Ledger> {
   });
 }
 
+/**
+ * The ledger of a folder for questions only: no connection of it can write. Null when there is none, or none that SQLite
+ * can open there (beside a ledger it needs a folder it may write into). Throws a `PipelineError` when it is damaged or
+ * of another version.
+ */
+export async function openLedgerToRead(outFolder: string): Promise<Ledger | null> {
+  const file = path.join(outFolder, ledgerName);
+  if (!existsSync(file)) return null;
+  const opened: { close(): unknown }[] = [];
+  const close = async () => {
+    for (const connection of opened.reverse()) await connection.close();
+  };
+  try {
+    // Not opened as a read-only file: SQLite would then leave its log beside it.
+    const reader = new Database(file, { fileMustExist: true });
+    opened.push(reader);
+    reader.pragma("query_only = on");
+    const migrations = reader.prepare("select name from knex_migrations order by name").pluck().all() as string[];
+    const known = (await migrationSource.getMigrations([])).map(({ name }) => name);
+    if (migrations.some((name) => !known.includes(name))) throw newerLedger(file);
+    if (migrations.length < known.length) throw olderLedger(file);
+    const knex = createKnex({
+      client: "better-sqlite3",
+      connection: { filename: file, options: { readonly: true } },
+      useNullAsDefault: true,
+    });
+    opened.push({ close: () => knex.destroy() });
+    return { file, knex, writer: reader, reader, close };
+  } catch (error) {
+    await close();
+    const trouble = ledgerTrouble(error, file);
+    if (trouble instanceof PipelineError && trouble.code === "ledger-not-writable") return null;
+    throw trouble;
+  }
+}
+
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
@@ -87,6 +123,13 @@ async function openKnex(file: string, opened: { close(): unknown }[]): Promise<K
   if (completed.some(({ name }) => !known.has(name))) throw newerLedger(file);
   await knex.migrate.latest({ migrationSource });
   return knex;
+}
+
+function olderLedger(file: string): PipelineError {
+  return new PipelineError("older-ledger", `The ledger was made by an earlier version of videoguida (${file})`, {
+    nextStep: "Run videoguida report once, which brings it up to date, and then the same command again",
+    exitCode: exitCodes.bug,
+  });
 }
 
 function newerLedger(file: string): PipelineError {

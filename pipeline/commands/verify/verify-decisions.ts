@@ -1,20 +1,30 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { settledEmployers } from "../../ledger/settled.ts";
 import { channelFileName } from "../../notify/manifest-files.ts";
 import { readWithdrawnList } from "../../notify/withdrawn-list.ts";
 import type { CampaignSummary } from "../../report/campaign-summary.ts";
+import { breathe } from "../../support/breathe.ts";
 import { readCsvRows } from "../../support/csv-reader.ts";
 import { mergeSorted } from "../../support/merge-sorted.ts";
 import { readLines } from "../../support/read-lines.ts";
 import type { Findings } from "./findings.ts";
 
-type Mention = { employerId: string; in: "decisions" | "myinps" | "withdrawn" };
+type Mention = { employerId: string; in: "decisions" | "settled" | "myinps" | "withdrawn" };
 
 /**
  * Every selected employer is told on MyINPS, and nobody else is. Those listed as failed in campaign.json,
- * those beyond `--limit`, and those withdrawn since may be missing.
+ * those beyond `--limit`, those withdrawn since and, as the ledger says, those who had paid before the first manifest
+ * may be missing; whoever has paid must be.
  */
-export async function verifyDecisions(campaignFolder: string, summary: CampaignSummary | null, findings: Findings) {
+export async function verifyDecisions(
+  campaignFolder: string,
+  campaign: string,
+  summary: CampaignSummary | null,
+  ledger: Ledger | null,
+  findings: Findings,
+) {
   const file = path.join(campaignFolder, "decisions.csv");
   if (!existsSync(file)) {
     findings.add("decisions.csv is missing");
@@ -25,14 +35,18 @@ export async function verifyDecisions(campaignFolder: string, summary: CampaignS
   const limit = summary?.settings.limit ?? Number.POSITIVE_INFINITY;
   const mentions = [
     selectedEmployers(file, counts, findings),
+    settledMentions(ledger, campaign),
     toldEmployers(campaignFolder),
     withdrawnEmployers(campaignFolder),
   ];
   let pending: string | null = null;
+  let settled: string | null = null;
   let selectedSoFar = 0;
   const settle = () => {
     if (pending !== null && !failed.has(pending))
-      findings.add("decisions.csv selects an employer who is not in manifests/myinps.ndjson");
+      findings.add(
+        `decisions.csv selects an employer who is not in manifests/myinps.ndjson${ledger ? "" : ", and there is no ledger to say whether they have paid since"}`,
+      );
     pending = null;
   };
   for await (const mention of mergeSorted<Mention>(mentions, byEmployer)) {
@@ -40,7 +54,12 @@ export async function verifyDecisions(campaignFolder: string, summary: CampaignS
       settle();
       selectedSoFar += 1;
       pending = selectedSoFar <= limit ? mention.employerId : null;
-    } else if (mention.employerId === pending) pending = null;
+    } else if (mention.in === "settled") {
+      settled = mention.employerId;
+      if (pending === settled) pending = null;
+    } else if (mention.in === "myinps" && mention.employerId === settled)
+      findings.add("manifests/myinps.ndjson tells an employer who has paid since");
+    else if (mention.employerId === pending) pending = null;
     else if (mention.in === "myinps")
       findings.add("manifests/myinps.ndjson tells an employer whom decisions.csv does not select");
   }
@@ -73,6 +92,11 @@ async function* selectedEmployers(
     counts.selected += 1;
     yield { employerId, in: "decisions" };
   }
+}
+
+async function* settledMentions(ledger: Ledger | null, campaign: string): AsyncGenerator<Mention> {
+  if (ledger === null) return;
+  for await (const { employerId } of breathe(settledEmployers(ledger, campaign))) yield { employerId, in: "settled" };
 }
 
 async function* toldEmployers(campaignFolder: string): AsyncGenerator<Mention> {

@@ -1,0 +1,93 @@
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
+import { day } from "../../pipeline/domain/day.ts";
+import { decisionOf, decisionsOf } from "../../pipeline/ledger/decisions.ts";
+import { type Ledger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
+import { settingsFrom } from "../../pipeline/options.ts";
+import { encodeScene } from "../../pipeline/render/encode-scene.ts";
+import { notifyCampaign, planCampaign, renderCampaign } from "../../pipeline/run.ts";
+import type { CampaignSettings } from "../../pipeline/settings.ts";
+import { planGuides } from "../../pipeline/steps/plan-guides.ts";
+import { recordLatePayments } from "../../pipeline/steps/record-late-payments.ts";
+import { openRenderKit } from "../../pipeline/steps/render-kit.ts";
+import { silentProgress } from "../../pipeline/support/progress.ts";
+import type { EncodedScene } from "../../pipeline/video/scene-file.ts";
+import { jpegOf } from "../video/ffmpeg.ts";
+
+const extracts = fileURLToPath(new URL("../../fixtures/extracts", import.meta.url));
+
+/** The stages of a campaign as the commands run them, in one process; scenes are grey films of the right length. */
+export type GreyCampaign = {
+  settings: CampaignSettings;
+  plan(): Promise<unknown>;
+  render(): Promise<unknown>;
+  notify(): Promise<unknown>;
+  /** Takes note of late payments of these euros for each quarter an employer owes; writes no manifest. */
+  pay(employerId: string, euros: number): Promise<unknown>;
+  /** Ids of the selected employers, in their order. */
+  selected(): Promise<string[]>;
+  /** Does something with the ledger, which is open only meanwhile. */
+  withLedger<Result>(work: (ledger: Ledger) => Result | Promise<Result>): Promise<Result>;
+};
+
+export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>[0] = {}): GreyCampaign {
+  const settings = settingsFrom({ extracts, campaign: "2026-05", out, package: "both", ...typed }, day("2026-06-01"));
+  const withLedger: GreyCampaign["withLedger"] = async (work) => {
+    const ledger = await openLedger(out);
+    try {
+      return await work(ledger);
+    } finally {
+      await ledger.close();
+    }
+  };
+  const toolsWith = (ledger: Ledger) => ({
+    ledger,
+    progress: silentProgress,
+    signal: new AbortController().signal,
+    startedAt: new Date("2026-06-01T08:00:00Z"),
+  });
+  return {
+    settings,
+    withLedger,
+    plan: () => withLedger((ledger) => planCampaign(settings, toolsWith(ledger))),
+    render: () =>
+      withLedger(async (ledger) => {
+        await fillCache(ledger, settings);
+        await renderCampaign(settings, toolsWith(ledger));
+      }),
+    notify: () => withLedger((ledger) => notifyCampaign(settings, toolsWith(ledger))),
+    pay: (employerId, euros) =>
+      withLedger(async (ledger) => {
+        const owed = decisionOf(ledger, settings.campaign, employerId)?.unpaid.split("|") ?? [];
+        const rows = owed.map((entry) => `${entry.split(":").slice(0, 2).join(",")},,${euros},2026-06-03,`);
+        const file = path.join(out, "late.csv");
+        writeFileSync(
+          file,
+          ["relationship_id,quarter,amount_due,amount_paid,paid_on,notice_number", ...rows, ""].join("\n"),
+        );
+        await recordLatePayments(ledger, settings, file, silentProgress);
+        rmSync(file);
+      }),
+    selected: () =>
+      withLedger((ledger) =>
+        [...decisionsOf(ledger, settings.campaign)]
+          .filter(({ decision }) => decision === "selected")
+          .map((line) => line.employerId),
+      ),
+  };
+}
+
+async function fillCache(ledger: Ledger, settings: CampaignSettings): Promise<void> {
+  const kit = await openRenderKit(settings);
+  const tools = { progress: silentProgress, signal: new AbortController().signal };
+  const films = new Map<number, EncodedScene>();
+  for (const [key, { scene }] of (await planGuides(ledger, settings, kit.keyOf, tools)).scenes) {
+    if ((await kit.cache.read(key)) !== null) continue;
+    const { durationInFrames } = sceneTiming(scene);
+    const film = films.get(durationInFrames) ?? (await encodeScene([jpegOf(200, videoProfile)], durationInFrames));
+    films.set(durationInFrames, film);
+    await kit.cache.write(key, film);
+  }
+}
