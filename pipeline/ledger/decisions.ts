@@ -49,13 +49,16 @@ export function decisionsOf({ reader }: Ledger, campaign: string): IterableItera
 }
 
 /** One employer's decision, or null when there is none. */
-export function decisionOf({ reader }: Ledger, campaign: string, employerId: string): DecisionLine | null {
-  const found = reader
-    .prepare<[string, string], DecisionLine>(
-      'select employer_id as "employerId", decision, reason, unpaid from decisions where campaign = ? and employer_id = ?',
-    )
-    .get(campaign, employerId);
-  return found ?? null;
+export function decisionOf(ledger: Ledger, campaign: string, employerId: string): DecisionLine | null {
+  return decisionLookup(ledger, campaign)(employerId);
+}
+
+/** The same for many: the question is prepared once, which SQLite keeps memory for. */
+export function decisionLookup({ reader }: Ledger, campaign: string): (employerId: string) => DecisionLine | null {
+  const select = reader.prepare<[string, string], DecisionLine>(
+    'select employer_id as "employerId", decision, reason, unpaid from decisions where campaign = ? and employer_id = ?',
+  );
+  return (employerId) => select.get(campaign, employerId) ?? null;
 }
 
 /** Keys of the selected employers by employer_id, only the first `limit` when it is given. */

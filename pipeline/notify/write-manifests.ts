@@ -15,7 +15,7 @@ export type ManifestFacts = {
   campaign: string;
   asOf: Day;
   availableUntil: Day;
-  /** Why an employer is no longer told, for `withdrawn.csv`, e.g. `all-paid`; by default `no-longer-selected`. */
+  /** Why an employer is no longer told, for `withdrawn.csv`, asked once all notifications are read; by default `no-longer-selected`. */
   reasonWithdrawn?: (employerId: string) => string | Promise<string>;
 };
 
@@ -102,8 +102,8 @@ async function refuseDamagedFiles(folder: string, manifest: Manifest): Promise<v
 }
 
 /**
- * Every selected employer is told on MyINPS, and that channel comes first: when its notification is withdrawn
- * the employer is no longer selected, otherwise only the channel is no longer open.
+ * Whoever is told is told on MyINPS, and that channel comes first: when its notification is withdrawn
+ * the employer is not told any more, otherwise only the channel is no longer open.
  */
 function withdrawalReasons(facts: ManifestFacts): (change: ManifestChange) => Promise<string> {
   let latest = { employerId: "", reason: "" };

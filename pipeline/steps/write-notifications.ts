@@ -18,6 +18,7 @@ import { readLines } from "../support/read-lines.ts";
 import { readTokenKey } from "../support/token-key-file.ts";
 import { canBeWatched, type KnownVideos, knownVideos } from "./guide-plans.ts";
 import { settleByLatePayments } from "./late-payments.ts";
+import { reasonWithdrawn } from "./reason-withdrawn.ts";
 import { refuseTrialOverWhole } from "./refuse-trial.ts";
 import { availableUntil } from "./storyboard-context.ts";
 import { employerStories, selectedCount } from "./storyboards.ts";
@@ -38,7 +39,11 @@ export async function writeNotifications(
   const folder = campaignFolder(settings);
   await refuseTrialOverWhole(settings);
   const failures: Failure[] = [];
-  const onFailure = (failure: Failure) => failures.push(failure);
+  const withoutGuide = new Set<string>();
+  const onFailure = (failure: Failure) => {
+    failures.push(failure);
+    withoutGuide.add(failure.employer_id);
+  };
   const task = progress.start("Writing manifests", selectedCount(ledger, settings), "employers");
   const tokenKey = await tokenKeyOf(ledger, settings);
   await sayWhenAddressesChange(settings, tokenKey, progress);
@@ -53,7 +58,7 @@ export async function writeNotifications(
     campaign: settings.campaign,
     asOf: settings.asOf,
     availableUntil: availableUntil(settings),
-    reasonWithdrawn: (employerId) => withdrawals.get(employerId) ?? "no-longer-selected",
+    reasonWithdrawn: reasonWithdrawn(ledger, settings.campaign, { settled: withdrawals, withoutGuide }),
   });
   const found = failures.splice(0);
   const isRecorded = recordedManifest(ledger, settings.campaign) === manifest.version;

@@ -36,7 +36,7 @@ test("who was withdrawn after a late payment may be missing", async () => {
   const campaign = await writeCampaign(settingsFor(folder), people);
   await writeManifests(notificationsOf(people.slice(1)), path.join(campaign, "manifests"), {
     ...facts,
-    reasonWithdrawn: () => "paid-since",
+    reasonWithdrawn: () => "paid-in-full",
   });
   const { problems, counts } = await verify(folder);
   expect(problems).toEqual([]);

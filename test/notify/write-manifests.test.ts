@@ -105,14 +105,14 @@ test("withdrawn.csv accumulates, and lets go of who comes back", async () => {
   const quiet = (letter: string) => person(letter, { contacts: onlyMyinps });
 
   await write([quiet("A"), quiet("B"), quiet("C")], folder);
-  await write([quiet("B"), quiet("C")], folder, () => "paid-since");
-  expect(await list()).toEqual(["A myinps paid-since 2"]);
+  await write([quiet("B"), quiet("C")], folder, () => "paid-in-full");
+  expect(await list()).toEqual(["A myinps paid-in-full 2"]);
   await write([quiet("B")], folder);
-  expect(await list()).toEqual(["A myinps paid-since 2", "C myinps no-longer-selected 3"]);
+  expect(await list()).toEqual(["A myinps paid-in-full 2", "C myinps no-longer-selected 3"]);
   await write([quiet("A"), quiet("B")], folder);
   expect(await list()).toEqual(["C myinps no-longer-selected 3"]);
-  await write([quiet("B"), quiet("C")], folder, () => "paid-since");
-  expect(await list()).toEqual(["A myinps paid-since 5"]);
+  await write([quiet("B"), quiet("C")], folder, () => "paid-in-full");
+  expect(await list()).toEqual(["A myinps paid-in-full 5"]);
   await write([quiet("A"), quiet("B"), quiet("C")], folder);
   expect(existsSync(path.join(folder, "withdrawn.csv"))).toBe(false);
   expect(readBack(folder).manifest.version).toBe(6);
@@ -124,7 +124,7 @@ test("a channel that closes withdraws its notification only", async () => {
   await write(
     [person("A", { contacts: { mobile: null, email: null, io: true, inpsMobile: true } })],
     folder,
-    () => "paid-since",
+    () => "paid-in-full",
   );
   const rows = await rowsOf(path.join(folder, "withdrawn.csv"));
   expect(rows.map(([, , channel, reason]) => [channel, reason])).toEqual([
