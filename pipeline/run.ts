@@ -21,7 +21,7 @@ export type RunTools = { ledger: Ledger; progress: Progress; signal: AbortSignal
 /** The whole campaign, from extracts to manifests. Done twice, it is the same as once. */
 export async function runCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {
   const log = startRunLog(tools.startedAt);
-  await refuseTrialOverWhole(settings);
+  await refuseTrialOverWhole(tools.ledger, settings);
   await decideCampaign(settings, tools, log);
   const guideFailures = await renderCampaign(settings, tools, log);
   return notifyCampaign(settings, tools, guideFailures, log);
@@ -83,7 +83,7 @@ export async function notifyCampaign(
     writeNotifications(ledger, settings, guideFailures, progress),
   );
   return writeSummary(ledger, settings, {
-    notifications: notificationSummary(ledger, settings.campaign, manifest.version),
+    notifications: notificationSummary(manifest),
     failed: failures,
     timings: log.timings,
   });

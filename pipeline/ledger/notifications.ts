@@ -1,4 +1,4 @@
-import type { Channel } from "../domain/notification.ts";
+import { type Channel, channels } from "../domain/notification.ts";
 import { batchesOf } from "./batches.ts";
 import type { Ledger } from "./open-ledger.ts";
 import { inTransaction } from "./transaction.ts";
@@ -57,6 +57,23 @@ export async function saveNotifications(
 export function recordedManifest({ reader }: Ledger, campaign: string): number {
   const found = reader.prepare("select recorded_manifest from campaigns where campaign = ?").pluck().get(campaign);
   return (found as number | undefined) ?? 0;
+}
+
+/** As `channels` has them, which is the order of everything in a manifest. */
+const channelOrder = `case channel ${channels.map((channel, index) => `when '${channel}' then ${index}`).join(" ")} end`;
+
+/** What became of every notification of a campaign that was ever written down, by employer_id, then by channel. */
+export function recordedNotifications(
+  { reader }: Ledger,
+  campaign: string,
+): IterableIterator<Omit<NotificationState, "videoId" | "contentSha256">> {
+  return reader
+    .prepare<[string], Omit<NotificationState, "videoId" | "contentSha256">>(
+      `select notification_id as "notificationId", employer_id as "employerId", channel, state,
+              manifest_version as "manifestVersion"
+       from notifications where campaign = ? order by employer_id, ${channelOrder}`,
+    )
+    .iterate(campaign);
 }
 
 const upsertSql = `

@@ -40,8 +40,8 @@ async function* channelChanges(
   counts: ChangeCounts,
 ): AsyncGenerator<ManifestChange> {
   const name = channelFileName(channel);
-  const older = entries(path.join(olderFolder, name), "older");
-  const newer = entries(path.join(newerFolder, name), "newer");
+  const older = entriesOf(path.join(olderFolder, name), "older");
+  const newer = entriesOf(path.join(newerFolder, name), "newer");
   let pending: Entry | null = null;
   for await (const entry of mergeSorted([older, newer], (a, b) => compareKeys({ ...a, channel }, { ...b, channel }))) {
     if (pending !== null && entry.side === "newer" && entry.employerId === pending.employerId) {
@@ -61,12 +61,18 @@ async function* channelChanges(
   }
 }
 
-type Entry = { side: "older" | "newer"; notificationId: string; employerId: string; line: string };
+type ManifestEntry = { notificationId: string; employerId: string; line: string };
+type Entry = ManifestEntry & { side: "older" | "newer" };
 
-async function* entries(file: string, side: Entry["side"]): AsyncGenerator<Entry> {
+async function* entriesOf(file: string, side: Entry["side"]): AsyncGenerator<Entry> {
+  for await (const entry of manifestEntries(file)) yield { ...entry, side };
+}
+
+/** The notifications of a channel's file by employer, none when there is no such file. */
+export async function* manifestEntries(file: string): AsyncGenerator<ManifestEntry> {
   if (!existsSync(file)) return;
   for await (const line of readLines(file)) {
     const { notification_id, employer_id } = JSON.parse(line) as { notification_id: string; employer_id: string };
-    yield { side, notificationId: notification_id, employerId: employer_id, line };
+    yield { notificationId: notification_id, employerId: employer_id, line };
   }
 }

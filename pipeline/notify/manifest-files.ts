@@ -6,6 +6,7 @@ import type { Channel } from "../domain/notification.ts";
 import { channels } from "../domain/notification.ts";
 import { sha256Hex } from "../support/hash.ts";
 import { type Manifest, manifestSchema } from "./manifest-schema.ts";
+import { sha256OfFile } from "./sealed-file-writer.ts";
 
 /** The seal: written last, moved first. */
 export const sealFileName = "manifest.json";
@@ -29,6 +30,15 @@ export async function readSeal(folder: string): Promise<{ manifest: Manifest; sh
   const parsed = manifestSchema.safeParse(jsonOrNull(text));
   if (!parsed.success) throw damagedManifest(file);
   return { manifest: parsed.data, sha256: sha256Hex(text) };
+}
+
+/** The first file of a version that is not as it was sealed, or null when it is whole. */
+export async function damagedFileOf(folder: string, { files }: Manifest): Promise<string | null> {
+  for (const { name, sha256 } of files) {
+    const file = path.join(folder, name);
+    if ((await sha256OfFile(file)) !== sha256) return file;
+  }
+  return null;
 }
 
 function jsonOrNull(text: string): unknown {

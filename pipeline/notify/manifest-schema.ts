@@ -86,7 +86,7 @@ export const manifestSchema = z.strictObject({
   campaign: z.string(),
   as_of: daySchema,
   available_until: daySchema,
-  /** 1, and one more each time the content changed after it was written. */
+  /** 1, and one more each time the content changed after it was written; a number never stands for two contents. */
   version: z.number().int().positive(),
   files: z.array(sealedFile),
   totals: z.strictObject({
@@ -96,7 +96,11 @@ export const manifestSchema = z.strictObject({
       Object.fromEntries(channels.map((channel) => [channel, count])) as Record<Channel, typeof count>,
     ),
   }),
-  /** The version that this one replaces, kept whole in `folder`; `manifest_sha256` is of its manifest.json. */
+  /**
+   * The version that this one replaces, kept whole in `folder`; `manifest_sha256` is of its manifest.json. Null in the
+   * first, and in one that goes on after the folder was moved away: what it replaces is known by number, but nothing
+   * stands here whose hash could be vouched for.
+   */
   supersedes: z
     .strictObject({
       version: z.number().int().positive(),

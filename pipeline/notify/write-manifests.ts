@@ -3,9 +3,10 @@ import path from "node:path";
 import type { Day } from "../domain/day.ts";
 import { type Channel, channels, type Notification } from "../domain/notification.ts";
 import { compareManifests, type ManifestChange } from "./manifest-changes.ts";
-import { channelFileName, damagedManifest, readSeal, supersededFolder } from "./manifest-files.ts";
+import { channelFileName, damagedFileOf, damagedManifest, readSeal, supersededFolder } from "./manifest-files.ts";
 import type { Manifest, SealedFile } from "./manifest-schema.ts";
 import { finishInterruptedChange, sealAndPromote, stagingFolder } from "./manifest-versions.ts";
+import { type RecordedManifests, recordedButNotStaged } from "./recorded-manifests.ts";
 import { sha256OfFile } from "./sealed-file-writer.ts";
 import { stageManifests } from "./stage-manifests.ts";
 import { readWithdrawnList, writeWithdrawnList } from "./withdrawn-list.ts";
@@ -17,6 +18,8 @@ export type ManifestFacts = {
   availableUntil: Day;
   /** Why an employer is no longer told, for `withdrawn.csv`, asked once all notifications are read; by default `no-longer-selected`. */
   reasonWithdrawn?: (employerId: string) => string | Promise<string>;
+  /** What is known of earlier versions beside their folder; goes on from there when the folder is gone. */
+  recorded?: RecordedManifests;
 };
 
 /** The manifest as it stands now, and whether this call changed anything. */
@@ -27,6 +30,7 @@ export type ManifestSummary = Manifest & { isUnchanged: boolean };
  *
  * The same notifications again change no byte. Other notifications make a new version: the old one is moved whole
  * to `superseded/<version>`, the new `manifest.json` names it, and `withdrawn.csv` lists what must no longer be sent.
+ * Where the folder is gone, `facts.recorded` says with which number and with which withdrawals to go on.
  * A notification keeps its id for ever, also when its content changes: a dispatcher that has sent the id
  * must not send it again, one that has not sends what the newest version says.
  *
@@ -46,7 +50,7 @@ export async function writeManifests(
   }
   const manifest = current
     ? await manifestOfNextVersion(folder, current, staged, facts)
-    : manifestOf(staged, facts, { version: 1, supersedes: null });
+    : await manifestWithoutPredecessor(folder, staged, facts);
   await sealAndPromote(folder, manifest);
   return { ...manifest, isUnchanged: false };
 }
@@ -93,19 +97,39 @@ async function manifestOfNextVersion(
   });
 }
 
+/**
+ * The first version, or the one that goes on where the record ends when the folder was moved away. The record then says
+ * what must no longer be sent, as `withdrawn.csv` would have.
+ */
+async function manifestWithoutPredecessor(
+  folder: string,
+  staged: readonly SealedFile[],
+  facts: ManifestFacts,
+): Promise<Manifest> {
+  const { version: lastVersion, notifications } = facts.recorded ?? { version: 0, notifications: () => nothing() };
+  const version = lastVersion + 1;
+  const staging = stagingFolder(folder);
+  const reasonFor = withdrawalReasons(facts);
+  const rows = recordedButNotStaged(notifications(), staging, { version, reasonFor });
+  const withdrawn = await writeWithdrawnList(rows, nothing(), { folder: staging, version, reasonFor });
+  return manifestOf(withdrawn ? [...staged, withdrawn] : staged, facts, { version, supersedes: null });
+}
+
+async function* nothing(): AsyncGenerator<never> {}
+
 /** Changes are counted against what was sealed, not against what somebody made of it. */
 async function refuseDamagedFiles(folder: string, manifest: Manifest): Promise<void> {
-  for (const { name, sha256 } of manifest.files) {
-    const file = path.join(folder, name);
-    if ((await sha256OfFile(file)) !== sha256) throw damagedManifest(file);
-  }
+  const damaged = await damagedFileOf(folder, manifest);
+  if (damaged !== null) throw damagedManifest(damaged);
 }
 
 /**
  * Whoever is told is told on MyINPS, and that channel comes first: when its notification is withdrawn
  * the employer is not told any more, otherwise only the channel is no longer open.
  */
-function withdrawalReasons(facts: ManifestFacts): (change: ManifestChange) => Promise<string> {
+function withdrawalReasons(
+  facts: ManifestFacts,
+): (change: Pick<ManifestChange, "channel" | "employerId">) => Promise<string> {
   let latest = { employerId: "", reason: "" };
   return async ({ channel, employerId }) => {
     if (channel === "myinps") {

@@ -1,10 +1,11 @@
 import { findCampaign } from "../ledger/campaigns.ts";
 import { countDecisions } from "../ledger/decisions.ts";
 import { videosOf } from "../ledger/guides.ts";
-import { countNotifications } from "../ledger/notifications.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { countRejections } from "../ledger/rejections.ts";
 import { snapshotFiles } from "../ledger/snapshots.ts";
+import { withdrawnFileName } from "../notify/manifest-files.ts";
+import type { Manifest } from "../notify/manifest-schema.ts";
 import type {
   CampaignSummary,
   ExtractSummary,
@@ -73,23 +74,13 @@ function extractSummary(file: ReturnType<typeof snapshotFiles>[number]): Extract
   };
 }
 
-/** What the manifests of a campaign hold, as the ledger has it. */
-export function notificationSummary(ledger: Ledger, campaign: string, manifestVersion: number): NotificationSummary {
-  const counts = countNotifications(ledger, campaign);
-  const standing = (channel: string) =>
-    counts.find((count) => count.channel === channel && count.state === "written")?.count ?? 0;
-  const by_channel = {
-    myinps: standing("myinps"),
-    sms: standing("sms"),
-    email: standing("email"),
-    io: standing("io"),
-    "inps-mobile": standing("inps-mobile"),
-  };
+/** What the manifests of a campaign hold, as their seal says. */
+export function notificationSummary({ version, totals, files }: Manifest): NotificationSummary {
   return {
-    manifest_version: manifestVersion,
-    total: Object.values(by_channel).reduce((sum, count) => sum + count, 0),
-    by_channel,
-    withdrawn: counts.filter(({ state }) => state === "withdrawn").reduce((sum, { count }) => sum + count, 0),
+    manifest_version: version,
+    total: totals.notifications,
+    by_channel: totals.by_channel,
+    withdrawn: files.find(({ name }) => name === withdrawnFileName)?.rows ?? 0,
   };
 }
 

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Notification } from "../domain/notification.ts";
-import { type NotificationRecord, recordedManifest, saveNotifications } from "../ledger/notifications.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { guideTokenKey } from "../ledger/secrets.ts";
 import { settledEmployers } from "../ledger/settled.ts";
@@ -12,13 +11,13 @@ import { loadMessageTemplates } from "../notify/message-templates.ts";
 import { type ManifestSummary, writeManifests } from "../notify/write-manifests.ts";
 import type { Failure } from "../report/campaign-summary.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
-import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { Progress } from "../support/progress.ts";
 import { readLines } from "../support/read-lines.ts";
 import { readTokenKey } from "../support/token-key-file.ts";
 import { canBeWatched, type KnownVideos, knownVideos } from "./guide-plans.ts";
 import { settleByLatePayments } from "./late-payments.ts";
 import { reasonWithdrawn } from "./reason-withdrawn.ts";
+import { recordedManifests, recordManifests } from "./record-manifests.ts";
 import { refuseTrialOverWhole } from "./refuse-trial.ts";
 import { availableUntil } from "./storyboard-context.ts";
 import { employerStories, selectedCount } from "./storyboards.ts";
@@ -36,8 +35,9 @@ export async function writeNotifications(
   guideFailures: ReadonlyMap<string, string>,
   progress: Progress,
 ): Promise<WrittenNotifications> {
-  const folder = campaignFolder(settings);
-  await refuseTrialOverWhole(settings);
+  await refuseTrialOverWhole(ledger, settings);
+  const manifests = path.join(campaignFolder(settings), "manifests");
+  await recordManifests(ledger, settings.campaign, manifests);
   const failures: Failure[] = [];
   const withoutGuide = new Set<string>();
   const onFailure = (failure: Failure) => {
@@ -53,18 +53,16 @@ export async function writeNotifications(
   );
   const videos = knownVideos(ledger, settings.campaign);
   const sources = { ledger, settings, tokenKey, videos, guideFailures, withdrawals };
-  const batches = (onEmployer: () => void) => notificationBatches(sources, onEmployer, onFailure);
-  const manifest = await writeManifests(batches(task.advance), path.join(folder, "manifests"), {
+  const manifest = await writeManifests(notificationBatches(sources, task.advance, onFailure), manifests, {
     campaign: settings.campaign,
     asOf: settings.asOf,
     availableUntil: availableUntil(settings),
     reasonWithdrawn: reasonWithdrawn(ledger, settings.campaign, { settled: withdrawals, withoutGuide }),
+    recorded: recordedManifests(ledger, settings.campaign),
   });
-  const found = failures.splice(0);
-  const isRecorded = recordedManifest(ledger, settings.campaign) === manifest.version;
-  if (!isRecorded) await saveNotifications(ledger, settings.campaign, manifest.version, records(batches(() => {})));
+  await recordManifests(ledger, settings.campaign, manifests);
   task.finish(manifest.isUnchanged ? "nothing changed" : `version ${manifest.version}`);
-  return { manifest, failures: found };
+  return { manifest, failures };
 }
 
 /** Whoever was told already holds an address that other settings make invalid; `--config` is easily forgotten. */
@@ -116,19 +114,5 @@ async function* notificationBatches(
     }
     const url = guideUrl(config.baseUrl, guideToken(tokenKey, campaign, employer.employerId));
     yield buildNotifications(employer, { videoId, guideUrl: url, availableUntil: availableUntil(settings) }, context);
-  }
-}
-
-async function* records(batches: AsyncIterable<Notification[]>): AsyncGenerator<NotificationRecord> {
-  for await (const batch of batches) {
-    for (const notification of batch) {
-      yield {
-        notificationId: notification.notification_id,
-        employerId: notification.employer_id,
-        channel: notification.channel,
-        videoId: notification.video_id,
-        contentSha256: sha256Hex(canonicalJson(notification)),
-      };
-    }
   }
 }

@@ -128,6 +128,8 @@ async function verifySuperseded(folder: string, newest: Manifest, findings: Find
     }
     newer = older.manifest;
   }
+  if (newer.version > 1)
+    findings.note(`The manifests before version ${newer.version} were moved away: they were not looked at.`);
 }
 
 function jsonOrNull(text: string): unknown {

@@ -1,0 +1,61 @@
+import path from "node:path";
+import { exitCodes, PipelineError } from "../domain/errors.ts";
+import { channels, type Notification } from "../domain/notification.ts";
+import {
+  type NotificationRecord,
+  recordedManifest,
+  recordedNotifications,
+  saveNotifications,
+} from "../ledger/notifications.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { channelFileName, damagedFileOf, readSeal } from "../notify/manifest-files.ts";
+import { finishInterruptedChange } from "../notify/manifest-versions.ts";
+import type { RecordedManifests } from "../notify/recorded-manifests.ts";
+import { breathe } from "../support/breathe.ts";
+import { canonicalJson, sha256Hex } from "../support/hash.ts";
+import { readLines } from "../support/read-lines.ts";
+
+/**
+ * Notes in the ledger what the manifests in `folder` tell, unless it knows that version: a kill may come between the
+ * two, so this is done after each new version and again before the next. Altered files are not believed. Throws a
+ * `PipelineError` when the ledger knows a newer version than the one that stands: ids would be sent again.
+ */
+export async function recordManifests(ledger: Ledger, campaign: string, folder: string): Promise<void> {
+  await finishInterruptedChange(folder);
+  const manifest = (await readSeal(folder))?.manifest;
+  const recorded = recordedManifest(ledger, campaign);
+  if (manifest === undefined || manifest.version === recorded) return;
+  if (manifest.version < recorded) throw olderManifests(folder, manifest.version, recorded);
+  if ((await damagedFileOf(folder, manifest)) === null)
+    await saveNotifications(ledger, campaign, manifest.version, notificationsIn(folder));
+}
+
+/** What the ledger knows of a campaign's manifests, for when their folder was moved away. */
+export function recordedManifests(ledger: Ledger, campaign: string): RecordedManifests {
+  return {
+    version: recordedManifest(ledger, campaign),
+    notifications: () => breathe(recordedNotifications(ledger, campaign)),
+  };
+}
+
+async function* notificationsIn(folder: string): AsyncGenerator<NotificationRecord> {
+  for (const channel of channels) {
+    for await (const line of readLines(path.join(folder, channelFileName(channel)))) {
+      const notification = JSON.parse(line) as Notification;
+      yield {
+        notificationId: notification.notification_id,
+        employerId: notification.employer_id,
+        channel,
+        videoId: notification.video_id,
+        contentSha256: sha256Hex(canonicalJson(notification)),
+      };
+    }
+  }
+}
+
+function olderManifests(folder: string, version: number, recorded: number): PipelineError {
+  return new PipelineError("older-manifests", `${folder} holds version ${version}, the ledger knows ${recorded}`, {
+    nextStep: "Put the newest manifests back, or move the whole manifests folder away, and run the command again",
+    exitCode: exitCodes.someFailed,
+  });
+}
