@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writePiecesAtomicallySync } from "../support/atomic-file.ts";
-import { sha256Hex } from "../support/hash.ts";
 import { type EncodedScene, initSegment, mediaSegment } from "../video/scene-file.ts";
+import { guideDigest } from "./guide-digest.ts";
 import type { AssembledGuide, AssemblyOptions, GuidePlan } from "./guide-plan.ts";
 import { initNameOf, playlistOf, segmentNameOf, segmentsFolder } from "./hls.ts";
 import { framesOf, mp4Of } from "./mp4.ts";
@@ -31,7 +31,10 @@ function writeMp4(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions):
   writePiecesAtomicallySync(file, [...index, ...pictures], (temporary) => readBack(temporary, scenes));
   const bytes = [...index, ...pictures].reduce((sum, piece) => sum + piece.length, 0);
   // Hashing the pictures again would take as long as writing them; their checksums were just compared.
-  const digest = sha256Hex(Buffer.concat([...index, ...scenes.map(({ checksum }) => Buffer.from(checksum))]));
+  const digest = guideDigest(
+    index,
+    scenes.map(({ checksum }) => checksum),
+  );
   const { videoId, madeFrom } = plan;
   return { videoId, madeFrom, packaging: "mp4", frames: framesOf(scenes), bytes, digest };
 }
@@ -48,7 +51,7 @@ function checkScenes(scenes: EncodedScene[], plan: GuidePlan): void {
 }
 
 function writePlaylist(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): AssembledGuide {
-  const init = publishSegments(plan, shelf, options);
+  const { init, checksums } = publishSegments(plan, shelf, options);
   const entries = plan.sceneFiles.map((file, index) => ({
     segment: segmentNameOf(file),
     frames: plan.sceneFrames[index] ?? 0,
@@ -57,35 +60,43 @@ function writePlaylist(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOpti
   writePiecesAtomicallySync(path.join(options.videosFolder, `${plan.videoId}.m3u8`), [playlist]);
   const frames = plan.sceneFrames.reduce((sum, count) => sum + count, 0);
   const { videoId, madeFrom } = plan;
-  return { videoId, madeFrom, packaging: "hls", frames, bytes: playlist.length, digest: sha256Hex(playlist) };
+  const digest = guideDigest([playlist], checksums);
+  return { videoId, madeFrom, packaging: "hls", frames, bytes: playlist.length, digest };
 }
 
 /** Segments this thread has published or found: each is written once, however many guides show it. */
-const published = new Map<string, { init: string; frames: number }>();
+const published = new Map<string, PublishedSegment>();
 
-function publishSegments(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): string {
+type PublishedSegment = { init: string; frames: number; checksum: string };
+
+function publishSegments(
+  plan: GuidePlan,
+  shelf: SceneShelf,
+  options: AssemblyOptions,
+): { init: string; checksums: string[] } {
   const segments = plan.sceneFiles.map((file) => publishSegment(file, shelf, options));
   for (const [index, { init, frames }] of segments.entries()) {
     if (init !== segments[0]?.init)
       throw new Error(`scene ${index + 1} was encoded with another profile than the first`);
     if (frames !== plan.sceneFrames[index]) throw new Error(`scene ${index + 1} is not as long as its storyboard says`);
   }
-  return segments[0]?.init ?? "";
+  return { init: segments[0]?.init ?? "", checksums: segments.map(({ checksum }) => checksum) };
 }
 
-function publishSegment(file: string, shelf: SceneShelf, options: AssemblyOptions): { init: string; frames: number } {
+function publishSegment(file: string, shelf: SceneShelf, options: AssemblyOptions): PublishedSegment {
   const segment = path.join(options.videosFolder, segmentsFolder, segmentNameOf(file));
   const known = published.get(segment);
   if (known) return known;
   const scene = shelf.take(file);
-  const facts = { init: initNameOf(scene.avcC), frames: scene.sampleSizes.length };
-  writeOnce(path.join(options.videosFolder, segmentsFolder, facts.init), () => initSegment(scene.avcC, options.size));
-  writeOnce(segment, () => mediaSegment(scene));
+  const facts = { init: initNameOf(scene.avcC), frames: scene.sampleSizes.length, checksum: scene.checksum };
+  const initFile = path.join(options.videosFolder, segmentsFolder, facts.init);
+  writeUnlessThere(initFile, initSegment(scene.avcC, options.size));
+  writeUnlessThere(segment, mediaSegment(scene));
   published.set(segment, facts);
   return facts;
 }
 
-/** Its name says what it holds, so a file that is there is the right one. */
-function writeOnce(file: string, content: () => Buffer): void {
-  if (!existsSync(file)) writePiecesAtomicallySync(file, [content()]);
+/** A file that is damaged is put right for all guides that show it. */
+function writeUnlessThere(file: string, content: Buffer): void {
+  if (!existsSync(file) || !readFileSync(file).equals(content)) writePiecesAtomicallySync(file, [content]);
 }

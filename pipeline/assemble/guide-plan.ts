@@ -26,7 +26,7 @@ export type AssembledGuide = {
   packaging: "mp4" | "hls";
   frames: number;
   bytes: number;
-  /** Names the bytes of the file: SHA-256 over its index and the checksums of its scenes, or over a playlist. */
+  /** Names the bytes of the film: SHA-256 over its index, or its playlist, and the checksums of its scenes. */
   digest: string;
   madeFrom: string;
 };

@@ -14,6 +14,16 @@ export function initNameOf(avcC: Uint8Array): string {
   return `init-${sha256Hex(avcC).slice(0, 8)}.mp4`;
 }
 
+/**
+ * What a playlist points to, as addresses relative to it, in its order: the initialisation segment (null when none is
+ * named) and the segments of its scenes.
+ */
+export function addressesIn(playlist: string): { init: string | null; segments: string[] } {
+  const lines = playlist.split(/\r?\n/);
+  const [init = null] = lines.flatMap((line) => /^#EXT-X-MAP:URI="([^"]+)"/.exec(line)?.[1] ?? []);
+  return { init, segments: lines.filter((line) => line !== "" && !line.startsWith("#")) };
+}
+
 /** One scene in a playlist. */
 export type PlaylistEntry = { segment: string; frames: number };
 

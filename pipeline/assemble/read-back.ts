@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { boxesIn, contentAt } from "../video/boxes.ts";
+import { boxesIn, contentAt, numbersFrom } from "../video/boxes.ts";
 import { avcCOf, ticksPerFrame } from "../video/movie-boxes.ts";
 import type { EncodedScene } from "../video/scene-file.ts";
 
@@ -32,10 +32,6 @@ export function readBack(file: string, scenes: EncodedScene[]): void {
 
 function expectEqual(what: string, isEqual: boolean): void {
   if (!isEqual) throw new Error(`the written guide differs from its scenes: ${what}`);
-}
-
-function numbersFrom(content: Buffer, at: number): number[] {
-  return Array.from({ length: (content.length - at) / 4 }, (_, index) => content.readUInt32BE(at + index * 4));
 }
 
 function sameNumbers(a: number[], b: number[]): boolean {

@@ -3,19 +3,23 @@ import path from "node:path";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { findCampaign } from "../ledger/campaigns.ts";
 import { type Ledger, openLedgerToRead } from "../ledger/open-ledger.ts";
+import type { Manifest } from "../notify/manifest-schema.ts";
 import { readCampaignSummary } from "../report/campaign-summary-file.ts";
 import type { CampaignSettings } from "../settings.ts";
 import type { Progress } from "../support/progress.ts";
 import { Findings, type Verification } from "./verify/findings.ts";
+import { verifyDecided } from "./verify/verify-decided.ts";
 import { verifyDecisions } from "./verify/verify-decisions.ts";
 import { verifyManifests } from "./verify/verify-manifests.ts";
+import { selectedOf, verifySummary } from "./verify/verify-summary.ts";
 import { verifyWithdrawn } from "./verify/verify-withdrawn.ts";
 
 /**
  * Reads a campaign back as somebody else would, from its files: the seal and hashes of the manifests and of every
- * version before, each line against its schema, ids, each guide's video with captions and transcript, and whether
- * decisions.csv and the manifests tell of the same employers. What no file says is asked of the ledger, when it is
- * there: who had paid before anybody was told. Changes nothing. Throws a `PipelineError` when there is no such campaign.
+ * version before, each line against its schema, ids, each guide's video, captions and transcript, whether decisions.csv
+ * and the manifests tell of the same employers, and the counts of campaign.json. When the ledger is there, it is asked
+ * for what no file says: the digest of every film, the decisions as they were made, and who had paid before anybody was
+ * told. Memory grows with different guides, not with employers. Changes nothing. Throws a `PipelineError` when there is no such campaign.
  */
 export async function verifyCampaign(settings: CampaignSettings, progress: Progress): Promise<Verification> {
   const folder = path.join(settings.outFolder, "campaigns", settings.campaign);
@@ -48,13 +52,20 @@ async function readBack(
   if (!existsSync(path.join(folder, "rejected.csv"))) findings.add("rejected.csv is missing");
 
   const task = progress.start("Reading back", null, "lines");
-  const manifests = await verifyManifests(folder, campaign, summary?.settings.package ?? null, findings, () =>
-    task.advance(),
-  );
-  if (manifests !== null) await verifyWithdrawn(folder, findings);
+  const expected = { campaign, packaging: summary?.settings.package ?? null, ledger };
+  const manifest = await verifyManifests(folder, expected, findings, () => task.advance());
+  if (manifest !== null) await verifyWithdrawn(folder, findings);
   const decisions = await verifyDecisions(folder, campaign, summary, ledger, findings);
+  if (ledger !== null) await verifyDecided(folder, campaign, ledger, findings);
+  if (summary !== null) await verifySummary(folder, summary, decisions, manifest, findings);
   task.finish();
-  return findings.result({ ...decisions, ...manifests });
+  return findings.result({ employers: decisions?.total ?? 0, selected: selectedOf(decisions), ...countsOf(manifest) });
+}
+
+function countsOf(manifest: Manifest | null): Record<string, number> {
+  if (manifest === null) return {};
+  const { version, totals } = manifest;
+  return { "manifest version": version, notifications: totals.notifications, ...totals.by_channel };
 }
 
 /** Verifies, prints one screen on standard output, and gives the exit code: 0, or 3 when something is wrong. */
@@ -74,7 +85,9 @@ export function verificationScreen(campaign: string, { counts, problems, morePro
           "Wrong:",
           ...problems.map((problem) => `  - ${problem}`),
           ...(moreProblems > 0 ? [`  … and ${moreProblems} more`] : []),
-          "Run the same campaign again with «run»: what is missing is made, and what was altered is put back or named.",
+          "Delete what is named under videos/ and run the same campaign again with «run»: it makes what is missing, writes",
+          "decisions and counts anew, and puts manifests back or says what is to be done. Earlier versions (superseded/) can",
+          "only come from a copy.",
         ];
   return [`Campaign ${campaign}`, ...lines, ...notes, ...verdict, ""].join("\n");
 }

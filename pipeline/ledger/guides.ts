@@ -11,7 +11,7 @@ export type VideoRecord = {
   packaging: "mp4" | "hls";
   frames: number;
   bytes: number;
-  /** Names the bytes of the file. */
+  /** Names the bytes of the film: a file's, or a playlist's and its segments'. */
   digest: string;
   /** Names the rendered scenes it was made from. */
   madeFrom: string;
@@ -63,10 +63,14 @@ export function videosOf({ reader }: Ledger, campaign: string): IterableIterator
 }
 
 /** One video in every packaging it was made in. */
-export function packagingsOf({ reader }: Ledger, campaign: string, videoId: string): VideoRecord[] {
-  return reader
-    .prepare<[string, string], VideoRecord>(
-      `select ${videoColumns} from videos where campaign = ? and video_id = ? order by packaging`,
-    )
-    .all(campaign, videoId);
+export function packagingsOf(ledger: Ledger, campaign: string, videoId: string): VideoRecord[] {
+  return packagingsLookup(ledger, campaign)(videoId);
+}
+
+/** The same for many: the question is prepared once, which SQLite keeps memory for. */
+export function packagingsLookup({ reader }: Ledger, campaign: string): (videoId: string) => VideoRecord[] {
+  const select = reader.prepare<[string, string], VideoRecord>(
+    `select ${videoColumns} from videos where campaign = ? and video_id = ? order by packaging`,
+  );
+  return (videoId) => select.all(campaign, videoId);
 }

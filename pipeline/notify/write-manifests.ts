@@ -46,6 +46,7 @@ export async function writeManifests(
   const staged = await stageManifests(notifications, stagingFolder(folder));
   if (current && isSameContent(current.manifest, staged)) {
     await restoreDamagedFiles(folder, staged);
+    await refuseDamagedFiles(folder, current.manifest);
     return { ...current.manifest, isUnchanged: true };
   }
   const manifest = current
@@ -61,7 +62,7 @@ function isSameContent(manifest: Manifest, staged: readonly SealedFile[]): boole
   );
 }
 
-/** Nothing has changed; a file that was lost or altered meanwhile gets its sealed bytes back. */
+/** Nothing has changed; a file that was lost or altered meanwhile gets its sealed bytes back. Only `withdrawn.csv` has none. */
 async function restoreDamagedFiles(folder: string, staged: readonly SealedFile[]): Promise<void> {
   for (const { name, sha256 } of staged) {
     const file = path.join(folder, name);

@@ -30,6 +30,13 @@ export function uint16(...values: number[]): Buffer {
   return bytes;
 }
 
+/** The unsigned 32-bit numbers of a box's content, from a byte on. */
+export function numbersFrom(content: Buffer, at: number): number[] {
+  return Array.from({ length: Math.floor((content.length - at) / 4) }, (_, index) =>
+    content.readUInt32BE(at + index * 4),
+  );
+}
+
 /** The contents of the boxes that stand next to each other in `bytes`, in order. Throws on a length that leads outside. */
 export function boxesIn(bytes: Buffer): { name: string; content: Buffer }[] {
   const found: { name: string; content: Buffer }[] = [];

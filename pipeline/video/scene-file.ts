@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { sha256Hex } from "../support/hash.ts";
 import { box, contentAt, fullBox, uint32 } from "./boxes.ts";
 import type { CodedPictures } from "./h264.ts";
@@ -32,6 +33,11 @@ export function sceneOf(pictures: CodedPictures): EncodedScene {
 export function sceneFileOf(scene: EncodedScene, size: { width: number; height: number }): Buffer {
   const content = Buffer.concat([initSegment(scene.avcC, size), mediaSegment(scene)]);
   return Buffer.concat([content, box("free", Buffer.from(sha256Hex(content)))]);
+}
+
+/** The checksum a scene is kept with: SHA-256 of its two segments, one after the other. */
+export function checksumOf(init: Uint8Array, media: Uint8Array): string {
+  return createHash("sha256").update(init).update(media).digest("hex");
 }
 
 /** A scene as it was kept, and the checksum it was kept with. */

@@ -41,10 +41,9 @@ export async function writeCampaign(
       writeFileSync(path.join(folder, "videos", `${videoId}.${ending}`), "x");
   }
   const rows = selected.map(({ employerId }) => csvLine([employerId, "selected", "unpaid", "RL1:2026-Q1:unpaid"]));
-  const excluded = csvLine(["ZZZZZZ80A01H501X", "excluded", "all-paid", ""]);
   writeFileSync(
     path.join(folder, "decisions.csv"),
-    `${byteOrderMark}${csvLine(["employer_id", "decision", "reason", "unpaid"])}${rows.join("")}${excluded}`,
+    `${byteOrderMark}${csvLine(["employer_id", "decision", "reason", "unpaid"])}${rows.join("")}`,
   );
   writeFileSync(
     path.join(folder, "rejected.csv"),

@@ -1,8 +1,21 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verificationScreen, verifyCampaign } from "../../pipeline/commands/verify.ts";
+import { assignSnapshot, type Campaign, findCampaign } from "../../pipeline/ledger/campaigns.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 import { temporaryFolder, treeOf } from "../notify/manifest-folder.ts";
 import { greyCampaign } from "./grey-campaign.ts";
@@ -53,4 +66,198 @@ test("killed between the late payments and the manifests: who has paid is still 
   expect((await verify()).problems).toEqual([]);
   const withdrawn = readFileSync(path.join(out, "campaigns/2026-05/manifests/withdrawn.csv"), "utf8");
   expect(withdrawn).toContain(`${second},myinps,position-changed,2`);
+});
+
+const folderOf = (out: string) => path.join(out, "campaigns/2026-05");
+const firstIn = (folder: string, ending: string) =>
+  path.join(folder, readdirSync(folder).find((name) => name.endsWith(ending)) as string);
+
+/** Changes bytes of a file in place, counted from its start, or from its end when negative. */
+function changeBytes(file: string, at: number, count: number): void {
+  const bytes = readFileSync(file);
+  const start = at < 0 ? bytes.length + at : at;
+  for (let index = start; index < start + count; index += 1) bytes[index] = (bytes[index] as number) ^ 0xff;
+  writeFileSync(file, bytes);
+}
+
+function changeText(file: string, from: string | RegExp, to: string): void {
+  const text = readFileSync(file, "utf8");
+  const changed = text.replace(from, to);
+  if (changed === text) throw new Error(`nothing to change in ${file}`);
+  writeFileSync(file, changed);
+}
+
+const mp4 = (folder: string) => firstIn(`${folder}/videos`, ".mp4");
+const segment = (folder: string) => firstIn(`${folder}/videos/segments`, ".m4s");
+const decisions = (folder: string) => `${folder}/decisions.csv`;
+const summary = (folder: string) => `${folder}/campaign.json`;
+
+test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
+  {
+    name: "a film shortened by ten bytes",
+    damage: (folder) => truncateSync(mp4(folder), statSync(mp4(folder)).size - 10),
+    says: /\.mp4 is not as long as it was made$/,
+  },
+  {
+    name: "a byte in the pictures of a film",
+    damage: (folder) => changeBytes(mp4(folder), -3000, 1),
+    says: /\.mp4 was changed after/,
+  },
+  {
+    name: "the last byte of a film",
+    damage: (folder) => changeBytes(mp4(folder), -1, 1),
+    says: /\.mp4 was changed after/,
+  },
+  {
+    name: "a time in the index of a film",
+    damage: (folder) => changeBytes(mp4(folder), 60, 1),
+    says: /\.mp4 was changed after/,
+  },
+  {
+    name: "the length of a box of a film",
+    damage: (folder) => changeBytes(mp4(folder), 0, 4),
+    says: /\.mp4 was changed after/,
+  },
+  {
+    name: "four bytes of a segment",
+    damage: (folder) => changeBytes(segment(folder), -40, 4),
+    says: /\.m3u8 or a segment it points to was changed/,
+  },
+  {
+    name: "a byte of the initialisation segment",
+    damage: (folder) => changeBytes(firstIn(`${folder}/videos/segments`, ".mp4"), 60, 1),
+    says: /\.m3u8 or a segment it points to was changed/,
+  },
+  {
+    name: "a segment is gone",
+    damage: (folder) => rmSync(segment(folder)),
+    says: /\.m3u8 points to \d+ missing segments/,
+  },
+  {
+    name: "a length in a playlist",
+    damage: (folder) => changeText(firstIn(`${folder}/videos`, ".m3u8"), /#EXTINF:\d/, "#EXTINF:9"),
+    says: /\.m3u8 or a segment/,
+  },
+  {
+    name: "a film is another guide's",
+    damage: (folder) => copyFileSync(mp4(folder), anotherMp4(folder)),
+    says: /\.mp4 (is not as long|was changed)/,
+  },
+  {
+    name: "a quarter unpaid is now partial",
+    damage: (folder) => changeText(decisions(folder), ":unpaid", ":partial"),
+    says: /^decisions\.csv, row \d+ is not as it was decided$/,
+  },
+  {
+    name: "an excluded employer's reason",
+    damage: (folder) => changeText(decisions(folder), "excluded,all-paid", "excluded,over-age"),
+    says: /is not as it was decided/,
+  },
+  {
+    name: "an excluded employer is left out",
+    damage: (folder) => changeText(decisions(folder), /\r\n[^\r]*excluded,all-paid,/, ""),
+    says: /leaves out an employer who was decided on/,
+  },
+  {
+    name: "an employer nobody decided on",
+    damage: (folder) => appendFileSync(decisions(folder), "ZZZZZZ99A01H501X,excluded,all-paid,\r\n"),
+    says: /row \d+: nobody decided on this employer/,
+  },
+  {
+    name: "a decision that does not exist",
+    damage: (folder) => changeText(decisions(folder), ",excluded,", ",pardoned,"),
+    says: /no such decision/,
+  },
+  {
+    name: "the total of decisions",
+    damage: (folder) => changeText(summary(folder), /"total": \d+,\s+"selected"/, '"total": 1, "selected"'),
+    says: /^campaign\.json, decisions: not what decisions\.csv says$/,
+  },
+  {
+    name: "the employers with a guide",
+    damage: (folder) => changeText(summary(folder), /"employers": \d+/, '"employers": 1'),
+    says: /^campaign\.json, guides\.employers: not what decisions\.csv says$/,
+  },
+  {
+    name: "the total of notifications",
+    damage: (folder) => changeText(summary(folder), /"total": \d+,\s+"by_channel"/, '"total": 1, "by_channel"'),
+    says: /^campaign\.json, notifications: not what manifests\/manifest\.json says$/,
+  },
+  {
+    name: "the notifications of a channel",
+    damage: (folder) => changeText(summary(folder), /"sms": \d+/, '"sms": 1'),
+    says: /^campaign\.json, notifications/,
+  },
+  {
+    name: "what was rejected",
+    damage: (folder) => changeText(summary(folder), /"rejected": \{[^}]*\}/, '"rejected": {"malformed-row": 99}'),
+    says: /^campaign\.json, rejected: not what rejected\.csv says$/,
+  },
+])("finds: $name; the next step it names puts it right", async ({ damage, says }) => {
+  const { verify, plan, render, notify, out } = copyOfCampaign();
+  damage(folderOf(out));
+  const { problems, moreProblems } = await verify();
+  expect(moreProblems).toBe(0);
+  expect(
+    problems.filter((problem) => says.test(problem)),
+    problems.join("\n"),
+  ).not.toEqual([]);
+
+  for (const [, name] of problems.map((problem) => /^videos\/(\S+)/.exec(problem) ?? []))
+    if (name !== undefined) rmSync(path.join(folderOf(out), "videos", name));
+  await plan();
+  await render();
+  await notify();
+  expect((await verify()).problems).toEqual([]);
+});
+
+function anotherMp4(folder: string): string {
+  const first = mp4(folder);
+  const other = readdirSync(`${folder}/videos`).findLast((name) => name.endsWith(".mp4")) as string;
+  if (first.endsWith(other)) throw new Error("there is only one film");
+  return path.join(folder, "videos", other);
+}
+
+test("a damaged segment that many guides show is put right with any of them", async () => {
+  const { verify, render, notify, out } = copyOfCampaign();
+  const shared = sharedSegment(folderOf(out));
+  changeBytes(shared, -40, 4);
+  const { problems } = await verify();
+  expect(problems.length).toBeGreaterThan(1);
+  rmSync(path.join(folderOf(out), "videos", /^videos\/(\S+)/.exec(problems[0] as string)?.[1] as string));
+  await render();
+  await notify();
+  expect((await verify()).problems).toEqual([]);
+});
+
+/** The greeting of nobody, the services, the end: a segment that stands in more playlists than one. */
+function sharedSegment(folder: string): string {
+  const videos = `${folder}/videos`;
+  const [first = "", second = ""] = readdirSync(videos)
+    .filter((name) => name.endsWith(".m3u8"))
+    .map((name) => readFileSync(path.join(videos, name), "utf8"));
+  const segments = (playlist: string) => playlist.split("\n").filter((line) => line.endsWith(".m4s"));
+  return path.join(videos, segments(first).find((name) => segments(second).includes(name)) as string);
+}
+
+test("an edited withdrawn.csv is named by verify and by the next run, and the folder can be moved away", async () => {
+  const { verify, pay, selected, notify, out } = copyOfCampaign();
+  await pay((await selected())[1] as string, 5000);
+  await notify();
+  const manifests = path.join(folderOf(out), "manifests");
+  changeText(`${manifests}/withdrawn.csv`, "paid-in-full", "all-paid");
+  expect((await verify()).problems).toEqual(["manifests/withdrawn.csv was changed after it was sealed"]);
+  await expect(notify()).rejects.toMatchObject({ code: "manifest-damaged" });
+  renameSync(manifests, path.join(out, "moved-away"));
+  await notify();
+  expect((await verify()).problems).toEqual([]);
+});
+
+test("a campaign that was read anew and not decided is not compared, and that is said", async () => {
+  const { verify, withLedger } = copyOfCampaign();
+  await withLedger((ledger) => {
+    const found = findCampaign(ledger, "2026-05") as Campaign;
+    assignSnapshot(ledger, { ...found, snapshot: found.snapshot + 1 });
+  });
+  expect(await verify()).toMatchObject({ problems: [], notes: [expect.stringContaining("not decided on")] });
 });

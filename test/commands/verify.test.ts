@@ -18,7 +18,7 @@ test("a whole campaign agrees, and the screen says how much was looked at", asyn
   await writeCampaign(settingsFor(folder), people);
   const verification = await verify(folder);
   expect(verification.problems).toEqual([]);
-  expect(verification.counts).toMatchObject({ employers: 4, selected: 3, notifications: 15, sms: 3 });
+  expect(verification.counts).toMatchObject({ employers: 3, selected: 3, notifications: 15, sms: 3 });
   expect(verificationScreen("2026-05", verification)).toContain("Everything agrees.");
 });
 

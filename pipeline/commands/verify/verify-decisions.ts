@@ -11,6 +11,9 @@ import { mergeSorted } from "../../support/merge-sorted.ts";
 import { readLines } from "../../support/read-lines.ts";
 import type { Findings } from "./findings.ts";
 
+/** How many employers decisions.csv lists with each decision and reason, as campaign.json has them. */
+export type DecisionCounts = CampaignSummary["decisions"];
+
 type Mention = { employerId: string; in: "decisions" | "settled" | "myinps" | "withdrawn" };
 
 /**
@@ -24,13 +27,13 @@ export async function verifyDecisions(
   summary: CampaignSummary | null,
   ledger: Ledger | null,
   findings: Findings,
-) {
+): Promise<DecisionCounts | null> {
   const file = path.join(campaignFolder, "decisions.csv");
   if (!existsSync(file)) {
     findings.add("decisions.csv is missing");
-    return {};
+    return null;
   }
-  const counts = { employers: 0, selected: 0 };
+  const counts: DecisionCounts = { total: 0, selected: {}, excluded: {}, withheld: {} };
   const failed = new Set(summary?.failed.map(({ employer_id }) => employer_id));
   const limit = summary?.settings.limit ?? Number.POSITIVE_INFINITY;
   const mentions = [
@@ -71,25 +74,23 @@ function byEmployer(a: Mention, b: Mention): number {
   return a.employerId === b.employerId ? 0 : a.employerId < b.employerId ? -1 : 1;
 }
 
-async function* selectedEmployers(
-  file: string,
-  counts: { employers: number; selected: number },
-  findings: Findings,
-): AsyncGenerator<Mention> {
+async function* selectedEmployers(file: string, counts: DecisionCounts, findings: Findings): AsyncGenerator<Mention> {
   let last = "";
   let isHeader = true;
-  for await (const [employerId = "", decision = "", , unpaid = ""] of readCsvRows(file)) {
+  for await (const [employerId = "", decision = "", reason = "", unpaid = ""] of readCsvRows(file)) {
     if (isHeader) {
       isHeader = false;
       continue;
     }
-    counts.employers += 1;
-    if (employerId <= last) findings.add(`decisions.csv, row ${counts.employers}: employers not in order, or twice`);
+    counts.total += 1;
+    if (decision === "selected" || decision === "excluded" || decision === "withheld")
+      counts[decision][reason] = (counts[decision][reason] ?? 0) + 1;
+    else findings.add(`decisions.csv, row ${counts.total}: no such decision`);
+    if (employerId <= last) findings.add(`decisions.csv, row ${counts.total}: employers not in order, or twice`);
     last = employerId;
     if ((decision === "selected") !== (unpaid !== ""))
-      findings.add(`decisions.csv, row ${counts.employers}: unpaid does not fit`);
+      findings.add(`decisions.csv, row ${counts.total}: unpaid does not fit`);
     if (decision !== "selected") continue;
-    counts.selected += 1;
     yield { employerId, in: "decisions" };
   }
 }

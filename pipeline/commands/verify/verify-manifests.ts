@@ -8,27 +8,29 @@ import { type Manifest, manifestLineSchema, type SealedFile } from "../../notify
 import { stagingFolder } from "../../notify/manifest-versions.ts";
 import { notificationId } from "../../notify/notification-id.ts";
 import { sha256OfFile } from "../../notify/sealed-file-writer.ts";
-import type { Packaging } from "../../settings.ts";
 import { readCsvRows } from "../../support/csv-reader.ts";
 import { readLines } from "../../support/read-lines.ts";
 import type { Findings } from "./findings.ts";
-import { verifyVideo } from "./verify-videos.ts";
+import { type VideoExpectations, verifyVideo } from "./verify-videos.ts";
 
-/** Reads the manifests of a campaign and all they replaced. Null when there is no seal to check against. */
+/**
+ * Reads the manifests of a campaign and all they replaced, and the videos they name. Returns the newest, or null when
+ * there is no seal to check against.
+ */
 export async function verifyManifests(
   campaignFolder: string,
-  campaign: string,
-  packaging: Packaging | null,
+  expected: VideoExpectations,
   findings: Findings,
   onLine: () => void,
-) {
+): Promise<Manifest | null> {
+  const { campaign } = expected;
   const folder = path.join(campaignFolder, "manifests");
   if (existsSync(stagingFolder(folder))) findings.add("manifests: a change was interrupted and not finished");
   const manifest = await sealOf(folder, findings);
   if (manifest === null) return null;
   if (manifest.campaign !== campaign) findings.add("manifests/manifest.json is of another campaign");
 
-  const videoExists = verifyVideo(path.join(campaignFolder, "videos"), packaging, findings);
+  const videoExists = verifyVideo(path.join(campaignFolder, "videos"), expected, findings);
   for (const file of manifest.files) {
     const channel = channels.find((candidate) => channelFileName(candidate) === file.name);
     const rows = channel
@@ -38,11 +40,7 @@ export async function verifyManifests(
   }
   verifyTotals(manifest, findings);
   await verifySuperseded(folder, manifest, findings);
-  return {
-    "manifest version": manifest.version,
-    notifications: manifest.totals.notifications,
-    ...manifest.totals.by_channel,
-  };
+  return manifest;
 }
 
 async function sealOf(folder: string, findings: Findings): Promise<Manifest | null> {
