@@ -34,9 +34,7 @@ export function lateFileWriter(
   { campaign, snapshot, sha256 }: { campaign: string; snapshot: number; sha256: string },
 ): LateFileWriter {
   const lateFile = beginFile(writer, campaign, sha256);
-  const isKnown = writer
-    .prepare("select 1 from relationships where snapshot = ? and relationship_id = ?")
-    .pluck() as unknown as { get(snapshot: number, relationshipId: string): 1 | undefined };
+  const known = writer.prepare("select 1 from relationships where snapshot = ? and relationship_id = ?");
   const insert = writer.prepare("insert into late_payments values (?, ?, ?, ?, ?, ?, ?, ?)");
   const insertDoubt = writer.prepare("insert or ignore into late_doubts values (?, ?, ?)");
   const take = ({ accepted, rejected }: ReadRow<ContributionRow>): LateRejection[] => {
@@ -48,7 +46,7 @@ export function lateFileWriter(
     const { line, row, issues } = accepted;
     const { relationshipId, quarter, dueCents, paidCents, paidOn, noticeNumber } = row;
     insert.run(relationshipId, lateFile, line, quarter, dueCents, paidCents, paidOn, noticeNumber);
-    if (isKnown.get(snapshot, relationshipId) === undefined)
+    if (known.get(snapshot, relationshipId) === undefined)
       return [{ line, severity: "row", code: "unknown-relationship", column: "relationship_id" }];
     return issues.map(({ code, column }) => ({ line, severity: "field", code, column }));
   };

@@ -94,4 +94,11 @@ function withholdNamed(writer: Ledger["writer"], snapshot: number): void {
        join relationships r on r.snapshot = n.snapshot and r.relationship_id = n.relationship_id where n.snapshot = :snapshot`,
     )
     .run({ snapshot });
+  // Other pieces of rejected rows name nobody, and are people's data all the same.
+  writer
+    .prepare(
+      `delete from rejected_names as n where snapshot = :snapshot and employer_id = '' and not exists
+         (select 1 from relationships r where r.snapshot = :snapshot and r.relationship_id = n.relationship_id)`,
+    )
+    .run({ snapshot });
 }

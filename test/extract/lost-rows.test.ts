@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filesIn, outcomeOf } from "./campaign.ts";
+import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "./campaign.ts";
 import { anna, asFiles, mario, smallExtracts } from "./small-extracts.ts";
 
 const withheld = "withheld,incomplete-data,";
@@ -109,6 +109,15 @@ test.each([
   const contributions = [`${before}relationship_id,quarter,amount_due,amount_paid${after}`, row];
   const { rejected, decisions } = await outcomeOf(await filesIn(asFiles({ ...smallExtracts(), contributions })));
   expect([rejected, decisions.get(mario)]).toEqual([[], "excluded,all-paid,"]);
+});
+
+test("of a rejected row the ledger keeps whom it may be about, and nothing else", async () => {
+  const lines = smallExtracts();
+  lines.contributions.push("x,R1,2026-Q1,segreto,312,50,,", "R9,2026-QX,altro,,,");
+  const outFolder = await temporaryFolder();
+  await outcomeOf(await filesIn(asFiles(lines)), { outFolder });
+  const { reader } = await ledgerIn(outFolder);
+  expect(reader.prepare("select relationship_id from rejected_names").pluck().all()).toEqual(["R1"]);
 });
 
 test("amounts in a rejected row name nobody, though a relationship has such a number", async () => {
