@@ -11,7 +11,7 @@ export type VideoRecord = {
   packaging: "mp4" | "hls";
   frames: number;
   bytes: number;
-  /** Names the bytes of the film: a file's, or a playlist's and its segments'. */
+  /** Names the bytes of the film: a file's, or a playlist's and its segments'; empty when an earlier version had another. */
   digest: string;
   /** Names the rendered scenes it was made from. */
   madeFrom: string;

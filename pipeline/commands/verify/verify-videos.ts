@@ -63,7 +63,8 @@ function problemWith(
   if (missing > 0) return `points to ${missing} missing segments`;
   if (record === null) return null;
   if (sizeOf(file) !== record.bytes) return "is not as long as it was made";
-  if (digestOf(file, packaging, segments) === record.digest) return null;
+  const isKnown = record.digest !== "";
+  if (!isKnown || digestOf(file, packaging, segments) === record.digest) return null;
   return packaging === "hls"
     ? "or a segment it points to was changed after it was made"
     : "was changed after it was made";
