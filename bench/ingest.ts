@@ -66,6 +66,9 @@ async function measurePlan(extracts: string, out: string) {
     extractsFolder: extracts,
     outFolder: out,
     config: readConfig(null),
+    today: day("2026-11-24"),
+    accepted: [],
+    changesAddresses: false,
   };
   const ledger = await openLedger(out);
   const started = performance.now();

@@ -6,7 +6,7 @@ import { exitCodes, PipelineError } from "./domain/errors.ts";
 import { parseNumber, settingsFrom, type TypedOptions } from "./options.ts";
 import type { CampaignSettings } from "./settings.ts";
 import { diskTroubleIn } from "./support/disk-trouble.ts";
-import { type Progress, silentProgress } from "./support/progress.ts";
+import { type Progress, silentProgress, type Warn } from "./support/progress.ts";
 import { quietConsole } from "./support/quiet-console.ts";
 import { terminalProgress } from "./support/terminal.ts";
 import type { SynthOptions } from "./synth/synth-extracts.ts";
@@ -14,7 +14,7 @@ import type { SynthOptions } from "./synth/synth-extracts.ts";
 const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
 
 /** What every command gets beside its settings. */
-export type CommandTools = { progress: Progress; signal: AbortSignal };
+export type CommandTools = { progress: Progress; warn: Warn; signal: AbortSignal };
 
 /** Runs the command line `argv` and sets the exit code; errors go to standard error in one sentence with the next step. */
 export async function main(argv: string[]): Promise<void> {
@@ -55,7 +55,7 @@ function commandLine(signal: AbortSignal, finish: Finish): Command {
     withCommonOptions(program.command(name).description(description)).action(async (...typed: unknown[]) => {
       const command = typed.at(-1) as Command;
       const options = command.opts<CommonOptions>();
-      const tools = { signal, progress: progressFor(options) };
+      const tools = { signal, progress: progressFor(options), warn };
       finish(await action(settingsFrom(options, today()), tools, command));
     });
 
@@ -188,6 +188,8 @@ function withCommonOptions(command: Command): Command {
     .option("--max-rejected <percent>", "rejected rows of a file before the file is distrusted (default: 5)")
     .option("--limit <n>", "only the first n selected employers, for a trial")
     .option("--config <file>", "campaign settings as JSON")
+    .option("--accept <checks>", "go on although these plausibility checks failed (names with commas, or all)")
+    .option("--change-addresses", "give guides other addresses than people already have")
     .option("--quiet", "no progress");
 }
 
@@ -213,6 +215,8 @@ function report(error: unknown, signal: AbortSignal): number {
   process.stderr.write(`This is a bug in videoguida; please report it with the lines below.\n${stackOf(error)}\n`);
   return exitCodes.bug;
 }
+
+const warn: Warn = (sentence) => write(`Warning: ${sentence}`);
 
 function write(sentence: string): void {
   process.stderr.write(`${sentence.replace(/\s+/g, " ")}.\n`);

@@ -2,6 +2,7 @@ import { readConfig } from "./config.ts";
 import { type Day, dayOf, daysInMonth, isDay, partsOfDay } from "./domain/day.ts";
 import { type Audience, audiences } from "./domain/decision.ts";
 import { PipelineError } from "./domain/errors.ts";
+import { type CheckName, checkNames } from "./domain/plausibility.ts";
 import { type CampaignSettings, type Packaging, packagings } from "./settings.ts";
 
 /** The common options as they were typed; those that were not typed are missing. */
@@ -15,6 +16,8 @@ export type TypedOptions = {
   maxRejected?: string;
   limit?: string;
   config?: string;
+  accept?: string;
+  changeAddresses?: boolean;
 };
 
 /** Guides go out a month before the next quarter's payments begin. */
@@ -39,7 +42,19 @@ export function settingsFrom(typed: TypedOptions, today: Day): CampaignSettings 
     extractsFolder: typed.extracts ?? null,
     outFolder: typed.out ?? "output",
     config: readConfig(typed.config ?? null),
+    today,
+    accepted: parseChecks(typed.accept ?? ""),
+    changesAddresses: typed.changeAddresses === true,
   };
+}
+
+/** Names of checks with commas between them, or `all`. */
+function parseChecks(text: string): CheckName[] {
+  if (text === "all") return [...checkNames];
+  const names = text.split(",").map((name) => name.trim());
+  return names
+    .filter((name) => name !== "")
+    .map((name) => oneOf("--accept", name, [...checkNames, "all"] as CheckName[]));
 }
 
 /** The latest campaign month whose last day is not after today. */

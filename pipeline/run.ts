@@ -14,9 +14,18 @@ import { guideSummary, notificationSummary, writeSummary } from "./steps/summari
 import { writeDecisionsCsv, writeRejectedCsv } from "./steps/write-decisions.ts";
 import { writeNotifications } from "./steps/write-notifications.ts";
 import type { UnsettableName } from "./storyboard/unsettable-names.ts";
-import type { Progress } from "./support/progress.ts";
+import type { EventLog } from "./support/event-log.ts";
+import type { Progress, Warn } from "./support/progress.ts";
 
-export type RunTools = { ledger: Ledger; progress: Progress; signal: AbortSignal; startedAt: Date };
+/** What every stage is given beside its settings. */
+export type RunTools = {
+  ledger: Ledger;
+  progress: Progress;
+  warn: Warn;
+  log: EventLog;
+  signal: AbortSignal;
+  startedAt: Date;
+};
 
 /** The whole campaign, from extracts to manifests. Done twice, it is the same as once. */
 export async function runCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {

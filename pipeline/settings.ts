@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Config } from "./config.ts";
 import type { Day } from "./domain/day.ts";
 import type { Audience } from "./domain/decision.ts";
+import type { CheckName } from "./domain/plausibility.ts";
 
 export const packagings = ["mp4", "hls", "both"] as const;
 export type Packaging = (typeof packagings)[number];
@@ -21,6 +22,12 @@ export type CampaignSettings = {
   extractsFolder: string | null;
   outFolder: string;
   config: Config;
+  /** The current day in Italy. */
+  today: Day;
+  /** Plausibility checks that may fail. */
+  accepted: readonly CheckName[];
+  /** Guides may get other addresses than people already have. */
+  changesAddresses: boolean;
 };
 
 /** Where everything about the campaign is written. */

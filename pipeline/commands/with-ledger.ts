@@ -3,6 +3,7 @@ import { openLedger } from "../ledger/open-ledger.ts";
 import { lockOutput } from "../ledger/output-lock.ts";
 import type { RunTools } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
+import { noEventLog } from "../support/event-log.ts";
 import { enterWorkFolder } from "../support/work-folder.ts";
 
 /** Does work that writes to an output folder: alone there, with the ledger open, and a temporary folder of its own. */
@@ -16,7 +17,7 @@ export async function withLedger<Result>(
   try {
     closers.push(lockOutput(settings.outFolder));
     closers.push(enterWorkFolder());
-    return await work({ ledger, progress: tools.progress, signal: tools.signal, startedAt: new Date() });
+    return await work({ ledger, ...tools, log: noEventLog, startedAt: new Date() });
   } finally {
     for (const close of closers.reverse()) await close();
   }

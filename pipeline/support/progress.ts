@@ -17,3 +17,6 @@ export const silentProgress: Progress = {
   start: () => ({ advance: () => {}, finish: () => {} }),
   say: () => {},
 };
+
+/** Says what a person must not miss, on standard error, `--quiet` or not: a warning is never progress. */
+export type Warn = (sentence: string) => void;

@@ -22,6 +22,9 @@ export function settingsFor(outFolder: string, changes: Partial<CampaignSettings
     extractsFolder: null,
     outFolder,
     config: configSchema.parse({}),
+    today: day("2026-11-24"),
+    accepted: [],
+    changesAddresses: false,
     ...changes,
   };
 }

@@ -14,6 +14,7 @@ import { planGuides } from "../../pipeline/steps/plan-guides.ts";
 import { openRenderKit } from "../../pipeline/steps/render-kit.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 import type { EncodedScene } from "../../pipeline/video/scene-file.ts";
+import { silentTools } from "../support/silent-tools.ts";
 import { jpegOf } from "../video/ffmpeg.ts";
 
 const extracts = fileURLToPath(new URL("../../fixtures/extracts", import.meta.url));
@@ -44,8 +45,7 @@ export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>
   };
   const toolsWith = (ledger: Ledger) => ({
     ledger,
-    progress: silentProgress,
-    signal: new AbortController().signal,
+    ...silentTools(),
     startedAt: new Date("2026-06-01T08:00:00Z"),
   });
   return {

@@ -1,8 +1,9 @@
 import { readConfig } from "../../pipeline/config.ts";
 import { day } from "../../pipeline/domain/day.ts";
+import { checkNames } from "../../pipeline/domain/plausibility.ts";
 import type { CampaignSettings } from "../../pipeline/settings.ts";
 
-/** The campaign of May 2026 with the office's defaults; any number of rejected rows is allowed. */
+/** The campaign of May 2026 with the office's defaults; any number of rejected rows is allowed, and every check may fail. */
 export function settingsFor(
   extractsFolder: string,
   outFolder: string,
@@ -18,6 +19,9 @@ export function settingsFor(
     extractsFolder,
     outFolder,
     config: readConfig(null),
+    today: day("2026-11-24"),
+    accepted: checkNames,
+    changesAddresses: false,
     ...changes,
   };
 }
