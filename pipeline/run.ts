@@ -1,17 +1,16 @@
 import type { Ledger } from "./ledger/open-ledger.ts";
 import type { CampaignSummary } from "./report/campaign-summary.ts";
 import type { CampaignSettings } from "./settings.ts";
-import { decideAll } from "./steps/decide-all.ts";
+import type { CampaignPlan } from "./steps/campaign-plan.ts";
 import { estimateRun } from "./steps/estimate.ts";
-import { ingestExtracts } from "./steps/ingest-extracts.ts";
+import { makePlan } from "./steps/make-plan.ts";
 import { findMissingScenes } from "./steps/missing-scenes.ts";
 import { planGuides } from "./steps/plan-guides.ts";
 import { refuseTrialOverWhole } from "./steps/refuse-trial.ts";
 import { assembleMissingGuides, renderMissingScenes } from "./steps/render-guides.ts";
 import { openRenderKit } from "./steps/render-kit.ts";
 import { type RunLog, startRunLog } from "./steps/run-log.ts";
-import { guideSummary, notificationSummary, writeSummary } from "./steps/summarise.ts";
-import { writeDecisionsCsv, writeRejectedCsv } from "./steps/write-decisions.ts";
+import { guideSummary, writeSummary, writtenSummary } from "./steps/summarise.ts";
 import { writeNotifications } from "./steps/write-notifications.ts";
 import type { UnsettableName } from "./storyboard/unsettable-names.ts";
 import type { EventLog } from "./support/event-log.ts";
@@ -29,71 +28,59 @@ export type RunTools = {
 
 /** The whole campaign, from extracts to manifests. Done twice, it is the same as once. */
 export async function runCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {
-  const log = startRunLog(tools.startedAt);
+  const log = startRunLog();
   await refuseTrialOverWhole(tools.ledger, settings);
-  await decideCampaign(settings, tools, log);
-  const guideFailures = await renderCampaign(settings, tools, log);
-  return notifyCampaign(settings, tools, guideFailures, log);
+  const plan = await makePlan(settings, tools, "take-over", log);
+  const guideFailures = await renderCampaign(plan, tools, log);
+  return notifyCampaign(plan, tools, guideFailures, log);
 }
 
 /** What a plan found; why a name cannot be set is for the screen only. */
-export type PlannedCampaign = { summary: CampaignSummary; unsettable: UnsettableName[] };
+export type PlannedCampaign = { plan: CampaignPlan; summary: CampaignSummary; unsettable: UnsettableName[] };
 
-/** Reads and decides; says what a run would take, and renders nothing. */
+/** Reads and decides; says what a run would take, and renders nothing. What was published stays as it is. */
 export async function planCampaign(settings: CampaignSettings, tools: RunTools): Promise<PlannedCampaign> {
-  const log = startRunLog(tools.startedAt);
-  await decideCampaign(settings, tools, log);
-  const kit = await openRenderKit(settings);
-  const plan = await log.time("storyboards", () => planGuides(tools.ledger, settings, kit.keyOf, tools));
-  const check = await findMissingScenes(plan, kit.cache, tools.startedAt, tools.progress);
-  const results = { plan: estimateRun(plan, check), timings: log.timings };
-  const summary = await writeSummary(tools.ledger, settings, results);
-  return { summary, unsettable: plan.unsettable.sample };
-}
-
-async function decideCampaign(settings: CampaignSettings, tools: RunTools, log: RunLog): Promise<void> {
-  const { ledger, progress, signal } = tools;
-  await log.time("ingest", () => ingestExtracts(ledger, settings, progress, signal));
-  await log.time("decide", () => decideAll(ledger, settings, progress, signal));
-  await writeDecisionsCsv(ledger, settings);
-  await writeRejectedCsv(ledger, settings);
+  const log = startRunLog();
+  const plan = await makePlan(settings, tools, "beside", log);
+  const kit = await openRenderKit(plan);
+  const guides = await log.time("storyboards", () => planGuides(tools.ledger, plan, kit.keyOf, tools));
+  const check = await findMissingScenes(guides, kit.cache, tools.startedAt, tools.progress);
+  log.note("storyboards", { plan: estimateRun(guides, check) });
+  log.save(tools.ledger, plan.plan);
+  return { plan, summary: await writeSummary(tools.ledger, plan), unsettable: guides.unsettable.sample };
 }
 
 /** Makes every guide of a decided campaign; returns why some could not be made, by video id. */
 export async function renderCampaign(
-  settings: CampaignSettings,
+  plan: CampaignPlan,
   tools: RunTools,
-  log: RunLog = startRunLog(tools.startedAt),
+  log: RunLog = startRunLog(),
 ): Promise<ReadonlyMap<string, string>> {
   const { ledger, progress } = tools;
-  const kit = await openRenderKit(settings);
-  const plan = await log.time("storyboards", () => planGuides(ledger, settings, kit.keyOf, tools));
-  const { missing, bytes } = await findMissingScenes(plan, kit.cache, tools.startedAt, progress);
-  const failedScenes = await log.time("render", () => renderMissingScenes(missing, settings, kit, tools));
-  const assembly = await log.time("assemble", () => assembleMissingGuides(ledger, settings, kit, failedScenes, tools));
-  log.timings.scenes = { rendered: missing.length - failedScenes.length, from_cache: bytes.size };
-  log.timings.videos = { assembled: assembly.assembled, kept: assembly.kept };
-  await writeSummary(ledger, settings, {
-    guides: guideSummary(ledger, settings.campaign, plan),
-    timings: log.timings,
+  const kit = await openRenderKit(plan);
+  const guides = await log.time("storyboards", () => planGuides(ledger, plan, kit.keyOf, tools));
+  const { missing, bytes } = await findMissingScenes(guides, kit.cache, tools.startedAt, progress);
+  const failedScenes = await log.time("render", () => renderMissingScenes(missing, plan, kit, tools));
+  log.note("render", { scenes: { rendered: missing.length - failedScenes.length, from_cache: bytes.size } });
+  const assembly = await log.time("assemble", () => assembleMissingGuides(plan, kit, failedScenes, tools));
+  log.note("assemble", {
+    videos: { assembled: assembly.assembled, kept: assembly.kept },
+    guides: guideSummary(ledger, plan.campaign, guides),
   });
+  log.save(ledger, plan.plan);
+  await writeSummary(ledger, plan);
   return assembly.failed;
 }
 
 /** Writes the manifests of a campaign whose guides are made. */
 export async function notifyCampaign(
-  settings: CampaignSettings,
+  plan: CampaignPlan,
   tools: RunTools,
   guideFailures: ReadonlyMap<string, string> = new Map(),
-  log: RunLog = startRunLog(tools.startedAt),
+  log: RunLog = startRunLog(),
 ): Promise<CampaignSummary> {
-  const { ledger, progress } = tools;
-  const { manifest, failures } = await log.time("notify", () =>
-    writeNotifications(ledger, settings, guideFailures, progress),
-  );
-  return writeSummary(ledger, settings, {
-    notifications: notificationSummary(manifest),
-    failed: failures,
-    timings: log.timings,
-  });
+  const { manifest, failures } = await log.time("notify", () => writeNotifications(plan, guideFailures, tools));
+  log.note("notify", { ...writtenSummary(manifest), failed: failures });
+  log.save(tools.ledger, plan.plan);
+  return writeSummary(tools.ledger, plan);
 }

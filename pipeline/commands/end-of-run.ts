@@ -1,5 +1,6 @@
 import { exitCodes } from "../domain/errors.ts";
 import type { CampaignSummary } from "../report/campaign-summary.ts";
+import { limitNote } from "./plan-screen.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
 
 /** Failed employers named on the screen; all of them stand in campaign.json. */
@@ -20,7 +21,7 @@ export function runScreen(summary: CampaignSummary, folder: string): string {
   const count = (value: number) => value.toLocaleString("en-GB");
   const selected = Object.values(decisions.selected).reduce((sum, value) => sum + value, 0);
   const lines = [
-    `Campaign ${summary.campaign}, position of ${summary.as_of}, guides available until ${summary.available_until}`,
+    `Campaign ${summary.campaign}, position of ${summary.as_of}, guides available until ${summary.available_until}${limitNote(summary.settings.limit)}`,
     `  employers      ${count(decisions.total)}, of whom ${count(selected)} selected`,
   ];
   if (guides)
@@ -30,8 +31,13 @@ export function runScreen(summary: CampaignSummary, folder: string): string {
   if (notifications) {
     const channels = Object.entries(notifications.by_channel).map(([channel, value]) => `${channel} ${count(value)}`);
     lines.push(
-      `  notifications  ${count(notifications.total)}: ${channels.join(", ")}; withdrawn ${count(notifications.withdrawn)}`,
+      `  notifications  ${count(notifications.total)}: ${channels.join(", ")}; withdrawn in all ${count(notifications.withdrawn)}`,
     );
+    const { changes } = summary.timings;
+    if (changes)
+      lines.push(
+        `  this time      ${count(changes.added)} added, ${count(changes.changed)} changed, ${count(changes.withdrawn)} withdrawn (manifest version ${notifications.manifest_version})`,
+      );
   }
   lines.push(`  in             ${folder}`);
   return lines.join("\n");

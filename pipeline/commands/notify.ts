@@ -1,10 +1,13 @@
 import type { CommandTools } from "../cli.ts";
+import { findPlan } from "../ledger/plans.ts";
+import { placeholderWarnings } from "../notify/placeholders.ts";
 import type { TypedOptions } from "../options.ts";
-import { notifyCampaign } from "../run.ts";
+import { notifyCampaign, type RunTools } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
+import type { CampaignPlan } from "../steps/campaign-plan.ts";
 import { recordLatePayments } from "../steps/late-payments.ts";
 import { endOfRun } from "./end-of-run.ts";
-import { rememberedSettings } from "./remembered-settings.ts";
+import { planToGoOnWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
 
 /** Writes the manifests of a campaign; with a file of late payments, without those who have paid since. */
@@ -14,16 +17,18 @@ export async function notifyCommand(
   typed: TypedOptions & { latePayments?: string },
 ): Promise<number> {
   const summary = await withLedger(settings, tools, async (runTools) => {
-    const { ledger, progress, signal } = runTools;
-    const remembered = await rememberedSettings(ledger, settings, typed);
-    if (typed.latePayments !== undefined) {
-      const { settled, rejected } = await recordLatePayments(ledger, remembered, typed.latePayments, progress, signal);
-      const taken = Object.entries(settled).map(([reason, count]) => `${reason} ${count}`);
-      progress.say(
-        `Taken out: ${taken.join(", ")}; ${rejected} rows of the file were not used (late-payments-rejected.csv)`,
-      );
-    }
-    return notifyCampaign(remembered, runTools);
+    const plan = await planToGoOnWith(settings, typed, runTools);
+    for (const sentence of placeholderWarnings(plan.config)) tools.warn(sentence);
+    if (findPlan(runTools.ledger, plan.campaign, "draft"))
+      tools.warn("A draft stands beside what was published and is not gone by: «run» takes it over");
+    if (typed.latePayments !== undefined) await takeOut(plan, typed.latePayments, runTools);
+    return notifyCampaign(plan, runTools);
   });
   return endOfRun(settings, summary);
+}
+
+async function takeOut(plan: CampaignPlan, file: string, { ledger, progress, signal }: RunTools): Promise<void> {
+  const { settled, rejected } = await recordLatePayments(ledger, plan, file, progress, signal);
+  const taken = Object.entries(settled).map(([reason, count]) => `${reason} ${count}`);
+  progress.say(`Taken out: ${taken.join(", ")}; ${rejected} rows of the file were not used (late-payments-rejected.csv)`);
 }

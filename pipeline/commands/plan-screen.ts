@@ -1,19 +1,23 @@
 import type { CampaignSummary } from "../report/campaign-summary.ts";
+import type { CheckResult } from "../domain/plausibility.ts";
+import { ImplausibleError } from "../steps/assert-plausible.ts";
 import type { UnsettableName } from "../storyboard/unsettable-names.ts";
 import { duration } from "../support/terminal.ts";
 
 /** What was decided, what a run would take and which names it would leave out, on one screen. */
 export function planScreen(
-  { campaign, as_of, extracts, decisions, plan }: CampaignSummary,
+  { campaign, as_of, settings, extracts, checks, decisions, plan }: CampaignSummary,
   unsettable: UnsettableName[],
 ): string {
   return [
-    `Campaign ${campaign}, position of ${as_of}`,
+    `Campaign ${campaign}, position of ${as_of}${limitNote(settings.limit)}`,
     "",
     "Extracts                                       rows      accepted      rejected  left blank",
     ...extracts.map(({ file, rows, accepted, rejected, field_issues }) =>
       row(file, rows, accepted, rejected, field_issues),
     ),
+    "",
+    ...checkLines(checks),
     "",
     "Decisions",
     ...(["selected", "excluded", "withheld"] as const).flatMap((decision) =>
@@ -22,6 +26,27 @@ export function planScreen(
     ...(plan ? ["", "A run would take", ...planLines(plan)] : []),
     ...(plan && unsettable.length > 0 ? ["", ...nameLines(plan.names_that_cannot_be_set.count, unsettable)] : []),
   ].join("\n");
+}
+
+/** Says what is easily forgotten of a trial. */
+export function limitNote(limit: number | null): string {
+  return limit === null ? "" : `, only the first ${limit.toLocaleString("en-GB")} selected employers (--limit)`;
+}
+
+/** All checks with their figures, also those that hold. */
+function checkLines(checks: readonly (CheckResult & { accepted?: boolean })[]): string[] {
+  const verdict = ({ holds, accepted }: (typeof checks)[number]) => (holds ? "holds" : accepted ? "ACCEPTED" : "FAILS");
+  return ["Checks", ...checks.map((check) => `  ${check.name.padEnd(23)}${verdict(check).padEnd(10)}${check.sentence}`)];
+}
+
+/** Does work that holds extracts against the checks; when some fail, all are shown before the sentence about it. */
+export async function showingChecks<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ImplausibleError) process.stdout.write(`${checkLines(error.checks).join("\n")}\n`);
+    throw error;
+  }
 }
 
 function planLines(plan: NonNullable<CampaignSummary["plan"]>): string[] {

@@ -1,13 +1,28 @@
 import type { CommandTools } from "../cli.ts";
 import { exitCodes } from "../domain/errors.ts";
+import type { TypedOptions } from "../options.ts";
 import { planCampaign } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
-import { planScreen } from "./plan-screen.ts";
+import { planFolder } from "../steps/campaign-plan.ts";
+import { planScreen, showingChecks } from "./plan-screen.ts";
+import { settingsToPlanWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
 
-/** Reads, decides, and says what a run would take; renders nothing. */
-export async function planCommand(settings: CampaignSettings, tools: CommandTools): Promise<number> {
-  const { summary, unsettable } = await withLedger(settings, tools, (runTools) => planCampaign(settings, runTools));
-  process.stdout.write(`${planScreen(summary, unsettable)}\n`);
+/** Reads, decides, and says what a run would take; renders nothing and changes nothing that was published. */
+export async function planCommand(
+  settings: CampaignSettings,
+  tools: CommandTools,
+  typed: TypedOptions,
+): Promise<number> {
+  const planned = await withLedger(settings, tools, (runTools) =>
+    showingChecks(() =>
+      planCampaign(settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools),
+    ),
+  );
+  process.stdout.write(`${planScreen(planned.summary, planned.unsettable)}\n`);
+  if (planned.plan.isDraft)
+    process.stdout.write(
+      `\nWhat was published stays as it is: this plan is a draft in ${planFolder(planned.plan)}, and «run» takes it over.\n`,
+    );
   return exitCodes.done;
 }

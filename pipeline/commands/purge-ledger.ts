@@ -1,31 +1,19 @@
 import type { CommandTools } from "../cli.ts";
 import { type Day, day, isDay } from "../domain/day.ts";
 import { PipelineError } from "../domain/errors.ts";
-import { forgetCampaign } from "../ledger/forget-campaign.ts";
 import type { CampaignSettings } from "../settings.ts";
-import { purgeCommand } from "./purge.ts";
+import { purgeAndSay } from "./purge.ts";
 import { withLedger } from "./with-ledger.ts";
 
 /** Removes personal data whose time is over, from the files and from the ledger. */
 export async function purgeLedgerCommand(
   settings: CampaignSettings,
   tools: CommandTools,
-  today: Day,
   typed: { olderThan?: string; yes?: boolean },
 ): Promise<number> {
   const olderThan = typed.olderThan === undefined ? null : parseDay(typed.olderThan);
-  return withLedger(settings, tools, ({ ledger, progress }) =>
-    purgeCommand(
-      settings,
-      { progress },
-      {
-        today,
-        olderThan,
-        yes: typed.yes === true,
-        forgetCampaign: async (campaign) => forgetCampaign(ledger, campaign),
-      },
-    ),
-  );
+  const options = { today: settings.today, olderThan, yes: typed.yes === true };
+  return withLedger(settings, tools, ({ ledger }) => purgeAndSay(ledger, settings, tools, options));
 }
 
 function parseDay(text: string): Day {

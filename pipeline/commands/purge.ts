@@ -3,9 +3,16 @@ import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { type Day, isDay } from "../domain/day.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
-import { readCampaignSummary, writeCampaignSummary } from "../report/campaign-summary-file.ts";
+import { campaignRecord, campaignRecords } from "../ledger/campaigns.ts";
+import { forgetCampaign } from "../ledger/forget-campaign.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { findCampaign } from "../ledger/plans.ts";
+import { writeCampaignSummary } from "../report/campaign-summary-file.ts";
 import { withoutPeople } from "../report/summarise-campaign.ts";
-import type { CampaignSettings } from "../settings.ts";
+import { type CampaignSettings, campaignFolder } from "../settings.ts";
+import { campaignPlan } from "../steps/campaign-plan.ts";
+import { availableUntil } from "../steps/storyboard-context.ts";
+import { summarise } from "../steps/summarise.ts";
 import type { Progress } from "../support/progress.ts";
 
 export type PurgeOptions = {
@@ -14,55 +21,83 @@ export type PurgeOptions = {
   olderThan: Day | null;
   /** Without it nothing is removed, only named. */
   yes: boolean;
-  /** Removes what the ledger knows of a campaign's people. */
-  forgetCampaign: (campaign: string) => Promise<void>;
 };
 
 /** What was (or without `--yes` would be) removed of one campaign. */
 export type PurgedCampaign = { campaign: string; files: number; bytes: number };
 
+/** A campaign that could not be purged, and why. */
+export type UnclearCampaign = { campaign: string; reason: string };
+
+export type PurgeOutcome = { purged: PurgedCampaign[]; unclear: UnclearCampaign[] };
+
 /** Everything beside `campaign.json` is about people, or carries their first names. */
 const keptFile = "campaign.json";
 
 /**
- * Removes the personal data of campaigns whose guides are no longer available: decisions, rejected rows, manifests with all
- * their versions, videos. What stays is `campaign.json`, without the ids of employers: counts only.
- * A campaign whose end is not known stays whole. Killed on the way, the next call finishes.
+ * Removes the personal data of campaigns whose guides are no longer available, as the ledger says: decisions, rejected
+ * rows, manifests with all their versions, videos. What stays is `campaign.json`, without the ids of employers: counts
+ * only. A campaign whose end the ledger does not know stays whole and is named. Killed on the way, the next call
+ * finishes.
  */
-export async function purgeCampaigns(settings: CampaignSettings, options: PurgeOptions): Promise<PurgedCampaign[]> {
+export async function purgeCampaigns(
+  ledger: Ledger,
+  settings: CampaignSettings,
+  options: PurgeOptions,
+): Promise<PurgeOutcome> {
   const limit = limitOf(options);
-  const root = path.join(settings.outFolder, "campaigns");
-  const purged: PurgedCampaign[] = [];
-  for (const campaign of campaignsIn(root)) {
-    const folder = path.join(root, campaign);
-    const summary = await readCampaignSummary(folder);
-    if (summary === null || summary.available_until >= limit) continue;
+  const outcome: PurgeOutcome = { purged: [], unclear: [] };
+  for (const campaign of campaignsIn(settings.outFolder, ledger)) {
+    const settingsOfIt = { ...settings, campaign };
+    const folder = campaignFolder(settingsOfIt);
     const removable = await sizeOf(folder);
-    if (summary.purged_on !== null && removable.files === 0) continue;
-    purged.push({ campaign, ...removable });
-    if (!options.yes) continue;
-    // First the mark, so that a half emptied folder is never taken for a campaign; the ledger before the files it knows.
-    await writeCampaignSummary(folder, withoutPeople(summary, options.today));
-    await options.forgetCampaign(campaign);
-    await emptyFolder(folder);
+    const end = endOf(ledger, settingsOfIt);
+    if (end === null && removable.files > 0) outcome.unclear.push({ campaign, reason: unknownEnd });
+    const isPurged = campaignRecord(ledger, campaign)?.purgedOn != null;
+    if (end === null || end >= limit || (isPurged && removable.files === 0)) continue;
+    outcome.purged.push({ campaign, ...removable });
+    if (options.yes) await purgeCampaign(ledger, settingsOfIt, options.today);
   }
-  return purged;
+  return outcome;
+}
+
+const unknownEnd = "the ledger does not know it, so nobody can say until when its guides may be watched";
+
+/** First the counts are written, as long as the ledger has them; the ledger goes before the files it knows. */
+async function purgeCampaign(ledger: Ledger, settings: CampaignSettings, today: Day): Promise<void> {
+  const folder = campaignFolder(settings);
+  const plan = findCampaign(ledger, settings.campaign);
+  if (plan) await writeCampaignSummary(folder, withoutPeople(summarise(ledger, campaignPlan(plan, settings)), today));
+  await forgetCampaign(ledger, settings.campaign, today);
+  await emptyFolder(folder);
+}
+
+/** Last day on which the guides of a campaign can be watched, or null when the ledger does not know it. */
+function endOf(ledger: Ledger, settings: CampaignSettings): Day | null {
+  const known = campaignRecord(ledger, settings.campaign)?.availableUntil ?? null;
+  const plan = findCampaign(ledger, settings.campaign);
+  return known ?? (plan && availableUntil(plan));
 }
 
 /** Says on standard output what was removed or would be, and gives the exit code. */
-export async function purgeCommand(
+export async function purgeAndSay(
+  ledger: Ledger,
   settings: CampaignSettings,
   tools: { progress: Progress },
   options: PurgeOptions,
 ): Promise<number> {
-  const purged = await purgeCampaigns(settings, options);
+  const { purged, unclear } = await purgeCampaigns(ledger, settings, options);
   process.stdout.write(purgeScreen(purged, options.yes));
   if (purged.length > 0 && options.yes) {
     tools.progress.say(
       "Rendered scenes with first names stay in the cache for later campaigns: «videoguida cache prune» removes them",
     );
   }
-  return exitCodes.done;
+  if (unclear.length === 0) return exitCodes.done;
+  const lines = unclear.map(({ campaign, reason }) => `  ${campaign}: ${reason}`);
+  const next = "Restore the ledger that made them, or delete their folders by hand.";
+  process.stderr.write(`${["Not purged:", ...lines, next].join("\n")}\n`);
+  return exitCodes.someFailed;
 }
 
 /** The result for a person. */
@@ -85,15 +120,17 @@ function limitOf({ today, olderThan }: PurgeOptions): Day {
   return olderThan ?? today;
 }
 
-function campaignsIn(root: string): string[] {
-  if (!existsSync(root)) return [];
-  return readdirSync(root)
-    .filter((name) => /^\d{4}-\d{2}$/.test(name) && isDay(`${name}-01`))
-    .sort();
+/** Campaigns that have a folder or that the ledger knows. */
+function campaignsIn(outFolder: string, ledger: Ledger): string[] {
+  const root = path.join(outFolder, "campaigns");
+  const folders = existsSync(root) ? readdirSync(root) : [];
+  const names = folders.filter((name) => /^\d{4}-\d{2}$/.test(name) && isDay(`${name}-01`));
+  return [...new Set([...names, ...campaignRecords(ledger).map(({ campaign }) => campaign)])].sort();
 }
 
 async function sizeOf(folder: string): Promise<{ files: number; bytes: number }> {
   const total = { files: 0, bytes: 0 };
+  if (!existsSync(folder)) return total;
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const isKept = entry.parentPath === folder && entry.name === keptFile;
     if (!entry.isFile() || isKept) continue;
@@ -104,6 +141,7 @@ async function sizeOf(folder: string): Promise<{ files: number; bytes: number }>
 }
 
 async function emptyFolder(folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
   for (const name of await readdir(folder)) {
     if (name !== keptFile) await rm(path.join(folder, name), { recursive: true, force: true });
   }

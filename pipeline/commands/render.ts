@@ -3,7 +3,7 @@ import { exitCodes } from "../domain/errors.ts";
 import type { TypedOptions } from "../options.ts";
 import { renderCampaign } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
-import { rememberedSettings } from "./remembered-settings.ts";
+import { planToGoOnWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
 
 /** Makes the guides of a decided campaign. Exit code 3 when some cannot be made. */
@@ -13,7 +13,7 @@ export async function renderCommand(
   typed: TypedOptions,
 ): Promise<number> {
   const failures = await withLedger(settings, tools, async (runTools) =>
-    renderCampaign(await rememberedSettings(runTools.ledger, settings, typed), runTools),
+    renderCampaign(await planToGoOnWith(settings, typed, runTools), runTools),
   );
   if (failures.size === 0) return exitCodes.done;
   const reasons = [...new Set(failures.values())].slice(0, 5).map((reason) => `  ${reason}`);

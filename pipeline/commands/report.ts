@@ -1,22 +1,22 @@
 import type { CommandTools } from "../cli.ts";
+import { exitCodes } from "../domain/errors.ts";
 import type { TypedOptions } from "../options.ts";
 import type { CampaignSettings } from "../settings.ts";
-import { startRunLog } from "../steps/run-log.ts";
 import { writeSummary } from "../steps/summarise.ts";
 import { endOfRun } from "./end-of-run.ts";
-import { rememberedSettings } from "./remembered-settings.ts";
+import { planToGoOnWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
 
-/** Writes campaign.json anew from the ledger and shows it on one screen. */
+/** Writes campaign.json anew from the ledger and shows it, on one screen or as it stands there. */
 export async function reportCommand(
   settings: CampaignSettings,
   tools: CommandTools,
-  typed: TypedOptions,
+  typed: TypedOptions & { json?: boolean },
 ): Promise<number> {
-  const summary = await withLedger(settings, tools, async ({ ledger, startedAt }) =>
-    writeSummary(ledger, await rememberedSettings(ledger, settings, typed), {
-      timings: startRunLog(startedAt).timings,
-    }),
+  const summary = await withLedger(settings, tools, async (runTools) =>
+    writeSummary(runTools.ledger, await planToGoOnWith(settings, typed, runTools)),
   );
-  return endOfRun(settings, summary);
+  if (!typed.json) return endOfRun(settings, summary);
+  process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+  return summary.failed.length === 0 ? exitCodes.done : exitCodes.someFailed;
 }

@@ -56,6 +56,15 @@ export function addMonths(value: Day, count: number): Day {
   return dayOf(newYear, newMonth, Math.min(dayOfMonth, daysInMonth(newYear, newMonth)));
 }
 
+/** Days from one day to another; negative when the other is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  const utc = (value: Day) => {
+    const { year, month, dayOfMonth } = partsOfDay(value);
+    return Date.UTC(year, month - 1, dayOfMonth);
+  };
+  return Math.round((utc(to) - utc(from)) / 86_400_000);
+}
+
 /** 0 is Sunday, 6 Saturday. */
 export function weekday(value: Day): number {
   const { year, month, dayOfMonth } = partsOfDay(value);

@@ -1,5 +1,5 @@
 /** One decimal comma or point with one or two digits, no grouping: `312`, `312.5`, `312,50`. */
-const plainEuro = /^\d+(?:[.,]\d{1,2})?$/;
+const plainForm = /^\d+(?:[.,]\d{1,2})?$/;
 
 /**
  * Points group thousands, in groups of three and never after a leading zero; only a comma starts decimals: `1.312`,
@@ -15,7 +15,7 @@ const zero = "0".charCodeAt(0);
  * number.
  */
 export function parseEuro(text: string): number | null {
-  const cents = plainEuro.test(text) ? centsOf(text) : groupedEuro.test(text) ? centsOf(ungrouped(text)) : null;
+  const cents = plainForm.test(text) ? centsOf(text) : groupedEuro.test(text) ? centsOf(ungrouped(text)) : null;
   return cents !== null && Number.isSafeInteger(cents) ? cents : null;
 }
 
@@ -40,4 +40,9 @@ export function addCents(left: number, right: number): number {
 export function formatEuro(cents: number): string {
   const euro = String(Math.trunc(cents / 100)).replace(/\B(?=(?:\d{3})+$)/g, ".");
   return `${euro},${String(cents % 100).padStart(2, "0")}`;
+}
+
+/** `131250` cents as `1312.50`: for programs. */
+export function plainEuro(cents: number): string {
+  return `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
 }

@@ -1,41 +1,47 @@
 import type { Day } from "../domain/day.ts";
-import type { Audience } from "../domain/decision.ts";
 import type { Ledger } from "./open-ledger.ts";
 
-/** A campaign as the ledger knows it. */
-export type Campaign = {
+/** What the ledger knows of a campaign beside its plans, and keeps when it is purged. */
+export type CampaignRecord = {
   campaign: string;
-  snapshot: number;
-  asOf: Day;
-  audience: Audience;
-  /** JSON. */
-  settings: string;
-  /** By which rules its decisions were made, null while there are none. */
-  decidedBy: string | null;
+  /** The newest manifest whose notifications are written down; 0 before the first. */
+  recordedManifest: number;
+  /** Last day on which its guides can be watched, null before it was planned. */
+  availableUntil: Day | null;
+  /** Names what the addresses of its guides are made with, null before the first manifest. */
+  addresses: string | null;
+  purgedOn: Day | null;
+  /** JSON: figures of its current plan, for the checks of the campaign after it. */
+  figures: string | null;
 };
 
-const columns = "campaign, snapshot, as_of as asOf, audience, settings, decided_by as decidedBy";
+const columns = `campaign, recorded_manifest as recordedManifest, available_until as availableUntil, addresses,
+  purged_on as purgedOn, figures`;
 
-export function findCampaign({ writer }: Ledger, campaign: string): Campaign | null {
-  const found = writer.prepare<[string], Campaign>(`select ${columns} from campaigns where campaign = ?`).get(campaign);
-  return found ?? null;
+export function campaignRecord({ reader }: Ledger, campaign: string): CampaignRecord | null {
+  const select = reader.prepare<[string], CampaignRecord>(`select ${columns} from campaigns where campaign = ?`);
+  return select.get(campaign) ?? null;
 }
 
-/**
- * Makes a snapshot the one that a campaign is made from. Another one than before takes the old decisions with it,
- * which were made from other extracts; guides and notifications stay, they tell what was sent.
- */
-export function assignSnapshot({ writer }: Ledger, campaign: Omit<Campaign, "decidedBy">): { isOther: boolean } {
-  const before = writer.prepare("select snapshot from campaigns where campaign = ?").pluck().get(campaign.campaign);
-  const isOther = before !== campaign.snapshot;
-  if (isOther) {
-    writer.prepare("delete from decisions where campaign = ?").run(campaign.campaign);
-    writer
-      .prepare(
-        `insert into campaigns (campaign, snapshot, as_of, audience, settings) values (:campaign, :snapshot, :asOf, :audience, :settings)
-         on conflict (campaign) do update set snapshot = excluded.snapshot, decided_by = null`,
-      )
-      .run(campaign);
-  }
-  return { isOther };
+/** Every campaign that was planned, oldest first. */
+export function campaignRecords({ reader }: Ledger): CampaignRecord[] {
+  return reader.prepare<[], CampaignRecord>(`select ${columns} from campaigns order by campaign`).all();
+}
+
+/** The latest campaign before this one of which figures are known, or null. */
+export function campaignBefore({ reader }: Ledger, campaign: string): CampaignRecord | null {
+  const select = reader.prepare<[string], CampaignRecord>(
+    `select ${columns} from campaigns where campaign < ? and figures is not null order by campaign desc limit 1`,
+  );
+  return select.get(campaign) ?? null;
+}
+
+/** Notes what the addresses of a campaign's guides are made with; from the first manifest on. */
+export function saveAddresses({ writer }: Ledger, campaign: string, addresses: string): void {
+  writer.prepare("update campaigns set addresses = ? where campaign = ?").run(addresses, campaign);
+}
+
+/** The newest manifest of a campaign whose notifications are written down here; 0 before the first. */
+export function recordedManifest(ledger: Ledger, campaign: string): number {
+  return campaignRecord(ledger, campaign)?.recordedManifest ?? 0;
 }

@@ -14,69 +14,56 @@ export type DecisionCount = Pick<DecisionLine, "decision" | "reason"> & { count:
 
 export type DecisionWriter = { add(employerKey: number, line: DecisionLine): void };
 
-/** Forgets a campaign's decisions to make room for new ones; inside a transaction of the caller. */
-export function replaceDecisions({ writer }: Ledger, campaign: string): DecisionWriter {
-  writer.prepare("delete from decisions where campaign = ?").run(campaign);
+/** Forgets a plan's decisions to make room for new ones; inside a transaction of the caller. */
+export function replaceDecisions({ writer }: Ledger, plan: number): DecisionWriter {
+  writer.prepare("delete from decisions where plan = ?").run(plan);
   const insert = writer.prepare(
-    "insert into decisions (campaign, employer_id, employer_key, decision, reason, unpaid) values (?, ?, ?, ?, ?, ?)",
+    "insert into decisions (plan, employer_id, employer_key, decision, reason, unpaid) values (?, ?, ?, ?, ?, ?)",
   );
   return {
     add: (employerKey, { employerId, decision, reason, unpaid }) =>
-      void insert.run(campaign, employerId, employerKey, decision, reason, unpaid),
+      void insert.run(plan, employerId, employerKey, decision, reason, unpaid),
   };
 }
 
-/** Writes down by which rules the decisions of a campaign were made, in the same transaction as the decisions. */
-export function markDecided(
-  { writer }: Ledger,
-  campaign: string,
-  by: { asOf: string; audience: string; settings: string; rules: string },
-): void {
-  writer
-    .prepare(
-      `update campaigns set as_of = :asOf, audience = :audience, settings = :settings, decided_by = :rules where campaign = :campaign`,
-    )
-    .run({ ...by, campaign });
-}
-
-/** The decisions of a campaign by employer_id. */
-export function decisionsOf({ reader }: Ledger, campaign: string): IterableIterator<DecisionLine> {
+/** The decisions of a plan by employer_id. */
+export function decisionsOf({ reader }: Ledger, plan: number): IterableIterator<DecisionLine> {
   return reader
-    .prepare<[string], DecisionLine>(
-      'select employer_id as "employerId", decision, reason, unpaid from decisions where campaign = ? order by employer_id',
+    .prepare<[number], DecisionLine>(
+      'select employer_id as "employerId", decision, reason, unpaid from decisions where plan = ? order by employer_id',
     )
-    .iterate(campaign);
+    .iterate(plan);
 }
 
 /** One employer's decision, or null when there is none. */
-export function decisionOf(ledger: Ledger, campaign: string, employerId: string): DecisionLine | null {
-  return decisionLookup(ledger, campaign)(employerId);
+export function decisionOf(ledger: Ledger, plan: number, employerId: string): DecisionLine | null {
+  return decisionLookup(ledger, plan)(employerId);
 }
 
 /** The same for many: the question is prepared once, which SQLite keeps memory for. */
-export function decisionLookup({ reader }: Ledger, campaign: string): (employerId: string) => DecisionLine | null {
-  const select = reader.prepare<[string, string], DecisionLine>(
-    'select employer_id as "employerId", decision, reason, unpaid from decisions where campaign = ? and employer_id = ?',
+export function decisionLookup({ reader }: Ledger, plan: number): (employerId: string) => DecisionLine | null {
+  const select = reader.prepare<[number, string], DecisionLine>(
+    'select employer_id as "employerId", decision, reason, unpaid from decisions where plan = ? and employer_id = ?',
   );
-  return (employerId) => select.get(campaign, employerId) ?? null;
+  return (employerId) => select.get(plan, employerId) ?? null;
 }
 
 /** Keys of the selected employers by employer_id, only the first `limit` when it is given. */
-export function selectedKeys({ reader }: Ledger, campaign: string, limit: number | null): IterableIterator<number> {
+export function selectedKeys({ reader }: Ledger, plan: number, limit: number | null): IterableIterator<number> {
   return reader
     .prepare(
-      "select employer_key from decisions where campaign = ? and decision = 'selected' order by employer_id limit ?",
+      "select employer_key from decisions where plan = ? and decision = 'selected' order by employer_id limit ?",
     )
     .pluck()
-    .iterate(campaign, limit ?? -1) as IterableIterator<number>;
+    .iterate(plan, limit ?? -1) as IterableIterator<number>;
 }
 
 /** How many employers got each decision for each reason. */
-export function countDecisions({ reader }: Ledger, campaign: string): DecisionCount[] {
+export function countDecisions({ reader }: Ledger, plan: number): DecisionCount[] {
   return reader
-    .prepare<[string], DecisionCount>(
-      `select decision, reason, count(*) as count from decisions where campaign = ?
+    .prepare<[number], DecisionCount>(
+      `select decision, reason, count(*) as count from decisions where plan = ?
        group by decision, reason order by decision desc, reason`,
     )
-    .all(campaign);
+    .all(plan);
 }

@@ -15,43 +15,60 @@ export type VideoRecord = {
   digest: string;
   /** Names the rendered scenes it was made from. */
   madeFrom: string;
+  /** Names the captions, chapters and transcript beside it; empty when an earlier version made them. */
+  textsDigest: string;
 };
 
-/** Replaces the guides of a campaign by these, all or nothing. The source must not ask this ledger to write. */
+/** A file that playlists point to, as it lies on the disk. */
+export type SegmentRecord = { name: string; bytes: number };
+
+/** Replaces the guides of a plan by these, all or nothing. The source must not ask this ledger to write. */
 export async function saveGuides(
   ledger: Ledger,
-  campaign: string,
+  plan: number,
   guides: AsyncIterable<GuideRecord> | Iterable<GuideRecord>,
 ): Promise<void> {
-  const insert = ledger.writer.prepare("insert into guides (campaign, employer_id, video_id) values (?, ?, ?)");
+  const insert = ledger.writer.prepare("insert into guides (plan, employer_id, video_id) values (?, ?, ?)");
   await inTransaction(ledger, async () => {
-    ledger.writer.prepare("delete from guides where campaign = ?").run(campaign);
+    ledger.writer.prepare("delete from guides where plan = ?").run(plan);
     for await (const batch of batchesOf(guides)) {
-      for (const { employerId, videoId } of batch) insert.run(campaign, employerId, videoId);
+      for (const { employerId, videoId } of batch) insert.run(plan, employerId, videoId);
     }
   });
 }
 
-/** The video of one employer, or null. */
-export function guideOf({ reader }: Ledger, campaign: string, employerId: string): string | null {
-  const found = reader.prepare("select video_id from guides where campaign = ? and employer_id = ?").pluck();
-  return (found.get(campaign, employerId) as string | undefined) ?? null;
+/** The video of one employer by a plan, or null. */
+export function guideOf({ reader }: Ledger, plan: number, employerId: string): string | null {
+  const found = reader.prepare("select video_id from guides where plan = ? and employer_id = ?").pluck();
+  return (found.get(plan, employerId) as string | undefined) ?? null;
 }
 
-/** Adds videos to a campaign; one that is known already is written over. */
-export async function saveVideos(ledger: Ledger, campaign: string, videos: readonly VideoRecord[]): Promise<void> {
+/** Adds videos and the segments they point to to a campaign; what is known already is written over. */
+export async function saveVideos(
+  ledger: Ledger,
+  campaign: string,
+  videos: readonly (VideoRecord & { segments: readonly SegmentRecord[] })[],
+): Promise<void> {
   const insert = ledger.writer.prepare(
-    `insert into videos (campaign, video_id, packaging, frames, bytes, digest, made_from)
-     values (:campaign, :videoId, :packaging, :frames, :bytes, :digest, :madeFrom)
+    `insert into videos (campaign, video_id, packaging, frames, bytes, digest, made_from, texts_digest)
+     values (:campaign, :videoId, :packaging, :frames, :bytes, :digest, :madeFrom, :textsDigest)
      on conflict (campaign, video_id, packaging)
-     do update set frames = excluded.frames, bytes = excluded.bytes, digest = excluded.digest, made_from = excluded.made_from`,
+     do update set frames = excluded.frames, bytes = excluded.bytes, digest = excluded.digest,
+       made_from = excluded.made_from, texts_digest = excluded.texts_digest`,
+  );
+  const insertSegment = ledger.writer.prepare(
+    `insert into segments (campaign, segment, bytes) values (?, ?, ?)
+     on conflict (campaign, segment) do update set bytes = excluded.bytes where bytes <> excluded.bytes`,
   );
   await inTransaction(ledger, () => {
-    for (const video of videos) insert.run({ campaign, ...video });
+    for (const { segments, ...video } of videos) {
+      insert.run({ campaign, ...video });
+      for (const { name, bytes } of segments) insertSegment.run(campaign, name, bytes);
+    }
   });
 }
 
-const videoColumns = 'video_id as "videoId", packaging, frames, bytes, digest, made_from as "madeFrom"';
+const videoColumns = 'video_id as "videoId", packaging, frames, bytes, digest, made_from as "madeFrom", texts_digest as "textsDigest"';
 
 /** The videos of a campaign by video_id. */
 export function videosOf({ reader }: Ledger, campaign: string): IterableIterator<VideoRecord> {
@@ -73,4 +90,10 @@ export function packagingsLookup({ reader }: Ledger, campaign: string): (videoId
     `select ${videoColumns} from videos where campaign = ? and video_id = ? order by packaging`,
   );
   return (videoId) => select.all(campaign, videoId);
+}
+
+/** Bytes of every segment of a campaign, by its name. */
+export function segmentSizes({ reader }: Ledger, campaign: string): Map<string, number> {
+  const rows = reader.prepare<[string], SegmentRecord>('select segment as "name", bytes from segments where campaign = ?');
+  return new Map([...rows.iterate(campaign)].map(({ name, bytes }) => [name, bytes]));
 }

@@ -53,12 +53,6 @@ export async function saveNotifications(
   });
 }
 
-/** The newest manifest of a campaign whose notifications are written down here; 0 before the first. */
-export function recordedManifest({ reader }: Ledger, campaign: string): number {
-  const found = reader.prepare("select recorded_manifest from campaigns where campaign = ?").pluck().get(campaign);
-  return (found as number | undefined) ?? 0;
-}
-
 /** As `channels` has them, which is the order of everything in a manifest. */
 const channelOrder = `case channel ${channels.map((channel, index) => `when '${channel}' then ${index}`).join(" ")} end`;
 

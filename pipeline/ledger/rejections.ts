@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { type ExtractName, extractNames } from "../domain/extract.ts";
 import type { FieldIssue, RejectedRow } from "../domain/extract-rows.ts";
-import type { Rejection } from "../domain/rejection.ts";
+import type { Rejection, RowCode } from "../domain/rejection.ts";
 import type { Ledger } from "./open-ledger.ts";
 
 export type RejectionWriter = {
@@ -38,12 +38,19 @@ export function rejectionWriter(writer: Database, snapshot: number, file: Extrac
 }
 
 /** Everything rejected of a snapshot, file by file, by line. */
-export function* rejectionsOf({ reader }: Ledger, snapshot: number): Generator<Rejection> {
+export function* rejectionsOf({ reader }: Pick<Ledger, "reader">, snapshot: number): Generator<Rejection> {
   const select = reader.prepare<[number, string], Rejection>(
     `select file, line, severity, code, column_name as "column" from rejections
      where snapshot = ? and file = ? order by line, column_name, code`,
   );
   for (const file of extractNames) yield* select.iterate(snapshot, file);
+}
+
+/** What was rejected of a set of files, as far as it was read; inside the transaction that reads it. */
+export function uncommittedRejections({ writer }: Ledger, contentKey: string): Iterable<Rejection> {
+  const find = writer.prepare("select snapshot from snapshots where content_key = ?").pluck();
+  const snapshot = find.get(contentKey) as number | undefined;
+  return snapshot === undefined ? [] : rejectionsOf({ reader: writer }, snapshot);
 }
 
 /** How many rows and fields were rejected for each reason. */
@@ -74,4 +81,19 @@ export function rejectionsAbout({ reader }: Ledger, snapshot: number, employerId
        order by r.file, r.line, r.column_name, r.code`,
     )
     .all({ snapshot, employerId });
+}
+
+/** One row for which an employer is withheld. */
+export type WithheldRow = { employerId: string; file: ExtractName; line: number; code: RowCode };
+
+/** For which rows each employer of a snapshot is withheld, by employer_id, file and line. */
+export function withheldRows({ reader }: Ledger, snapshot: number): IterableIterator<WithheldRow> {
+  return reader
+    .prepare<{ snapshot: number }, WithheldRow>(
+      `select e.employer_id as "employerId", w.file, w.line, r.code
+       from withholdings w join employers e using (employer_key)
+       join rejections r on r.snapshot = :snapshot and r.file = w.file and r.line = w.line and r.severity = 'row'
+       where e.snapshot = :snapshot order by e.employer_id, w.file, w.line`,
+    )
+    .iterate({ snapshot });
 }

@@ -1,18 +1,17 @@
-import { randomBytes } from "node:crypto";
 import type { Ledger } from "./open-ledger.ts";
 
-const keyBytes = 32;
+const tokenKeyName = "guide-token";
 
-/**
- * The key that guide tokens are made with: made once, kept with the ledger, so that a guide keeps its address.
- * Whoever loses the ledger loses the addresses; whoever gets it can make them.
- */
-export async function guideTokenKey({ knex }: Ledger): Promise<Uint8Array> {
-  // Two commands at once: the first to write wins, both read what it wrote.
-  await knex("secrets")
-    .insert({ name: "guide-token", value: randomBytes(keyBytes) })
-    .onConflict("name")
-    .ignore();
-  const secret = await knex("secrets").where({ name: "guide-token" }).first<{ value: Buffer }>("value");
-  return new Uint8Array(secret.value);
+/** The key of the guide tokens that an earlier version kept in the ledger, or null. */
+export function keptTokenKey({ writer }: Ledger): Buffer | null {
+  const found = writer.prepare("select value from secrets where name = ?").pluck().get(tokenKeyName);
+  return (found as Buffer | undefined) ?? null;
+}
+
+/** Removes that key; its bytes are overwritten, not only forgotten. */
+export function forgetTokenKey({ writer }: Ledger): void {
+  writer.pragma("secure_delete = on");
+  writer.prepare("delete from secrets where name = ?").run(tokenKeyName);
+  writer.pragma("wal_checkpoint(truncate)");
+  writer.pragma("secure_delete = off");
 }

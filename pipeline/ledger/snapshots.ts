@@ -44,10 +44,10 @@ export function snapshotFiles({ writer }: Ledger, snapshot: number): SnapshotFil
   return rows.map(({ unknown, ...file }) => ({ ...file, unknownColumns: JSON.parse(unknown) as string[] }));
 }
 
-/** Deletes every snapshot that no campaign is made from: what nobody needs is not kept. */
+/** Deletes every snapshot that no plan is made from: what nobody needs is not kept. */
 export function removeUnusedSnapshots({ writer }: Ledger): void {
   const unused = writer
-    .prepare("select snapshot from snapshots where snapshot not in (select snapshot from campaigns)")
+    .prepare("select snapshot from snapshots where snapshot not in (select snapshot from plans)")
     .pluck()
     .all() as number[];
   for (const snapshot of unused) removeSnapshot(writer, snapshot);

@@ -37,6 +37,11 @@ function ioAddress({ contacts, employerId }: SelectedEmployer): Record<string, s
   return contacts.io && isTakenByIo(employerId) ? { fiscal_code: employerId } : null;
 }
 
+/** The channels on which an employer can be told; at least MyINPS. */
+export function reachableChannels(employer: SelectedEmployer): Channel[] {
+  return channels.filter((channel) => channelTable[channel].addressOf(employer) !== null);
+}
+
 /**
  * All notifications of one selected employer, in the order of `channels`; at least the one for MyINPS.
  * Pure: the same employer, guide and context give the same notifications, byte for byte.

@@ -10,7 +10,10 @@ export async function writeCampaignSummary(campaignFolder: string, summary: Camp
   await writeFileAtomically(path.join(campaignFolder, fileName), `${JSON.stringify(summary, null, 2)}\n`);
 }
 
-/** The summary that is there, or null when there is none that this version of the program can read. */
+/**
+ * The summary that is there, for comparing it with what it sums up; null when there is none or it cannot be read. No
+ * stage goes by it: what holds is in the ledger.
+ */
 export async function readCampaignSummary(campaignFolder: string): Promise<CampaignSummary | null> {
   try {
     const text = await readFile(path.join(campaignFolder, fileName), "utf8");

@@ -4,6 +4,7 @@ import { daySchema } from "../domain/day.ts";
 import { audiences } from "../domain/decision.ts";
 import { extractNames } from "../domain/extract.ts";
 import { type Channel, channels } from "../domain/notification.ts";
+import { checkNames } from "../domain/plausibility.ts";
 import { packagings } from "../settings.ts";
 
 const count = z.number().int().nonnegative();
@@ -66,14 +67,25 @@ export type NotificationSummary = z.output<typeof notificationSummary>;
 const failure = z.strictObject({ employer_id: z.string(), reason: z.string() });
 export type Failure = z.output<typeof failure>;
 
-/** What differs between two runs that made the same: how long it took, and what was there already. */
+export const stageNames = ["ingest", "decide", "storyboards", "render", "assemble", "notify"] as const;
+export type StageName = (typeof stageNames)[number];
+
+/**
+ * What differs between two runs that made the same: how long each stage took when it ran last, when that was, and what
+ * was there already.
+ */
 const timings = z.strictObject({
-  started_at: z.iso.datetime(),
   seconds: z.record(z.string(), z.number().nonnegative()),
+  finished_at: z.record(z.string(), z.iso.datetime()),
   scenes: z.strictObject({ rendered: count, from_cache: count }).nullable(),
   videos: z.strictObject({ assembled: count, kept: count }).nullable(),
+  /** Notifications that the last writing of the manifests changed. */
+  changes: z.strictObject({ added: count, changed: count, withdrawn: count }).nullable(),
 });
 export type Timings = z.output<typeof timings>;
+
+/** One plausibility check of the extracts and what was decided of them. */
+const check = z.strictObject({ name: z.enum(checkNames), holds: z.boolean(), accepted: z.boolean(), sentence: z.string() });
 
 /**
  * `campaign.json`: one look at the whole campaign. No name, address or cell of an extract is in it; employers
@@ -95,6 +107,8 @@ export const campaignSummarySchema = z.strictObject({
   extracts: z.array(extractSummary),
   /** Rejected rows and fields by code. */
   rejected: counts,
+  /** In the order of `contract.md`, section 2; `accepted`: the campaign goes on although it failed. */
+  checks: z.array(check),
   decisions: z.strictObject({ total: count, selected: counts, excluded: counts, withheld: counts }),
   plan: planSummary.nullable(),
   guides: guideSummary.nullable(),

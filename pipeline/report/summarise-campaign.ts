@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import type { Day } from "../domain/day.ts";
 import type { Decision } from "../domain/decision.ts";
+import type { CheckResult } from "../domain/plausibility.ts";
 import type { CampaignSettings } from "../settings.ts";
 import type {
   CampaignSummary,
@@ -12,29 +13,43 @@ import type {
   Timings,
 } from "./campaign-summary.ts";
 
-/** What the stages of a run know; a stage that did not run gives null. */
+/** What a stage came to when it ran last on a plan. */
+export type StageOutcome = {
+  stage: string;
+  /** ISO instant. */
+  finishedAt: string;
+  seconds: number;
+  result: StageFindings;
+};
+
+/** What stages may have found; each gives some of it. */
+export type StageFindings = {
+  plan?: PlanSummary;
+  scenes?: NonNullable<Timings["scenes"]>;
+  videos?: NonNullable<Timings["videos"]>;
+  guides?: GuideSummary;
+  notifications?: NotificationSummary;
+  changes?: NonNullable<Timings["changes"]>;
+  failed?: Failure[];
+};
+
+/** Everything that is known of a campaign. */
 export type CampaignParts = {
   settings: CampaignSettings;
   availableUntil: Day;
   extracts: ExtractSummary[];
   rejectedByCode: Record<string, number>;
   decisions: { decision: Decision["decision"]; reason: string; count: number }[];
-  plan: PlanSummary | null;
-  guides: GuideSummary | null;
-  notifications: NotificationSummary | null;
-  failed: Failure[];
-  timings: Timings;
+  checks: readonly CheckResult[];
+  /** Names of checks that might fail. */
+  accepted: readonly string[];
+  stages: StageOutcome[];
 };
 
-/**
- * Everything about a campaign in one value, in a fixed order whatever order the parts come in.
- * A part that this run did not make is taken from `earlier`, when that was the same campaign on the same extracts.
- */
-export function summariseCampaign(parts: CampaignParts, earlier: CampaignSummary | null = null): CampaignSummary {
+/** Everything about a campaign in one value, in a fixed order whatever order the parts come in. */
+export function summariseCampaign(parts: CampaignParts): CampaignSummary {
   const { settings } = parts;
-  const extracts = parts.extracts.toSorted((a, b) => a.file.localeCompare(b.file, "en"));
-  const decisions = decisionCounts(parts.decisions);
-  const kept = earlier && isSamePosition(earlier, settings, extracts, decisions) ? earlier : null;
+  const found: StageFindings = Object.assign({}, ...parts.stages.map(({ result }) => result));
   return {
     schema_version: 1,
     campaign: settings.campaign,
@@ -47,15 +62,31 @@ export function summariseCampaign(parts: CampaignParts, earlier: CampaignSummary
       limit: settings.limit,
       config: withoutSecrets(settings.config),
     },
-    extracts,
+    extracts: parts.extracts.toSorted((a, b) => a.file.localeCompare(b.file, "en")),
     rejected: sorted(parts.rejectedByCode),
-    decisions,
-    plan: parts.plan ?? kept?.plan ?? null,
-    guides: parts.guides ?? kept?.guides ?? null,
-    notifications: parts.notifications ?? kept?.notifications ?? null,
-    failed: parts.failed.toSorted((a, b) => (a.employer_id < b.employer_id ? -1 : 1)),
+    checks: parts.checks.map(({ name, holds, sentence }) => ({
+      name,
+      holds,
+      accepted: !holds && parts.accepted.includes(name),
+      sentence,
+    })),
+    decisions: decisionCounts(parts.decisions),
+    plan: found.plan ?? null,
+    guides: found.guides ?? null,
+    notifications: found.notifications ?? null,
+    failed: (found.failed ?? []).toSorted((a, b) => (a.employer_id < b.employer_id ? -1 : 1)),
     purged_on: null,
-    timings: parts.timings,
+    timings: timingsOf(parts.stages, found),
+  };
+}
+
+function timingsOf(stages: readonly StageOutcome[], { scenes, videos, changes }: StageFindings): Timings {
+  return {
+    seconds: Object.fromEntries(stages.map(({ stage, seconds }) => [stage, seconds])),
+    finished_at: Object.fromEntries(stages.map(({ stage, finishedAt }) => [stage, finishedAt])),
+    scenes: scenes ?? null,
+    videos: videos ?? null,
+    changes: changes ?? null,
   };
 }
 
@@ -80,25 +111,6 @@ function decisionCounts(rows: CampaignParts["decisions"]): CampaignSummary["deci
     excluded: countsOf("excluded"),
     withheld: countsOf("withheld"),
   };
-}
-
-function isSamePosition(
-  earlier: CampaignSummary,
-  settings: CampaignSettings,
-  extracts: ExtractSummary[],
-  decisions: CampaignSummary["decisions"],
-): boolean {
-  const position = (summary: Pick<CampaignSummary, "campaign" | "as_of" | "decisions" | "extracts">) =>
-    JSON.stringify([
-      summary.campaign,
-      summary.as_of,
-      summary.decisions,
-      summary.extracts.map((extract) => extract.sha256),
-    ]);
-  return (
-    earlier.settings.limit === settings.limit &&
-    position(earlier) === position({ campaign: settings.campaign, as_of: settings.asOf, decisions, extracts })
-  );
 }
 
 /** Says that a licence or a key is configured, never which. */

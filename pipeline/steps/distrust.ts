@@ -7,7 +7,7 @@ const toleratedRejections = 100;
  * Too many rejected rows say that a file is not what it should be, and what is left of it would mislead.
  * Throws a `PipelineError` (exit 2) when more than 100 and more than `maxPercent` of the rows are rejected.
  */
-export function refuseDistrusted(
+export function assertRejectionRate(
   { fileName, rows, rejected }: { fileName: string; rows: number; rejected: number },
   maxPercent: number,
 ): void {

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { sceneTiming } from "../../compositions/storyboard.ts";
+import { digestOfTexts } from "../assemble/guide-digest.ts";
 import type { GuidePlan } from "../assemble/guide-plan.ts";
 import { type VideoRecord, videosOf } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
@@ -34,19 +35,11 @@ export function guidePlanOf({ storyboard, videoId }: EmployerStory, cache: Scene
   };
 }
 
-/** True when a guide can be watched in some packaging, as the ledger says, be it made from scenes of an earlier design. */
-export function canBeWatched(videos: KnownVideos, settings: CampaignSettings, videoId: string): boolean {
-  return (videos.get(videoId) ?? []).some(
-    ({ packaging, bytes }) => sizeOf(path.join(videosFolder(settings), `${videoId}${endings[packaging]}`)) === bytes,
-  );
-}
+export const endings = { mp4: ".mp4", hls: ".m3u8" } as const;
 
-const endings = { mp4: ".mp4", hls: ".m3u8" } as const;
-
-/** File name endings of the packagings that were asked for. */
-function packagesOf(packaging: Packaging): { packaging: "mp4" | "hls"; ending: string }[] {
-  const asked = packaging === "both" ? (["mp4", "hls"] as const) : [packaging];
-  return asked.map((one) => ({ packaging: one, ending: endings[one] }));
+/** The packagings that were asked for. */
+export function packagingsIn(packaging: Packaging): readonly ("mp4" | "hls")[] {
+  return packaging === "both" ? ["mp4", "hls"] : [packaging];
 }
 
 /** The videos of a campaign that the ledger knows, by their id: asked once, not once an employer. */
@@ -57,20 +50,23 @@ export function knownVideos(ledger: Ledger, campaign: string): KnownVideos {
   return Map.groupBy(videosOf(ledger, campaign), ({ videoId }) => videoId);
 }
 
-/** True when a guide stands on the disk as the ledger says, made from the scenes it would be made from now. */
+/** True when a guide stands on the disk as the ledger says, made from the scenes and texts it would be made from now. */
 export function isAssembled(videos: KnownVideos, settings: CampaignSettings, plan: GuidePlan): boolean {
   const folder = videosFolder(settings);
   const known = videos.get(plan.videoId) ?? [];
+  const textsDigest = digestOfTexts(plan.texts);
   const hasTexts = Object.keys(plan.texts).every((ending) => existsSync(path.join(folder, `${plan.videoId}${ending}`)));
   return (
     hasTexts &&
-    packagesOf(settings.packaging).every(({ packaging, ending }) => {
+    packagingsIn(settings.packaging).every((packaging) => {
       const video = known.find((record) => record.packaging === packaging);
-      return video?.madeFrom === plan.madeFrom && sizeOf(path.join(folder, `${plan.videoId}${ending}`)) === video.bytes;
+      const size = sizeOf(path.join(folder, `${plan.videoId}${endings[packaging]}`));
+      return video?.madeFrom === plan.madeFrom && video.textsDigest === textsDigest && size === video.bytes;
     })
   );
 }
 
-function sizeOf(file: string): number | null {
+/** Bytes of a file, null when it is not there. */
+export function sizeOf(file: string): number | null {
   return statSync(file, { throwIfNoEntry: false })?.size ?? null;
 }

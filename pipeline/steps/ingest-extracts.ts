@@ -1,10 +1,12 @@
+import type { FolderFindings } from "../decide/plausibility.ts";
 import type { ExtractName } from "../domain/extract.ts";
 import { type ExaminedExtract, examineExtract } from "../extract/examine-extract.ts";
 import { findExtracts } from "../extract/find-extracts.ts";
 import { readExtract } from "../extract/read-extract.ts";
-import { assignSnapshot } from "../ledger/campaigns.ts";
 import { beginSnapshot, type SnapshotLoad } from "../ledger/load-snapshot.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
+import { addPendingPlan, type PlanInputs } from "../ledger/plans.ts";
+import { uncommittedRejections } from "../ledger/rejections.ts";
 import {
   findSnapshot,
   removeUnusedSnapshots,
@@ -14,12 +16,15 @@ import {
 } from "../ledger/snapshots.ts";
 import { foldLog } from "../ledger/sqlite.ts";
 import { inTransaction } from "../ledger/transaction.ts";
+import type { RunTools } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
-import type { Progress } from "../support/progress.ts";
+import type { Warn } from "../support/progress.ts";
 import { watched } from "../support/watched.ts";
-import { refuseDistrusted } from "./distrust.ts";
-import { refusePurged } from "./refuse-purged.ts";
+import { assertNotPurged } from "./assert-not-purged.ts";
+import { assertRejectionRate } from "./distrust.ts";
+import { folderFindings } from "./folder-findings.ts";
+import { withRefusal } from "./refused.ts";
 
 /** Changes whenever the same files would be read differently: they are then read again. */
 const readingRules = 2;
@@ -28,60 +33,74 @@ export type IngestSummary = {
   snapshot: number;
   /** The files were read now; false when the ledger had them already. */
   isRead: boolean;
-  /** The campaign is made from other extracts than before. */
-  isOther: boolean;
   files: SnapshotFile[];
+  /** What the folder shows beside the rows. */
+  folder: FolderFindings;
 };
 
 /**
- * Brings the extracts of a campaign into the ledger, all of them or nothing. The same files are read once, for all
- * campaigns; other files replace those a campaign was made from. Throws a `PipelineError` (exit 2) for files that
- * cannot be trusted.
+ * Brings the extracts of a folder into the ledger, all of them or nothing. The same files are read once, for all
+ * campaigns. Nothing is made of them yet; a snapshot that no plan is made from goes with the next that is removed.
+ * Throws a `PipelineError` (exit 2) for files that cannot be trusted; what was rejected of them until then is in
+ * `<out>/refused/`.
  */
 export async function ingestExtracts(
   ledger: Ledger,
   settings: CampaignSettings,
-  progress: Progress,
-  signal?: AbortSignal,
+  tools: Pick<RunTools, "progress" | "warn" | "signal">,
 ): Promise<IngestSummary> {
-  await refusePurged(settings);
-  const extracts: ExaminedExtract[] = [];
-  for (const [name, file] of await findExtracts(settings.extractsFolder))
-    extracts.push(await examineExtract(name, file));
-  reportOddities(extracts, progress);
-  const { campaign, asOf, audience, config } = settings;
-  const summary = await inTransaction(ledger, async () => {
-    const contentKey = contentKeyOf(extracts);
-    const known = findSnapshot(ledger, contentKey);
-    const snapshot = known ?? (await readAll({ ledger, settings, progress, signal }, contentKey, extracts));
-    const files = snapshotFiles(ledger, snapshot);
-    for (const file of files) refuseDistrusted(file, settings.maxRejectedPercent);
-    const { isOther } = assignSnapshot(ledger, {
-      campaign,
-      snapshot,
-      asOf,
-      audience,
-      settings: JSON.stringify(config),
-    });
-    removeUnusedSnapshots(ledger);
-    return { snapshot, isRead: known === null, isOther, files };
+  assertNotPurged(ledger, settings);
+  const found = await findExtracts(settings.extractsFolder);
+  return withRefusal(settings, async () => {
+    const extracts: ExaminedExtract[] = [];
+    for (const [name, file] of found) extracts.push(await examineExtract(name, file));
+    warnOfOddities(extracts, tools.warn);
+    const reading = { ledger, settings, ...tools };
+    const summary = await inTransaction(ledger, () =>
+      withRefusal(
+        settings,
+        () => readSnapshot(reading, extracts),
+        () => ({ rejections: uncommittedRejections(ledger, contentKeyOf(extracts)) }),
+      ),
+    );
+    foldLog(ledger.writer);
+    return { ...summary, folder: await folderFindings(settings.extractsFolder ?? "", extracts, summary.files, tools.warn) };
   });
-  foldLog(ledger.writer);
-  return summary;
+}
+
+type Reading = { ledger: Ledger; settings: CampaignSettings } & Pick<RunTools, "progress" | "signal">;
+
+async function readSnapshot(
+  reading: Reading,
+  extracts: readonly ExaminedExtract[],
+): Promise<Omit<IngestSummary, "folder">> {
+  const { ledger, settings } = reading;
+  const contentKey = contentKeyOf(extracts);
+  const known = findSnapshot(ledger, contentKey);
+  const snapshot = known ?? (await readAll(reading, contentKey, extracts));
+  const files = snapshotFiles(ledger, snapshot);
+  for (const file of files) assertRejectionRate(file, settings.maxRejectedPercent);
+  addPendingPlan(ledger, { ...planInputs(settings), snapshot });
+  removeUnusedSnapshots(ledger);
+  return { snapshot, isRead: known === null, files };
+}
+
+/** What of the settings makes a plan. */
+export function planInputs(settings: CampaignSettings): Omit<PlanInputs, "snapshot"> {
+  const { campaign, asOf, audience, packaging, limit, config } = settings;
+  return { campaign, asOf, audience, packaging, limit, settings: JSON.stringify(config) };
 }
 
 function contentKeyOf(extracts: readonly ExaminedExtract[]): string {
   return sha256Hex(canonicalJson({ readingRules, files: extracts.map(({ name, sha256 }) => ({ name, sha256 })) }));
 }
 
-type Reading = { ledger: Ledger; settings: CampaignSettings; progress: Progress; signal: AbortSignal | undefined };
-
 async function readAll(reading: Reading, contentKey: string, extracts: readonly ExaminedExtract[]): Promise<number> {
   const load = beginSnapshot(reading.ledger, contentKey);
   for (const extract of extracts) {
     const file = await readOne(extract.name, extract, load, reading);
     // When one file cannot be trusted, the larger ones after it need not be read.
-    refuseDistrusted(file, reading.settings.maxRejectedPercent);
+    assertRejectionRate(file, reading.settings.maxRejectedPercent);
     saveSnapshotFile(reading.ledger, load.snapshot, file);
   }
   load.finish();
@@ -97,7 +116,7 @@ async function readOne<Name extends ExtractName>(
   const counts = await watched(progress, [`Reading ${extract.fileName}`, extract.lineBreaks, "rows"], async (task) => {
     const into = load.open(name);
     for await (const batch of readExtract(name, extract)) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       into.add(batch);
       task.advance(batch.length);
     }
@@ -109,10 +128,10 @@ async function readOne<Name extends ExtractName>(
   return { file: name, fileName, sha256, bytes, encoding, delimiter, unknownColumns, ...counts };
 }
 
-function reportOddities(extracts: readonly ExaminedExtract[], progress: Progress): void {
+function warnOfOddities(extracts: readonly ExaminedExtract[], warn: Warn): void {
   for (const { fileName, encoding, unknownColumns } of extracts) {
-    if (encoding === "windows-1252") progress.say(`${fileName} is not UTF-8 and is read as Windows-1252`);
-    if (unknownColumns.length > 0) progress.say(`${fileName}: ${unknownColumnsSentence(unknownColumns)}`);
+    if (encoding === "windows-1252") warn(`${fileName} is not UTF-8 and is read as Windows-1252`);
+    if (unknownColumns.length > 0) warn(`${fileName}: ${unknownColumnsSentence(unknownColumns)}`);
   }
 }
 

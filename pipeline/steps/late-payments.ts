@@ -7,7 +7,6 @@ import { rejectionMessages } from "../domain/rejection.ts";
 import { type SettledReason, settledReasons } from "../domain/settled.ts";
 import { examineExtract } from "../extract/examine-extract.ts";
 import { readExtract } from "../extract/read-extract.ts";
-import { findCampaign } from "../ledger/campaigns.ts";
 import {
   hasLatePayments,
   type LateEmployer,
@@ -19,14 +18,14 @@ import {
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { settledWriter } from "../ledger/settled.ts";
 import { inTransaction } from "../ledger/transaction.ts";
-import type { CampaignSettings } from "../settings.ts";
+import { campaignFolder } from "../settings.ts";
 import { breathe } from "../support/breathe.ts";
 import type { Progress } from "../support/progress.ts";
 import { watched } from "../support/watched.ts";
-import { rulesOf } from "./decide-all.ts";
-import { refuseDistrusted } from "./distrust.ts";
-import { noDecisions, selectedPositions } from "./selected-employers.ts";
-import { writeCampaignCsv } from "./write-decisions.ts";
+import { type CampaignPlan, rulesOf } from "./campaign-plan.ts";
+import { assertRejectionRate } from "./distrust.ts";
+import { selectedPositions } from "./selected-employers.ts";
+import { writeCsv } from "./write-csv.ts";
 
 /** Selected employers who are no longer told, by reason; those who were settled before are not counted again. */
 type SettledCounts = Record<SettledReason, number>;
@@ -37,24 +36,21 @@ export type LatePaymentsSummary = RowCounts & { sha256: string; settled: Settled
 /**
  * Reads a file of payments made since the extracts, with the columns of contributions.csv, keeps its rows in the ledger
  * and settles by them. Rows that cannot be used are listed in `late-payments-rejected.csv`; whoever such a row may be
- * about is not told either. The same file twice is once. Throws a `PipelineError` for a file that cannot be read, or a
- * campaign without decisions.
+ * about is not told either. The same file twice is once. Throws a `PipelineError` for a file that cannot be read.
  */
 export async function recordLatePayments(
   ledger: Ledger,
-  settings: CampaignSettings,
+  plan: CampaignPlan,
   file: string,
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<LatePaymentsSummary> {
-  const campaign = findCampaign(ledger, settings.campaign);
-  if (!campaign?.decidedBy) throw noDecisions(settings.campaign);
   const fileName = path.basename(file);
   const extract = await examineExtract("contributions", { path: file, fileName, isGzipped: file.endsWith(".gz") });
   const rejections: LateRejection[] = [];
   let rows = 0;
   const lateFile = await inTransaction(ledger, async () => {
-    const writer = lateFileWriter(ledger, { ...campaign, sha256: extract.sha256 });
+    const writer = lateFileWriter(ledger, { ...plan, sha256: extract.sha256 });
     await watched(progress, [`Reading ${fileName}`, extract.lineBreaks, "rows"], async (task) => {
       for await (const batch of readExtract("contributions", extract)) {
         signal?.throwIfAborted();
@@ -65,13 +61,13 @@ export async function recordLatePayments(
     });
     // Payments of people who are not in this campaign are no fault of the file.
     const rejected = rejections.filter(({ severity, code }) => severity === "row" && code !== "unknown-relationship");
-    refuseDistrusted({ fileName, rows, rejected: rejected.length }, settings.maxRejectedPercent);
+    assertRejectionRate({ fileName, rows, rejected: rejected.length }, plan.maxRejectedPercent);
     return writer.lateFile;
   });
-  const { counts, conflicting } = await settleByLatePayments(ledger, settings, signal);
+  const { counts, conflicting } = await settleByLatePayments(ledger, plan, signal);
   for (const row of conflicting.filter((row) => row.lateFile === lateFile))
     rejections.push({ line: row.line, severity: "row", code: "conflicting-amount-due", column: "amount_due" });
-  await writeRejectedPayments(settings, rejections);
+  await writeRejectedPayments(plan, rejections);
   const rejected = rejections.filter(({ severity }) => severity === "row").length;
   const fieldIssues = rejections.length - rejected;
   return { rows, accepted: rows - rejected, rejected, fieldIssues, sha256: extract.sha256, settled: counts };
@@ -84,19 +80,18 @@ export async function recordLatePayments(
  */
 export async function settleByLatePayments(
   ledger: Ledger,
-  settings: CampaignSettings,
+  plan: CampaignPlan,
   signal?: AbortSignal,
 ): Promise<{ counts: SettledCounts; conflicting: LateRow[] }> {
   const counts = Object.fromEntries(settledReasons.map((reason) => [reason, 0])) as SettledCounts;
   const conflicting: LateRow[] = [];
-  const campaign = findCampaign(ledger, settings.campaign);
-  if (!campaign || !hasLatePayments(ledger, settings.campaign)) return { counts, conflicting };
-  const rules = rulesOf(settings);
-  const late = latePaymentsInOrder(ledger, settings.campaign, campaign.snapshot);
+  if (!hasLatePayments(ledger, plan.campaign)) return { counts, conflicting };
+  const rules = rulesOf(plan);
+  const late = latePaymentsInOrder(ledger, plan.campaign, plan.snapshot);
   try {
     await inTransaction(ledger, async () => {
-      const writer = settledWriter(ledger, settings.campaign);
-      const selected = selectedPositions(ledger, { ...settings, limit: null });
+      const writer = settledWriter(ledger, plan.campaign);
+      const selected = selectedPositions(ledger, { ...plan, limit: null });
       for await (const { employerKey, position } of breathe(selected, signal)) {
         const verdict = judge(position, late.of(employerKey), rules);
         conflicting.push(...verdict.conflicting);
@@ -124,7 +119,7 @@ function judge(
   return { reason: reason ?? (isDoubtful ? "unclear-payment" : null), conflicting };
 }
 
-async function writeRejectedPayments(settings: CampaignSettings, rejections: LateRejection[]): Promise<void> {
+async function writeRejectedPayments(plan: CampaignPlan, rejections: LateRejection[]): Promise<void> {
   const header = ["line", "severity", "code", "column", "message"];
   const inOrder = rejections.toSorted((a, b) => a.line - b.line || (a.column < b.column ? -1 : 1));
   const cells = inOrder.map(({ line, severity, code, column }) => [
@@ -134,5 +129,5 @@ async function writeRejectedPayments(settings: CampaignSettings, rejections: Lat
     column,
     rejectionMessages[code],
   ]);
-  await writeCampaignCsv(settings, "late-payments-rejected.csv", header, cells);
+  await writeCsv(path.join(campaignFolder(plan), "late-payments-rejected.csv"), header, cells);
 }

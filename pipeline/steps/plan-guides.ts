@@ -2,9 +2,9 @@ import { type Scene, sceneTiming, videoProfile } from "../../compositions/storyb
 import { type GuideRecord, saveGuides } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { SceneKeyOf } from "../render/scene-key.ts";
-import type { CampaignSettings } from "../settings.ts";
 import { type UnsettableName, unsettableNames } from "../storyboard/unsettable-names.ts";
 import type { Progress } from "../support/progress.ts";
+import type { CampaignPlan } from "./campaign-plan.ts";
 import { type EmployerStory, employerStories, selectedCount } from "./storyboards.ts";
 
 /** A scene of a campaign and in how many different guides it is shown. */
@@ -30,7 +30,7 @@ const sampledNames = 20;
  */
 export async function planGuides(
   ledger: Ledger,
-  settings: CampaignSettings,
+  campaignPlan: CampaignPlan,
   keyOf: SceneKeyOf,
   { progress, signal }: { progress: Progress; signal: AbortSignal },
 ): Promise<GuidesPlan> {
@@ -41,9 +41,9 @@ export async function planGuides(
     framesOfVideo: 0,
     unsettable: { count: 0, sample: [] },
   };
-  const task = progress.start("Storyboards", selectedCount(ledger, settings), "employers");
+  const task = progress.start("Storyboards", selectedCount(ledger, campaignPlan), "employers");
   async function* guides(): AsyncGenerator<GuideRecord> {
-    for await (const story of employerStories(ledger, settings)) {
+    for await (const story of employerStories(ledger, campaignPlan)) {
       signal.throwIfAborted();
       plan.employers++;
       addToPlan(plan, story, keyOf);
@@ -52,7 +52,7 @@ export async function planGuides(
       yield { employerId: story.employer.employerId, videoId: story.videoId };
     }
   }
-  await saveGuides(ledger, settings.campaign, guides());
+  await saveGuides(ledger, campaignPlan.plan, guides());
   task.finish(`${plan.employers} employers, ${plan.videoIds.size} guides, ${plan.scenes.size} scenes`);
   return plan;
 }

@@ -8,10 +8,10 @@ import type { Ledger } from "../ledger/open-ledger.ts";
  */
 export function reasonWithdrawn(
   ledger: Ledger,
-  campaign: string,
+  plan: number,
   { settled, withoutGuide }: { settled: ReadonlyMap<string, string>; withoutGuide: ReadonlySet<string> },
 ): (employerId: string) => string {
-  const decisionOf = decisionLookup(ledger, campaign);
+  const decisionOf = decisionLookup(ledger, plan);
   return (employerId) => {
     const paidSince = settled.get(employerId);
     if (paidSince !== undefined) return paidSince;

@@ -1,9 +1,9 @@
 import path from "node:path";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { channels, type Notification } from "../domain/notification.ts";
+import { recordedManifest } from "../ledger/campaigns.ts";
 import {
   type NotificationRecord,
-  recordedManifest,
   recordedNotifications,
   saveNotifications,
 } from "../ledger/notifications.ts";

@@ -7,16 +7,18 @@ import { browsersForMachine } from "../render/browser-pool.ts";
 import { bundleCompositions } from "../render/bundle.ts";
 import { picturesToRender, type SceneJob } from "../render/reels.ts";
 import { type FailedScene, renderScenes } from "../render/render-scenes.ts";
-import type { CampaignSettings } from "../settings.ts";
+import type { RunTools } from "../run.ts";
 import type { Progress } from "../support/progress.ts";
+import type { CampaignPlan } from "./campaign-plan.ts";
 import { guidePlanOf, isAssembled, knownVideos, videosFolder } from "./guide-plans.ts";
 import type { RenderKit } from "./render-kit.ts";
 import { employerStories } from "./storyboards.ts";
+import { guideTokenKey, segmentKeyFrom } from "./token-key.ts";
 
 /** Renders the missing scenes of a campaign into the cache; returns those that cannot be rendered. */
 export async function renderMissingScenes(
   missing: SceneJob[],
-  settings: CampaignSettings,
+  settings: CampaignPlan,
   kit: RenderKit,
   tools: { progress: Progress; signal: AbortSignal },
 ): Promise<FailedScene[]> {
@@ -41,11 +43,10 @@ export type Assembly = { assembled: number; kept: number; failed: Map<string, st
 
 /** Assembles every guide of a campaign that does not stand there already; a guide with a failed scene is left out. */
 export async function assembleMissingGuides(
-  ledger: Ledger,
-  settings: CampaignSettings,
+  settings: CampaignPlan,
   kit: RenderKit,
   failedScenes: FailedScene[],
-  tools: { progress: Progress; signal: AbortSignal },
+  { ledger, ...tools }: Pick<RunTools, "ledger" | "progress" | "signal">,
 ): Promise<Assembly> {
   const assembly: Assembly = { assembled: 0, kept: 0, failed: new Map() };
   const task = tools.progress.start("Assembling guides", null, "guides");
@@ -63,6 +64,7 @@ export async function assembleMissingGuides(
     hls: settings.packaging !== "mp4",
     size: { width, height },
     fps,
+    segmentKey: segmentKeyFrom(await guideTokenKey(ledger, settings)),
   };
   await assembleGuides(missingGuides(ledger, settings, kit, failedScenes, assembly), options, onGuides, tools.signal);
   task.finish(`${assembly.assembled} assembled, ${assembly.kept} kept`);
@@ -71,7 +73,7 @@ export async function assembleMissingGuides(
 
 async function* missingGuides(
   ledger: Ledger,
-  settings: CampaignSettings,
+  settings: CampaignPlan,
   kit: RenderKit,
   failedScenes: FailedScene[],
   assembly: Assembly,

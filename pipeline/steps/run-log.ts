@@ -1,24 +1,41 @@
-import type { Timings } from "../report/campaign-summary.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { saveStageResult } from "../ledger/stage-results.ts";
+import type { StageName } from "../report/campaign-summary.ts";
 
-/** How long the parts of a run took, and what of it was there already: all that may differ between two equal runs. */
+/** How long the stages of a command took and what they came to, until it is written into the ledger. */
 export type RunLog = {
-  timings: Timings;
-  /** Does the work and notes its seconds under the part's name. */
-  time<Result>(part: string, work: () => Promise<Result>): Promise<Result>;
+  /** Does the work and notes its seconds, rounded to a thousandth, under the stage's name. */
+  time<Result>(stage: StageName, work: () => Promise<Result>): Promise<Result>;
+  /** Notes what a stage came to, as plain values. */
+  note(stage: StageName, result: Readonly<Record<string, unknown>>): void;
+  /** Keeps what was noted since the last time with a plan. */
+  save(ledger: Ledger, plan: number): void;
 };
 
-/** A log of a run that starts now; seconds are rounded to a thousandth. */
-export function startRunLog(startedAt: Date): RunLog {
-  const timings: Timings = { started_at: startedAt.toISOString(), seconds: {}, scenes: null, videos: null };
+/** An empty log. */
+export function startRunLog(): RunLog {
+  const stages = new Map<StageName, { seconds: number; finishedAt: string; result: Record<string, unknown> }>();
+  const stageOf = (name: StageName) => {
+    const stage = stages.get(name) ?? { seconds: 0, finishedAt: new Date().toISOString(), result: {} };
+    stages.set(name, stage);
+    return stage;
+  };
   return {
-    timings,
-    async time(part, work) {
+    async time(name, work) {
       const start = performance.now();
       try {
         return await work();
       } finally {
-        timings.seconds[part] = Math.round(performance.now() - start) / 1000;
+        const stage = stageOf(name);
+        stage.seconds = Math.round(performance.now() - start) / 1000;
+        stage.finishedAt = new Date().toISOString();
       }
+    },
+    note: (name, result) => void Object.assign(stageOf(name).result, result),
+    save(ledger, plan) {
+      for (const [stage, { result, ...times }] of stages)
+        saveStageResult(ledger, plan, { stage, ...times, result: JSON.stringify(result) });
+      stages.clear();
     },
   };
 }

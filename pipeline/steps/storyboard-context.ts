@@ -7,7 +7,7 @@ import { loadTextSections } from "../support/text-sections.ts";
 const monthsAvailable = 6;
 
 /** Last day on which the guides of a campaign can be watched. */
-export function availableUntil({ asOf }: CampaignSettings): Day {
+export function availableUntil({ asOf }: Pick<CampaignSettings, "asOf">): Day {
   return addMonths(asOf, monthsAvailable);
 }
 

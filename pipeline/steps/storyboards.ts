@@ -1,9 +1,9 @@
 import type { Storyboard } from "../../compositions/storyboard.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
-import { countDecisions } from "../ledger/decisions.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
-import type { CampaignSettings } from "../settings.ts";
 import { buildStoryboard, storyboardHash } from "../storyboard/build-storyboard.ts";
+import type { CampaignPlan } from "./campaign-plan.ts";
+import { countSelected } from "./decide-plan.ts";
 import { selectedEmployers } from "./selected-employers.ts";
 import { storyboardContextOf } from "./storyboard-context.ts";
 
@@ -11,16 +11,16 @@ import { storyboardContextOf } from "./storyboard-context.ts";
 export type EmployerStory = { employer: SelectedEmployer; storyboard: Storyboard; videoId: string };
 
 /** The storyboards of all selected employers, by employer_id. Streamed. */
-export async function* employerStories(ledger: Ledger, settings: CampaignSettings): AsyncGenerator<EmployerStory> {
-  const context = storyboardContextOf(settings);
-  for await (const employer of selectedEmployers(ledger, settings)) {
+export async function* employerStories(ledger: Ledger, plan: CampaignPlan): AsyncGenerator<EmployerStory> {
+  const context = storyboardContextOf(plan);
+  for await (const employer of selectedEmployers(ledger, plan)) {
     const storyboard = buildStoryboard(employer, context);
     yield { employer, storyboard, videoId: storyboardHash(storyboard) };
   }
 }
 
 /** How many employers get a guide: the selected ones, as far as `--limit` allows. */
-export function selectedCount(ledger: Ledger, { campaign, limit }: CampaignSettings): number {
-  const selected = countDecisions(ledger, campaign).find(({ decision }) => decision === "selected")?.count ?? 0;
-  return Math.min(selected, limit ?? selected);
+export function selectedCount(ledger: Ledger, plan: CampaignPlan): number {
+  const selected = countSelected(ledger, plan);
+  return Math.min(selected, plan.limit ?? selected);
 }

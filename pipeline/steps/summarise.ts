@@ -1,64 +1,51 @@
-import { findCampaign } from "../ledger/campaigns.ts";
+import type { CheckResult } from "../domain/plausibility.ts";
 import { countDecisions } from "../ledger/decisions.ts";
 import { videosOf } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
+import { findPlan } from "../ledger/plans.ts";
 import { countRejections } from "../ledger/rejections.ts";
-import { snapshotFiles } from "../ledger/snapshots.ts";
+import { type SnapshotFile, snapshotFiles } from "../ledger/snapshots.ts";
+import { stageResults } from "../ledger/stage-results.ts";
 import { withdrawnFileName } from "../notify/manifest-files.ts";
 import type { Manifest } from "../notify/manifest-schema.ts";
+import type { ManifestSummary } from "../notify/write-manifests.ts";
 import type {
   CampaignSummary,
   ExtractSummary,
-  Failure,
   GuideSummary,
   NotificationSummary,
-  PlanSummary,
-  Timings,
 } from "../report/campaign-summary.ts";
-import { readCampaignSummary, writeCampaignSummary } from "../report/campaign-summary-file.ts";
-import { summariseCampaign } from "../report/summarise-campaign.ts";
-import { type CampaignSettings, campaignFolder } from "../settings.ts";
+import { writeCampaignSummary } from "../report/campaign-summary-file.ts";
+import { type StageOutcome, summariseCampaign } from "../report/summarise-campaign.ts";
+import { type CampaignPlan, planFolder } from "./campaign-plan.ts";
 import { type GuidesPlan, secondsOfVideo } from "./plan-guides.ts";
 import { availableUntil } from "./storyboard-context.ts";
 
-/** What the stages that ran have to say; the others are missing. */
-export type StageResults = {
-  plan?: PlanSummary;
-  guides?: GuideSummary;
-  notifications?: NotificationSummary;
-  failed?: Failure[];
-  timings: Timings;
-};
-
-/** Writes `campaign.json` from the ledger and what the stages say, and returns it. */
-export async function writeSummary(
-  ledger: Ledger,
-  settings: CampaignSettings,
-  results: StageResults,
-): Promise<CampaignSummary> {
-  const folder = campaignFolder(settings);
-  const earlier = await readCampaignSummary(folder);
-  const snapshot = findCampaign(ledger, settings.campaign)?.snapshot ?? null;
-  const summary = summariseCampaign(
-    {
-      settings,
-      availableUntil: availableUntil(settings),
-      extracts: snapshot === null ? [] : snapshotFiles(ledger, snapshot).map(extractSummary),
-      rejectedByCode: snapshot === null ? {} : countRejections(ledger, snapshot),
-      decisions: countDecisions(ledger, settings.campaign),
-      plan: results.plan ?? null,
-      guides: results.guides ?? null,
-      notifications: results.notifications ?? null,
-      failed: results.failed ?? earlier?.failed ?? [],
-      timings: results.timings,
-    },
-    earlier,
-  );
-  await writeCampaignSummary(folder, summary);
+/** Writes `campaign.json` from the ledger and returns it. The file is for people; no stage reads it. */
+export async function writeSummary(ledger: Ledger, plan: CampaignPlan): Promise<CampaignSummary> {
+  const summary = summarise(ledger, plan);
+  await writeCampaignSummary(planFolder(plan), summary);
   return summary;
 }
 
-function extractSummary(file: ReturnType<typeof snapshotFiles>[number]): ExtractSummary {
+/** Everything about a campaign's plan and what its stages came to when they ran last. */
+export function summarise(ledger: Ledger, plan: CampaignPlan): CampaignSummary {
+  const kept = findPlan(ledger, plan.campaign, plan.isDraft ? "draft" : "current");
+  return summariseCampaign({
+    settings: plan,
+    availableUntil: availableUntil(plan),
+    extracts: snapshotFiles(ledger, plan.snapshot).map(extractSummary),
+    rejectedByCode: countRejections(ledger, plan.snapshot),
+    decisions: countDecisions(ledger, plan.plan),
+    checks: JSON.parse(kept?.checks ?? "[]") as CheckResult[],
+    accepted: (kept?.accepted ?? "").split(",").filter((name) => name !== ""),
+    stages: stageResults(ledger, plan.plan).map(
+      ({ result, ...stage }): StageOutcome => ({ ...stage, result: JSON.parse(result) }),
+    ),
+  });
+}
+
+function extractSummary(file: SnapshotFile): ExtractSummary {
   return {
     name: file.file,
     file: file.fileName,
@@ -82,6 +69,12 @@ export function notificationSummary({ version, totals, files }: Manifest): Notif
     by_channel: totals.by_channel,
     withdrawn: files.find(({ name }) => name === withdrawnFileName)?.rows ?? 0,
   };
+}
+
+/** The same, and what the last writing of them changed. */
+export function writtenSummary(manifest: ManifestSummary) {
+  const { added, changed, withdrawn } = manifest.changes;
+  return { notifications: notificationSummary(manifest), changes: { added, changed, withdrawn } };
 }
 
 /** What the guides of a campaign are, whether they were made now or stood there already. */

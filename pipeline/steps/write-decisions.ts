@@ -1,66 +1,63 @@
 import path from "node:path";
-import { rejectionMessages } from "../domain/rejection.ts";
-import { findCampaign } from "../ledger/campaigns.ts";
+import { owedQuarters } from "../decide/decide-employer.ts";
+import { isInForce } from "../decide/owes-quarter.ts";
+import { stateOfQuarter } from "../decide/state-of-quarter.ts";
+import { paymentTerm } from "../domain/calendar.ts";
+import { plainEuro } from "../domain/money.ts";
 import { decisionsOf } from "../ledger/decisions.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
-import { rejectionsOf } from "../ledger/rejections.ts";
-import type { CampaignSettings } from "../settings.ts";
-import { openAtomicFile } from "../support/atomic-file.ts";
-import { breathe } from "../support/breathe.ts";
-import { byteOrderMark, csvLine } from "../support/csv-writer.ts";
+import { positionsOf } from "../ledger/positions.ts";
+import { rejectionsOf, withheldRows } from "../ledger/rejections.ts";
+import { type CampaignPlan, planFolder, rulesOf } from "./campaign-plan.ts";
+import { type Cells, rejectedCells, rejectedHeader, writeCsv } from "./write-csv.ts";
 
-type Cells = readonly (string | number)[];
-
-/** Writes `decisions.csv`: every employer with an accepted row, by employer_id. Appears whole. */
-export async function writeDecisionsCsv(ledger: Ledger, settings: CampaignSettings): Promise<void> {
-  await writeCampaignCsv(
-    settings,
+/** Writes what was decided by a plan, for people; each file appears whole. */
+export async function writeDecisionFiles(ledger: Ledger, plan: CampaignPlan): Promise<void> {
+  const write = (name: string, header: string[], lines: Iterable<Cells>) =>
+    writeCsv(path.join(planFolder(plan), name), header, lines);
+  await write(
     "decisions.csv",
-    ["employer_id", "decision", "reason", "unpaid"],
-    decisionCells(ledger, settings),
+    ["employer_id", "decision", "reason", "unpaid", "in_review"],
+    decisionCells(ledger, plan),
   );
+  await write("rejected.csv", rejectedHeader, rejectedCells(rejectionsOf(ledger, plan.snapshot)));
+  await write(
+    "owed.csv",
+    ["employer_id", "relationship_id", "quarter", "last_day", "state", "amount_due", "amount_paid", "in_review"],
+    owedCells(ledger, plan),
+  );
+  await write("withheld.csv", ["employer_id", "file", "line", "code"], withheldCells(ledger, plan));
 }
 
-function* decisionCells(ledger: Ledger, settings: CampaignSettings): Generator<Cells> {
-  for (const line of decisionsOf(ledger, settings.campaign)) {
-    yield [line.employerId, line.decision, line.reason, line.unpaid];
-  }
+/** Every employer with an accepted row, by employer_id. Nothing is in review as long as no requests are read. */
+function* decisionCells(ledger: Ledger, { plan }: CampaignPlan): Generator<Cells> {
+  for (const { employerId, decision, reason, unpaid } of decisionsOf(ledger, plan))
+    yield [employerId, decision, reason, unpaid, ""];
 }
 
-/** Writes `rejected.csv`: every row and every field not used, file by file, by line. Appears whole. */
-export async function writeRejectedCsv(ledger: Ledger, settings: CampaignSettings): Promise<void> {
-  const header = ["file", "line", "severity", "code", "column", "message"];
-  await writeCampaignCsv(settings, "rejected.csv", header, rejectedCells(ledger, settings));
-}
-
-function* rejectedCells(ledger: Ledger, settings: CampaignSettings): Generator<Cells> {
-  const campaign = findCampaign(ledger, settings.campaign);
-  if (!campaign) return;
-  for (const { file, line, severity, code, column } of rejectionsOf(ledger, campaign.snapshot)) {
-    yield [`${file}.csv`, line, severity, code, column, rejectionMessages[code]];
-  }
-}
-
-/** Writes a CSV for people into a campaign's folder. Appears whole. */
-export async function writeCampaignCsv(
-  settings: CampaignSettings,
-  fileName: string,
-  header: string[],
-  lines: Iterable<Cells>,
-): Promise<void> {
-  const file = await openAtomicFile(path.join(settings.outFolder, "campaigns", settings.campaign, fileName));
-  try {
-    let piece = byteOrderMark + csvLine(header);
-    for await (const cells of breathe(lines)) {
-      piece += csvLine(cells);
-      if (piece.length < 1 << 16) continue;
-      await file.write(piece);
-      piece = "";
+/**
+ * Every owed quarter, also the paid, by employer_id, relationship_id and quarter. Of the withheld none: what is missing
+ * of their rows may be the proof of payment. Amounts in euro with a point; no amount due where none is stated.
+ */
+function* owedCells(ledger: Ledger, plan: CampaignPlan): Generator<Cells> {
+  const rules = rulesOf(plan);
+  const lastDays = new Map(rules.overdue.map((quarter) => [quarter, paymentTerm(quarter, rules.calendar).last]));
+  for (const { position } of positionsOf(ledger, plan.snapshot)) {
+    if (position.isIncomplete) continue;
+    for (const relationship of position.relationships) {
+      if (!isInForce(relationship, rules.asOf)) continue;
+      for (const { quarter } of owedQuarters(relationship, rules)) {
+        const { state, dueCents, paidCents } = stateOfQuarter(relationship.contributions, quarter, rules.asOf);
+        const due = dueCents === null ? "" : plainEuro(dueCents);
+        const lastDay = lastDays.get(quarter) ?? "";
+        yield [position.employerId, relationship.relationshipId, quarter, lastDay, state, due, plainEuro(paidCents), ""];
+      }
     }
-    await file.write(piece);
-    await file.commit();
-  } catch (error) {
-    await file.abort();
-    throw error;
   }
+}
+
+/** Why somebody is withheld: every row that may be about them and was not used, by employer_id. */
+function* withheldCells(ledger: Ledger, { snapshot }: CampaignPlan): Generator<Cells> {
+  for (const { employerId, file, line, code } of withheldRows(ledger, snapshot))
+    yield [employerId, `${file}.csv`, line, code];
 }

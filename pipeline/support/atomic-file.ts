@@ -6,11 +6,15 @@ import path from "node:path";
 export const temporaryMark = ".tmp-";
 
 /** Writes a file so that it appears whole or not at all: beside, synced, renamed. Makes missing folders. */
-export async function writeFileAtomically(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeFileAtomically(
+  file: string,
+  content: string | Uint8Array,
+  { mode }: { mode?: number } = {},
+): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const temporary = temporaryNameFor(file);
   try {
-    const handle = await open(temporary, "w");
+    const handle = await open(temporary, "w", mode);
     try {
       await handle.writeFile(content);
       await handle.sync();

@@ -1,0 +1,100 @@
+import { settingsDifferences } from "../settings-differences.ts";
+import { keptConfig } from "../config.ts";
+import { PipelineError } from "../domain/errors.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { findCampaign, latestPlan, type Plan } from "../ledger/plans.ts";
+import type { TypedOptions } from "../options.ts";
+import type { RunTools } from "../run.ts";
+import type { CampaignSettings } from "../settings.ts";
+import { type CampaignPlan, campaignPlan, decisionInputs, notDecided } from "../steps/campaign-plan.ts";
+import { remakePlan } from "../steps/make-plan.ts";
+import { startRunLog } from "../steps/run-log.ts";
+import type { Warn } from "../support/progress.ts";
+
+/**
+ * The settings to plan a campaign with: without `--config` those it was planned with last. Says what differs from then,
+ * also where an option was perhaps forgotten.
+ */
+export function settingsToPlanWith(
+  ledger: Ledger,
+  settings: CampaignSettings,
+  typed: TypedOptions,
+  warn: Warn,
+): CampaignSettings {
+  const last = latestPlan(ledger, settings.campaign);
+  if (last === null) return settings;
+  const before = campaignPlan(last, settings);
+  const planned = typed.config === undefined ? { ...settings, config: before.config } : settings;
+  warnOfDifferences(before, planned, warn);
+  return planned;
+}
+
+/**
+ * The plan that a later stage goes on with: the current one of the campaign. Another `--config`, `--package` or `--limit`
+ * than it was made with makes it anew, and so do rules that have changed since. Throws a `PipelineError` when nothing was
+ * decided yet, or the day or the audience would be another.
+ */
+export async function planToGoOnWith(
+  settings: CampaignSettings,
+  typed: TypedOptions,
+  tools: RunTools,
+): Promise<CampaignPlan> {
+  const current = findCampaign(tools.ledger, settings.campaign);
+  if (!current) throw notDecided(settings.campaign);
+  if (typed.asOf !== undefined && settings.asOf !== current.asOf) throw decidedOtherwise("--as-of");
+  if (typed.audience !== undefined && settings.audience !== current.audience) throw decidedOtherwise("--audience");
+  const planned = campaignPlan(current, settings);
+  const wanted = {
+    ...planned,
+    config: typed.config === undefined ? planned.config : settings.config,
+    packaging: typed.package === undefined ? planned.packaging : settings.packaging,
+    limit: typed.limit === undefined ? planned.limit : settings.limit,
+  };
+  warnOfDifferences(planned, wanted, tools.warn);
+  if (isMadeWith(current, planned, wanted)) return planned;
+  return remakePlan(wanted, tools, startRunLog());
+}
+
+/**
+ * The plan that is looked at: the draft when there is one, or else the current one; with another `--config` its texts are
+ * shown as they would be. Throws a `PipelineError` when nothing was decided yet, or would be decided otherwise.
+ */
+export function planToLookAt(
+  ledger: Ledger,
+  settings: CampaignSettings,
+  typed: TypedOptions,
+  warn: Warn,
+): CampaignPlan {
+  const last = latestPlan(ledger, settings.campaign);
+  if (!last?.decidedBy) throw notDecided(settings.campaign);
+  const planned = campaignPlan(last, settings);
+  const shown = typed.config === undefined ? planned : { ...planned, config: settings.config };
+  warnOfDifferences(planned, shown, warn);
+  if (decisionInputs(shown, last.snapshot) !== last.decidedBy) throw decidedOtherwise("--config");
+  return shown;
+}
+
+function isMadeWith(current: Plan, planned: CampaignSettings, wanted: CampaignSettings): boolean {
+  return current.decidedBy === decisionInputs(wanted, current.snapshot) && differences(planned, wanted).length === 0;
+}
+
+function warnOfDifferences(before: CampaignSettings, now: CampaignSettings, warn: Warn): void {
+  const found = differences(before, now);
+  if (found.length > 0) warn(`The campaign ${now.campaign} was planned with other settings so far: ${found.join(", ")}`);
+}
+
+/** What differs, in the words of the command line and of the settings file. */
+function differences(before: CampaignSettings, now: CampaignSettings): string[] {
+  const options = (["asOf", "audience", "packaging", "limit"] as const).flatMap((name) =>
+    before[name] === now[name] ? [] : [`${optionNames[name]} ${before[name] ?? "none"} (now ${now[name] ?? "none"})`],
+  );
+  return [...options, ...settingsDifferences(before.config, now.config)];
+}
+
+const optionNames = { asOf: "--as-of", audience: "--audience", packaging: "--package", limit: "--limit" } as const;
+
+function decidedOtherwise(option: string): PipelineError {
+  return new PipelineError("decided-otherwise", `The decisions were made with another ${option}`, {
+    nextStep: "Leave the option out, or run «videoguida plan» with it first",
+  });
+}

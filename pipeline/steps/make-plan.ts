@@ -1,0 +1,112 @@
+import type { FolderFindings } from "../decide/plausibility.ts";
+import { recordedManifest } from "../ledger/campaigns.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { addPendingPlan, adoptPlan, findCampaign, findPlan, type Plan, removePlans } from "../ledger/plans.ts";
+import { removeUnusedSnapshots } from "../ledger/snapshots.ts";
+import { inTransaction } from "../ledger/transaction.ts";
+import type { RunTools } from "../run.ts";
+import type { CampaignSettings } from "../settings.ts";
+import { canonicalJson } from "../support/hash.ts";
+import { assertPlausible } from "./assert-plausible.ts";
+import { type CampaignPlan, campaignPlan, decisionInputs, removeDraftFolder } from "./campaign-plan.ts";
+import { decidePlan } from "./decide-plan.ts";
+import { ingestExtracts, planInputs } from "./ingest-extracts.ts";
+import { assertSettingsWork } from "./preflight.ts";
+import { removeRefused } from "./refused.ts";
+import type { RunLog } from "./run-log.ts";
+import { availableUntil } from "./storyboard-context.ts";
+import { writeDecisionFiles } from "./write-decisions.ts";
+
+/**
+ * `beside`: what was published stays as it is, and the plan is a draft beside it; as long as nothing was published, it is
+ * the current one at once. `take-over`: the plan becomes the one that guides and manifests are made from.
+ */
+export type Adoption = "beside" | "take-over";
+
+/**
+ * Reads, decides and holds all of it against the checks before anything of the campaign changes. Throws a
+ * `PipelineError` (exit 2) when settings cannot work, extracts cannot be trusted, or a check fails that was not accepted;
+ * nothing has changed then.
+ */
+export async function makePlan(
+  settings: CampaignSettings,
+  tools: RunTools,
+  adoption: Adoption,
+  log: RunLog,
+): Promise<CampaignPlan> {
+  await assertSettingsWork(settings, tools);
+  const source = await log.time("ingest", () => ingestExtracts(tools.ledger, settings, tools));
+  return decideAndAdopt(settings, source, tools, adoption, log);
+}
+
+/** Decides the extracts of the current plan anew, by other settings or other rules; nothing is read. */
+export async function remakePlan(settings: CampaignSettings, tools: RunTools, log: RunLog): Promise<CampaignPlan> {
+  const current = findCampaign(tools.ledger, settings.campaign);
+  if (!current) throw new RangeError("there is no plan to make anew");
+  await assertSettingsWork(settings, tools);
+  return decideAndAdopt(settings, { snapshot: current.snapshot, folder: null }, tools, "take-over", log);
+}
+
+async function decideAndAdopt(
+  settings: CampaignSettings,
+  { snapshot, folder }: { snapshot: number; folder: FolderFindings | null },
+  tools: RunTools,
+  adoption: Adoption,
+  log: RunLog,
+): Promise<CampaignPlan> {
+  const { ledger } = tools;
+  const isBeside = adoption === "beside" && isPublished(ledger, settings.campaign);
+  const plan = await log.time("decide", () => decidedPlan(settings, snapshot, isBeside, tools));
+  const isDraft = isBeside && plan.state !== "current";
+  const planned = { ...campaignPlan(plan, settings), isDraft };
+  const checks = await assertPlausible(planned, plan, folder, tools);
+  await inTransaction(ledger, () => {
+    adoptPlan(ledger, plan, isDraft ? "draft" : "current", {
+      ...planInputs(settings),
+      checks: JSON.stringify(checks),
+      accepted: settings.accepted.join(","),
+      availableUntil: availableUntil(settings),
+    });
+    removePlans(ledger, settings.campaign, "pending");
+    removeUnusedSnapshots(ledger);
+  });
+  await removeRefused(settings);
+  if (!isDraft) await removeDraftFolder(settings);
+  await writeDecisionFiles(ledger, planned);
+  return planned;
+}
+
+/** True when manifests of the campaign went out, or may have. */
+export function isPublished(ledger: Ledger, campaign: string): boolean {
+  return recordedManifest(ledger, campaign) > 0;
+}
+
+/**
+ * The plan that these settings and extracts make: one that was made before, or a new one, which is pending until it was
+ * held against the checks. Beside a published plan only that very plan or a draft is used again.
+ */
+async function decidedPlan(
+  settings: CampaignSettings,
+  snapshot: number,
+  isBeside: boolean,
+  tools: RunTools,
+): Promise<Plan> {
+  const { ledger } = tools;
+  const inputs = { ...planInputs(settings), snapshot };
+  const decidedBy = decisionInputs(settings, snapshot);
+  const [current, draft] = (["current", "draft"] as const).map((state) => findPlan(ledger, settings.campaign, state));
+  const candidates = isBeside ? [current && isSamePlan(current, settings) ? current : null, draft] : [current, draft];
+  const known = candidates.find((plan) => plan?.decidedBy === decidedBy);
+  if (known) return { ...known, ...inputs };
+  const number = await inTransaction(ledger, () => addPendingPlan(ledger, inputs));
+  await decidePlan(ledger, { ...settings, plan: number, snapshot, isDraft: false }, tools);
+  return findPlan(ledger, settings.campaign, "pending") as Plan;
+}
+
+/** True when a plan was made with these very settings. */
+function isSamePlan(plan: Plan, settings: CampaignSettings): boolean {
+  const { config, packaging, limit } = campaignPlan(plan, settings);
+  const text = (of: Pick<CampaignSettings, "config" | "packaging" | "limit">) =>
+    canonicalJson([of.config, of.packaging, of.limit]);
+  return text({ config, packaging, limit }) === text(settings);
+}

@@ -1,0 +1,27 @@
+import type { PlanFigures } from "../decide/plausibility.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { snapshotFigures } from "../ledger/snapshot-figures.ts";
+
+/** What was read, in the figures that the checks are about. */
+export function readingFigures(
+  ledger: Ledger,
+  snapshot: number,
+  { stopped }: { stopped: number },
+): Pick<PlanFigures, "accepted" | "contributions" | "namingNobody" | "contacts" | "relationships"> {
+  const figures = snapshotFigures(ledger, snapshot);
+  const rowsOf = (name: "contributions" | "suspensions" | "relationships") => figures.rowsByFile[name]?.rows ?? 0;
+  const naming = (name: "contributions" | "suspensions") => ({ rows: rowsOf(name), naming: figures.namingNobody[name] });
+  return {
+    accepted: Object.fromEntries(Object.entries(figures.rowsByFile).map(([name, { accepted }]) => [name, accepted])),
+    contributions: {
+      rows: rowsOf("contributions"),
+      unknown: figures.unknownRelationshipRows.contributions,
+      withPaidOn: figures.contributionsWithPaidOn,
+      latestPaidOn: figures.latestPaidOn,
+      withAmountPaid: figures.contributionsWithAmountPaid,
+    },
+    namingNobody: { contributions: naming("contributions"), suspensions: naming("suspensions") },
+    contacts: figures.contacts,
+    relationships: { rows: figures.relationships, withEnd: figures.relationshipsWithEnd, stopped },
+  };
+}
