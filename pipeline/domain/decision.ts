@@ -8,7 +8,7 @@ export type UnpaidQuarter = { relationshipId: string; quarter: Quarter; state: U
 
 export type ExclusionReason = "no-relationship-in-force" | "age-unknown" | "over-age" | "nothing-due" | "all-paid";
 
-/** Whom the campaign addresses and why; `contract.md`, section 3. */
+/** Whom the campaign addresses and why; `pipeline/decide/README.md`. */
 export type Decision =
   | { decision: "selected"; reason: "unpaid"; unpaid: UnpaidQuarter[] }
   | { decision: "excluded"; reason: ExclusionReason }

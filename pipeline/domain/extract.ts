@@ -2,6 +2,9 @@
 export const extractNames = ["employers", "relationships", "contributions", "suspensions"] as const;
 export type ExtractName = (typeof extractNames)[number];
 
+/** The page that says how extracts are written; errors about a file that is not as agreed point there. */
+export const agreementOnExtracts = "pipeline/extract/README.md";
+
 /** How the text of a file was read. */
 export type TextEncoding = "utf-8" | "windows-1252";
 

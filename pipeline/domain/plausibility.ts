@@ -1,4 +1,4 @@
-/** What a set of extracts is held against before a campaign is made from it; `contract.md`, section 2, in its order. */
+/** What a set of extracts is held against before a campaign is made from it; `pipeline/extract/README.md`, in its order. */
 export const checkNames = [
   "future",
   "control",

@@ -3,7 +3,7 @@ import type { ExtractName } from "./extract.ts";
 /** `row`: the row is not used. `field`: that field counts as blank. */
 export type Severity = "row" | "field";
 
-/** Why a row is not used, in the order in which reasons are given when several apply; `contract.md`, section 2. */
+/** Why a row is not used, in the order in which reasons are given when several apply; `pipeline/extract/README.md`. */
 export const rowCodes = [
   "malformed-row",
   "invalid-fiscal-code",

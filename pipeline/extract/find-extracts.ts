@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { PipelineError } from "../domain/errors.ts";
-import { type ExtractName, extractNames } from "../domain/extract.ts";
+import { agreementOnExtracts, type ExtractName, extractNames } from "../domain/extract.ts";
 import type { ExtractFile } from "./read-bytes.ts";
 
 /**
@@ -29,14 +29,14 @@ async function findExtract(folder: string, name: ExtractName): Promise<ExtractFi
   const [hasPlain, hasGzipped] = [await isFile(plain), await isFile(gzipped)];
   if (hasPlain && hasGzipped) {
     throw new PipelineError("two-files", `${folder} holds both ${plain.fileName} and ${gzipped.fileName}`, {
-      nextStep: "Leave only the one that counts and run the same command again",
+      nextStep: `Leave only the one that counts and run the same command again; see ${agreementOnExtracts}`,
     });
   }
   if (hasPlain) return plain;
   if (hasGzipped) return gzipped;
   if (name === "suspensions") return null;
   throw new PipelineError("missing-file", `${folder} holds no ${plain.fileName} (nor ${gzipped.fileName})`, {
-    nextStep: "Put the file there, or name another folder with --extracts",
+    nextStep: `Put the file there, or name another folder with --extracts; see ${agreementOnExtracts}`,
   });
 }
 
@@ -61,7 +61,7 @@ async function refuseOtherSpelling(folder: string): Promise<void> {
     const plainName = name.trim().toLowerCase();
     if (wanted.includes(name) || !wanted.includes(plainName)) continue;
     throw new PipelineError("other-spelling", `${folder} holds ${name}, which is not the name of an extract`, {
-      nextStep: `Call it ${plainName}, or move it away, and run the same command again`,
+      nextStep: `Call it ${plainName}, or move it away, and run the same command again; see ${agreementOnExtracts}`,
     });
   }
 }

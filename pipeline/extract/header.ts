@@ -1,5 +1,5 @@
 import { PipelineError } from "../domain/errors.ts";
-import type { ExtractName } from "../domain/extract.ts";
+import { agreementOnExtracts, type ExtractName } from "../domain/extract.ts";
 import { columnsOf, type Layout } from "./columns.ts";
 import type { RawRow } from "./raw-row.ts";
 import { longestRowBytes, RowScanner } from "./row-scanner.ts";
@@ -59,7 +59,7 @@ function firstRow(head: Buffer, fileName: string, delimiter: Delimiter, isWholeF
 }
 
 function refuseUnreadable(name: ExtractName, fileName: string, columns: string[]): void {
-  const nextStep = "Ask the sender for the file with the agreed header and run the same command again";
+  const nextStep = `Ask the sender for the file with the agreed header and run the same command again; see ${agreementOnExtracts}`;
   const required = Object.entries(columnsOf[name]).flatMap(([column, need]) => (need === "required" ? [column] : []));
   if (columns.some((column) => column.includes("\r"))) {
     throw new PipelineError("not-a-csv", `${fileName} breaks its lines with CR alone`, { nextStep });

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { PipelineError } from "../domain/errors.ts";
+import { agreementOnExtracts } from "../domain/extract.ts";
 
 const chunkBytes = 1 << 18;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -74,7 +75,7 @@ function withoutMarkAtStart(file: ExtractFile, head: Buffer): Buffer {
   const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
   if (isUtf16) {
     throw new PipelineError("utf-16", `${file.fileName} is written in UTF-16`, {
-      nextStep: "Save it as CSV UTF-8 and run the same command again",
+      nextStep: `Save it as CSV UTF-8 and run the same command again; see ${agreementOnExtracts}`,
     });
   }
   return head.subarray(0, 3).equals(byteOrderMark) ? head.subarray(3) : head;
@@ -82,7 +83,7 @@ function withoutMarkAtStart(file: ExtractFile, head: Buffer): Buffer {
 
 function brokenGzip(file: ExtractFile, cause?: unknown): PipelineError {
   return new PipelineError("broken-gzip", `${file.fileName} is not a whole gzip file`, {
-    nextStep: "Ask the sender for the file again and run the same command",
+    nextStep: `Ask the sender for the file again and run the same command; see ${agreementOnExtracts}`,
     cause,
   });
 }

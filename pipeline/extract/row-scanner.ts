@@ -1,4 +1,5 @@
 import { PipelineError } from "../domain/errors.ts";
+import { agreementOnExtracts } from "../domain/extract.ts";
 import { endOfLines, lineFeed, specialFinder, withoutReturn } from "./byte-search.ts";
 import { mustRewind, needsMore, QuoteTracker } from "./quote-tracker.ts";
 import type { RawRow, RowFault } from "./raw-row.ts";
@@ -177,7 +178,7 @@ export class RowScanner {
   #openQuoteError(): PipelineError {
     const line = this.#line + this.#quotes.lineBreaksBeforeQuote;
     return new PipelineError("unclosed-quote", `${this.#fileName}, line ${line}: a quote is opened and never closed`, {
-      nextStep: "Close or remove that quote, or ask the sender for the file again, and run the same command",
+      nextStep: `Close or remove that quote, or ask the sender for the file again, and run the same command; see ${agreementOnExtracts}`,
     });
   }
 }

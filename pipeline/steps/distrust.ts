@@ -1,4 +1,5 @@
 import { PipelineError } from "../domain/errors.ts";
+import { agreementOnExtracts } from "../domain/extract.ts";
 
 /** Up to so many rejected rows never make a file untrustworthy. */
 const toleratedRejections = 100;
@@ -14,6 +15,6 @@ export function assertRejectionRate(
   if (rejected <= toleratedRejections || rejected * 100 <= rows * maxPercent) return;
   const percent = ((rejected / rows) * 100).toFixed(1);
   throw new PipelineError("too-many-rejected", `${fileName}: ${rejected} of ${rows} rows (${percent} %) are rejected`, {
-    nextStep: "Ask the sender for a better file, or allow more with --max-rejected",
+    nextStep: `Ask the sender for a better file, or allow more with --max-rejected; see ${agreementOnExtracts}`,
   });
 }

@@ -232,7 +232,11 @@ test.each<Refused>([
     (error: unknown) => error,
   );
   expect(trouble).toBeInstanceOf(PipelineError);
-  expect(trouble).toMatchObject({ exitCode: 2, message: expect.stringMatching(message) });
+  expect(trouble).toMatchObject({
+    exitCode: 2,
+    message: expect.stringMatching(message),
+    nextStep: expect.stringMatching(/; see pipeline\/extract\/README\.md$/),
+  });
   expect((trouble as PipelineError).message).not.toContain(mario);
   expect(await readdir(outFolder)).not.toContain("campaigns");
 });
@@ -267,7 +271,11 @@ test.each([
     const outFolder = await temporaryFolder();
     const outcome = outcomeOf(await filesIn(asFiles(lines)), { outFolder, maxRejectedPercent: percent });
     if (!stops) return expect((await outcome).rejected).toHaveLength(bad);
-    await expect(outcome).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining("suspensions.csv: ") });
+    await expect(outcome).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining("suspensions.csv: "),
+      nextStep: expect.stringContaining("see pipeline/extract/README.md"),
+    });
     expect(await readdir(outFolder)).not.toContain("campaigns");
   },
 );
