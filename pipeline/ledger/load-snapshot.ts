@@ -8,6 +8,7 @@ import { rejectionWriter } from "./rejections.ts";
 import { relationshipLoader } from "./relationship-loader.ts";
 import { createStaging, dropStaging } from "./sqlite.ts";
 import { suspensionLoader } from "./suspension-loader.ts";
+import { withholdNamed } from "./withhold-named.ts";
 
 /** A new snapshot being filled, inside a transaction of the caller: nobody sees it before that is committed. */
 export type SnapshotLoad = {
@@ -80,25 +81,5 @@ function loadFile<Row>(
 /** Whom a well-read row is about. */
 function namesOf(row: { employerId?: string; relationshipId?: string } | unknown): RejectedRow["names"][number] {
   const { employerId = "", relationshipId = "" } = row as { employerId?: string; relationshipId?: string };
-  return { employerId, relationshipId };
-}
-
-function withholdNamed(writer: Ledger["writer"], snapshot: number): void {
-  writer
-    .prepare(
-      `insert or ignore into withholdings (employer_key, file, line)
-       select e.employer_key, n.file, n.line from rejected_names n
-       join employers e on e.snapshot = n.snapshot and e.employer_id = n.employer_id where n.snapshot = :snapshot
-       union all
-       select r.employer_key, n.file, n.line from rejected_names n
-       join relationships r on r.snapshot = n.snapshot and r.relationship_id = n.relationship_id where n.snapshot = :snapshot`,
-    )
-    .run({ snapshot });
-  // Other pieces of rejected rows name nobody, and are people's data all the same.
-  writer
-    .prepare(
-      `delete from rejected_names as n where snapshot = :snapshot and employer_id = '' and not exists
-         (select 1 from relationships r where r.snapshot = :snapshot and r.relationship_id = n.relationship_id)`,
-    )
-    .run({ snapshot });
+  return { employerId, relationshipId, isInPlace: true };
 }

@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import { type ExtractName, extractNames } from "../domain/extract.ts";
 import type { FieldIssue, RejectedRow } from "../domain/extract-rows.ts";
 import type { Rejection } from "../domain/rejection.ts";
+import { asInteger } from "./file-loader.ts";
 import type { Ledger } from "./open-ledger.ts";
 
 export type RejectionWriter = {
@@ -16,7 +17,7 @@ export function rejectionWriter(writer: Database, snapshot: number, file: Extrac
     "insert or ignore into rejections (snapshot, file, line, severity, code, column_name) values (?, ?, ?, ?, ?, ?)",
   );
   const addNames = writer.prepare(
-    "insert or ignore into rejected_names (snapshot, file, line, employer_id, relationship_id) values (?, ?, ?, ?, ?)",
+    "insert or ignore into rejected_names (snapshot, file, line, employer_id, relationship_id, is_in_place) values (?, ?, ?, ?, ?, ?)",
   );
   const count = writer
     .prepare("select count(*) from rejections where snapshot = ? and file = ? and severity = ?")
@@ -24,8 +25,8 @@ export function rejectionWriter(writer: Database, snapshot: number, file: Extrac
   return {
     addRow({ line, code, column, names }) {
       if (code !== null) add.run(snapshot, file, line, "row", code, column);
-      for (const { employerId, relationshipId } of names)
-        addNames.run(snapshot, file, line, employerId, relationshipId);
+      for (const { employerId, relationshipId, isInPlace } of names)
+        addNames.run(snapshot, file, line, employerId, relationshipId, asInteger(isInPlace));
     },
     addIssues(line, issues) {
       for (const { code, column } of issues) add.run(snapshot, file, line, "field", code, column);

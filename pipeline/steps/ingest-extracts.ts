@@ -22,7 +22,7 @@ import { refuseDistrusted } from "./distrust.ts";
 import { refusePurged } from "./refuse-purged.ts";
 
 /** Changes whenever the same files would be read differently: they are then read again. */
-const readingRules = 2;
+const readingRules = 3;
 
 export type IngestSummary = {
   snapshot: number;
