@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { ContributionRow, ReadRow } from "../domain/extract-rows.ts";
 import type { Contribution } from "../domain/position.ts";
-import type { FieldCode, RowCode } from "../domain/rejection.ts";
+import type { RowIssue } from "../domain/rejection.ts";
 import { Cursor } from "./cursor.ts";
 import { asInteger } from "./file-loader.ts";
 import { withLooseMatches } from "./loose-matches.ts";
@@ -18,7 +18,7 @@ export type LateEmployer = {
 };
 
 /** What became of a row that was not used, or of a field of it. */
-export type LateRejection = { line: number; severity: "row" | "field"; code: RowCode | FieldCode; column: string };
+export type LateRejection = RowIssue & { line: number };
 
 /** Takes the rows of one file. */
 export type LateFileWriter = {

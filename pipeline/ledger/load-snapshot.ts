@@ -1,5 +1,6 @@
 import type { ExtractName, RowCounts } from "../domain/extract.ts";
 import type { ReadRow, RejectedRow, RowsOfExtracts } from "../domain/extract-rows.ts";
+import type { RowIssue } from "../domain/rejection.ts";
 import { contributionLoader } from "./contribution-loader.ts";
 import { employerLoader } from "./employer-loader.ts";
 import type { FileLoader } from "./file-loader.ts";
@@ -23,6 +24,8 @@ export type FileLoad<Row> = {
   add(batch: readonly ReadRow<Row>[]): void;
   /** Puts the rows in order and says what became of them. */
   finish(): RowCounts;
+  /** After `finish`: where the last row starts, and what is wrong with it; line 0 when there is no row. */
+  lastRow(): { line: number; issues: RowIssue[] };
 };
 
 /** Begins a snapshot; `contentKey` says which set of files it is made from. */
@@ -54,6 +57,7 @@ function loadFile<Row>(
 ): FileLoad<Row> {
   const rejections = rejectionWriter(writer, snapshot, name);
   let rows = 0;
+  let lastLine = 0;
   const take = (read: ReadRow<Row>) => {
     if (read.rejected) {
       if (read.rejected.code !== null) rows += 1;
@@ -69,12 +73,15 @@ function loadFile<Row>(
   return {
     add: (batch) => {
       for (const read of batch) take(read);
+      const last = batch.at(-1);
+      lastLine = last?.accepted?.line ?? last?.rejected?.line ?? lastLine;
     },
     finish() {
       loader.settle();
       const { rejected, fieldIssues } = rejections.count();
       return { rows, accepted: rows - rejected, rejected, fieldIssues };
     },
+    lastRow: () => ({ line: lastLine, issues: rejections.inLine(lastLine) }),
   };
 }
 

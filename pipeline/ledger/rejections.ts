@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { type ExtractName, extractNames } from "../domain/extract.ts";
 import type { FieldIssue, RejectedRow } from "../domain/extract-rows.ts";
-import type { Rejection } from "../domain/rejection.ts";
+import type { Rejection, RowIssue } from "../domain/rejection.ts";
 import { asInteger } from "./file-loader.ts";
 import type { Ledger } from "./open-ledger.ts";
 
@@ -9,6 +9,8 @@ export type RejectionWriter = {
   addRow(rejected: RejectedRow): void;
   addIssues(line: number, issues: readonly FieldIssue[]): void;
   count(): { rejected: number; fieldIssues: number };
+  /** What was written down about the row that starts in a line. */
+  inLine(line: number): RowIssue[];
 };
 
 /** Writes down what was rejected of one file. */
@@ -22,6 +24,9 @@ export function rejectionWriter(writer: Database, snapshot: number, file: Extrac
   const count = writer
     .prepare("select count(*) from rejections where snapshot = ? and file = ? and severity = ?")
     .pluck();
+  const inLine = writer.prepare<unknown[], RowIssue>(
+    `select severity, code, column_name as "column" from rejections where snapshot = ? and file = ? and line = ?`,
+  );
   return {
     addRow({ line, code, column, names }) {
       if (code !== null) add.run(snapshot, file, line, "row", code, column);
@@ -35,6 +40,7 @@ export function rejectionWriter(writer: Database, snapshot: number, file: Extrac
       rejected: count.get(snapshot, file, "row") as number,
       fieldIssues: count.get(snapshot, file, "field") as number,
     }),
+    inLine: (line) => inLine.all(snapshot, file, line),
   };
 }
 

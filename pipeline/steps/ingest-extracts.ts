@@ -1,4 +1,5 @@
 import type { ExtractName } from "../domain/extract.ts";
+import { assertNotCutOff } from "../extract/cut-off.ts";
 import { type ExaminedExtract, examineExtract } from "../extract/examine-extract.ts";
 import { findExtracts } from "../extract/find-extracts.ts";
 import { readExtract } from "../extract/read-extract.ts";
@@ -102,6 +103,7 @@ async function readOne<Name extends ExtractName>(
       task.advance(batch.length);
     }
     const counted = into.finish();
+    assertNotCutOff(extract, counted.rows, into.lastRow());
     task.finish(`${counted.rows} rows, ${counted.rejected} rejected`);
     return counted;
   });
