@@ -49,7 +49,12 @@ export type RowsOfExtracts = {
 export type FieldIssue = { code: FieldCode; column: string };
 
 /** Whom a row may be about: what stands in it as codice fiscale and as relationship, empty when nothing can be read. */
-export type RowNames = { employerId: string; relationshipId: string };
+export type RowNames = {
+  employerId: string;
+  relationshipId: string;
+  /** The two stand where the header says; anywhere else in a row they may be something else. */
+  isInPlace: boolean;
+};
 
 /** A row that is used. */
 export type AcceptedRow<Row> = {

@@ -30,15 +30,19 @@ export const fieldCodes = [
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];
 
-/** One line of rejected.csv. */
-export type Rejection = {
-  file: ExtractName;
-  /** Where the row starts in the file, header = 1. */
-  line: number;
+/** What is wrong with a row or with one field of it. */
+export type RowIssue = {
   severity: Severity;
   code: RowCode | FieldCode;
   /** The sender's column name; empty when the row as a whole is at fault. */
   column: string;
+};
+
+/** One line of rejected.csv. */
+export type Rejection = RowIssue & {
+  file: ExtractName;
+  /** Where the row starts in the file, header = 1. */
+  line: number;
 };
 
 /** What a person is told about each code: plain words, never a cell's content. */

@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { PipelineError } from "../domain/errors.ts";
 import { agreementOnExtracts, type ExtractName, extractNames } from "../domain/extract.ts";
@@ -14,7 +14,6 @@ export async function findExtracts(folder: string | null): Promise<Map<ExtractNa
     });
   }
   await refuseMissingFolder(folder);
-  await refuseOtherSpelling(folder);
   const found = new Map<ExtractName, ExtractFile>();
   for (const name of extractNames) {
     const file = await findExtract(folder, name);
@@ -52,18 +51,6 @@ async function isFile(file: ExtractFile): Promise<boolean> {
     });
   }
   return entry !== null;
-}
-
-/** An optional file that is there under `Suspensions.csv` would be missed without a word. */
-async function refuseOtherSpelling(folder: string): Promise<void> {
-  const wanted = extractNames.flatMap((name) => [`${name}.csv`, `${name}.csv.gz`]);
-  for (const name of await readdir(folder)) {
-    const plainName = name.trim().toLowerCase();
-    if (wanted.includes(name) || !wanted.includes(plainName)) continue;
-    throw new PipelineError("other-spelling", `${folder} holds ${name}, which is not the name of an extract`, {
-      nextStep: `Call it ${plainName}, or move it away, and run the same command again; see ${agreementOnExtracts}`,
-    });
-  }
 }
 
 async function refuseMissingFolder(folder: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { RawRow } from "./raw-row.ts";
 import { longestRowBytes, RowScanner } from "./row-scanner.ts";
 import { splitRows } from "./split-rows.ts";
 
-const delimiters = [",", ";", "\t"] as const;
+export const delimiters = [",", ";", "\t"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /** What the first row of a file says about the others. */

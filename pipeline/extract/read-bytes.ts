@@ -16,13 +16,18 @@ export type ExtractFile = {
 };
 
 /**
- * The bytes of the text in a file: unzipped, without a byte order mark. `onFileBytes` sees what is on the disk.
+ * The bytes of the text in a file: unzipped, without a byte order mark. `onFileBytes` sees what is on the disk,
+ * `onUnzippedBytes` what comes out of a gzip, with the mark.
  * Throws a `PipelineError` when the file cannot be read, its gzip is broken, or it is UTF-16.
  */
-export async function* readBytes(file: ExtractFile, onFileBytes?: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
+export async function* readBytes(
+  file: ExtractFile,
+  onFileBytes?: (bytes: Buffer) => void,
+  onUnzippedBytes?: (bytes: Buffer) => void,
+): AsyncGenerator<Buffer> {
   try {
     const stored = readStored(file, onFileBytes);
-    yield* withoutMark(file, file.isGzipped ? unzipped(file, stored) : stored);
+    yield* withoutMark(file, file.isGzipped ? unzipped(file, stored, onUnzippedBytes) : stored);
   } catch (error) {
     throw readableError(file, error);
   }
@@ -35,12 +40,19 @@ async function* readStored(file: ExtractFile, onFileBytes?: (bytes: Buffer) => v
   }
 }
 
-async function* unzipped(file: ExtractFile, stored: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* unzipped(
+  file: ExtractFile,
+  stored: AsyncIterable<Buffer>,
+  onUnzippedBytes?: (bytes: Buffer) => void,
+): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: chunkBytes });
   const read = { bytes: 0, upToLastContent: 0 };
   // What goes wrong on either side comes out of the loop below.
   pipeline(Readable.from(countingContent(stored, read)), gunzip, () => {});
-  for await (const chunk of gunzip) yield chunk as Buffer;
+  for await (const chunk of gunzip) {
+    onUnzippedBytes?.(chunk as Buffer);
+    yield chunk as Buffer;
+  }
   // The unzipper takes zero bytes for the end, and would pass over what comes after them.
   if (read.upToLastContent > gunzip.bytesWritten) throw brokenGzip(file);
 }

@@ -12,6 +12,7 @@ import { splitLeniently } from "./split-rows.ts";
 export function namesIn(row: RawRow, cells: readonly string[], layout: Layout, delimiter: string): RowNames[] {
   const lines = row.text.includes("\n") ? row.text.split("\n").map((line) => splitLeniently(line, delimiter)) : [];
   const placed = [cells, ...lines].map((of) => namesAt(of, layout));
+  // Those in their places first: of equal names the ledger keeps the first.
   return [...placed, ...piecesOf(row.text).map(namesFrom)].filter((names) => names.employerId || names.relationshipId);
 }
 
@@ -21,11 +22,12 @@ function namesAt(cells: readonly string[], layout: Layout): RowNames {
   return {
     employerId: fiscalCodeIn(cellAt(cells, places.employer_id ?? -1)),
     relationshipId: cellAt(cells, places.relationship_id ?? -1),
+    isInPlace: true,
   };
 }
 
 function namesFrom(piece: string): RowNames {
-  return { employerId: fiscalCodeIn(piece), relationshipId: piece };
+  return { employerId: fiscalCodeIn(piece), relationshipId: piece, isInPlace: false };
 }
 
 /** What is no codice fiscale names no employer. */

@@ -1,8 +1,10 @@
 import type { Database } from "better-sqlite3";
 import type { ContributionRow, ReadRow } from "../domain/extract-rows.ts";
 import type { Contribution } from "../domain/position.ts";
-import type { FieldCode, RowCode } from "../domain/rejection.ts";
+import type { RowIssue } from "../domain/rejection.ts";
 import { Cursor } from "./cursor.ts";
+import { asInteger } from "./file-loader.ts";
+import { withLooseMatches } from "./loose-matches.ts";
 import type { Ledger } from "./open-ledger.ts";
 
 /** A row of a late payments file, and the file it stands in. */
@@ -16,7 +18,7 @@ export type LateEmployer = {
 };
 
 /** What became of a row that was not used, or of a field of it. */
-export type LateRejection = { line: number; severity: "row" | "field"; code: RowCode | FieldCode; column: string };
+export type LateRejection = RowIssue & { line: number };
 
 /** Takes the rows of one file. */
 export type LateFileWriter = {
@@ -36,11 +38,12 @@ export function lateFileWriter(
   const lateFile = beginFile(writer, campaign, sha256);
   const known = writer.prepare("select 1 from relationships where snapshot = ? and relationship_id = ?");
   const insert = writer.prepare("insert into late_payments values (?, ?, ?, ?, ?, ?, ?, ?)");
-  const insertDoubt = writer.prepare("insert or ignore into late_doubts values (?, ?, ?)");
+  const insertDoubt = writer.prepare("insert or ignore into late_doubts values (?, ?, ?, ?)");
   const take = ({ accepted, rejected }: ReadRow<ContributionRow>): LateRejection[] => {
     if (rejected) {
       const { line, code, column, names } = rejected;
-      for (const { employerId, relationshipId } of names) insertDoubt.run(lateFile, employerId, relationshipId);
+      for (const { employerId, relationshipId, isInPlace } of names)
+        insertDoubt.run(lateFile, employerId, relationshipId, asInteger(isInPlace));
       return code === null ? [] : [{ line, severity: "row", code, column }];
     }
     const { line, row, issues } = accepted;
@@ -75,15 +78,16 @@ export type LatePayments = { of(employerKey: number): LateEmployer; close(): voi
 // biome-ignore format: one line for the table
 type PaymentTuple = [employerKey: number, relationshipId: string, quarter: Contribution["quarter"], lateFile: number, line: number, dueCents: number | null, paidCents: number, paidOn: Contribution["paidOn"], noticeNumber: string | null];
 
-export function latePaymentsInOrder({ reader }: Ledger, campaign: string, snapshot: number): LatePayments {
+export function latePaymentsInOrder({ reader, writer }: Ledger, campaign: string, snapshot: number): LatePayments {
   const open = <Tuple extends readonly unknown[]>(sql: string) =>
     new Cursor(reader.prepare<unknown[], Tuple>(sql).raw(true).iterate({ campaign, snapshot }));
   const payments = open<PaymentTuple>(paymentsSql);
   const unclear = open<[number]>(unclearSql);
+  const alike = new Cursor(employersOfAlikeIds(writer, campaign, snapshot).values());
   return {
     of: (employerKey) => ({
       payments: payments.takeAll(employerKey).map(rowFrom),
-      isUnclear: unclear.takeAll(employerKey).length > 0,
+      isUnclear: unclear.takeAll(employerKey).length + alike.takeAll(employerKey).length > 0,
     }),
     close: () => {
       payments.close();
@@ -104,6 +108,17 @@ const unclearSql = `
   select e.employer_key from late_doubts d join late_files f using (late_file)
   join employers e on e.snapshot = :snapshot and e.employer_id = d.employer_id where f.campaign = :campaign
   order by 1`;
+
+/** Ids of the files that no relationship has, but one may have in another form; sorted keys of their employers. */
+function employersOfAlikeIds(writer: Database, campaign: string, snapshot: number): [number][] {
+  const sql = `
+    select p.relationship_id as id from late_payments p join late_files f using (late_file) where f.campaign = :campaign
+    union select d.relationship_id from late_doubts d join late_files f using (late_file)
+      where f.campaign = :campaign and d.is_in_place = 1`;
+  return withLooseMatches(writer, snapshot, { sql, parameters: { campaign } }, () =>
+    writer.prepare<[], [number]>("select distinct employer_key from temp.loose_matches order by 1").raw(true).all(),
+  );
+}
 
 function rowFrom(row: PaymentTuple): LateRow {
   const [, relationshipId, quarter, lateFile, line, dueCents, paidCents, paidOn, noticeNumber] = row;

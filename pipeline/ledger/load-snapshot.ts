@@ -1,5 +1,6 @@
 import type { ExtractName, RowCounts } from "../domain/extract.ts";
 import type { ReadRow, RejectedRow, RowsOfExtracts } from "../domain/extract-rows.ts";
+import type { RowIssue } from "../domain/rejection.ts";
 import { contributionLoader } from "./contribution-loader.ts";
 import { employerLoader } from "./employer-loader.ts";
 import type { FileLoader } from "./file-loader.ts";
@@ -8,6 +9,7 @@ import { rejectionWriter } from "./rejections.ts";
 import { relationshipLoader } from "./relationship-loader.ts";
 import { createStaging, dropStaging } from "./sqlite.ts";
 import { suspensionLoader } from "./suspension-loader.ts";
+import { withholdNamed } from "./withhold-named.ts";
 
 /** A new snapshot being filled, inside a transaction of the caller: nobody sees it before that is committed. */
 export type SnapshotLoad = {
@@ -22,6 +24,8 @@ export type FileLoad<Row> = {
   add(batch: readonly ReadRow<Row>[]): void;
   /** Puts the rows in order and says what became of them. */
   finish(): RowCounts;
+  /** After `finish`: where the last row starts, and what is wrong with it; line 0 when there is no row. */
+  lastRow(): { line: number; issues: RowIssue[] };
 };
 
 /** Begins a snapshot; `contentKey` says which set of files it is made from. */
@@ -53,6 +57,7 @@ function loadFile<Row>(
 ): FileLoad<Row> {
   const rejections = rejectionWriter(writer, snapshot, name);
   let rows = 0;
+  let lastLine = 0;
   const take = (read: ReadRow<Row>) => {
     if (read.rejected) {
       if (read.rejected.code !== null) rows += 1;
@@ -68,37 +73,20 @@ function loadFile<Row>(
   return {
     add: (batch) => {
       for (const read of batch) take(read);
+      const last = batch.at(-1);
+      lastLine = last?.accepted?.line ?? last?.rejected?.line ?? lastLine;
     },
     finish() {
       loader.settle();
       const { rejected, fieldIssues } = rejections.count();
       return { rows, accepted: rows - rejected, rejected, fieldIssues };
     },
+    lastRow: () => ({ line: lastLine, issues: rejections.inLine(lastLine) }),
   };
 }
 
 /** Whom a well-read row is about. */
 function namesOf(row: { employerId?: string; relationshipId?: string } | unknown): RejectedRow["names"][number] {
   const { employerId = "", relationshipId = "" } = row as { employerId?: string; relationshipId?: string };
-  return { employerId, relationshipId };
-}
-
-function withholdNamed(writer: Ledger["writer"], snapshot: number): void {
-  writer
-    .prepare(
-      `insert or ignore into withholdings (employer_key, file, line)
-       select e.employer_key, n.file, n.line from rejected_names n
-       join employers e on e.snapshot = n.snapshot and e.employer_id = n.employer_id where n.snapshot = :snapshot
-       union all
-       select r.employer_key, n.file, n.line from rejected_names n
-       join relationships r on r.snapshot = n.snapshot and r.relationship_id = n.relationship_id where n.snapshot = :snapshot`,
-    )
-    .run({ snapshot });
-  // Other pieces of rejected rows name nobody, and are people's data all the same.
-  writer
-    .prepare(
-      `delete from rejected_names as n where snapshot = :snapshot and employer_id = '' and not exists
-         (select 1 from relationships r where r.snapshot = :snapshot and r.relationship_id = n.relationship_id)`,
-    )
-    .run({ snapshot });
+  return { employerId, relationshipId, isInPlace: true };
 }

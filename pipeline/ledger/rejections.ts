@@ -1,13 +1,16 @@
 import type { Database } from "better-sqlite3";
 import { type ExtractName, extractNames } from "../domain/extract.ts";
 import type { FieldIssue, RejectedRow } from "../domain/extract-rows.ts";
-import type { Rejection, RowCode } from "../domain/rejection.ts";
+import type { Rejection, RowCode, RowIssue } from "../domain/rejection.ts";
+import { asInteger } from "./file-loader.ts";
 import type { Ledger } from "./open-ledger.ts";
 
 export type RejectionWriter = {
   addRow(rejected: RejectedRow): void;
   addIssues(line: number, issues: readonly FieldIssue[]): void;
   count(): { rejected: number; fieldIssues: number };
+  /** What was written down about the row that starts in a line. */
+  inLine(line: number): RowIssue[];
 };
 
 /** Writes down what was rejected of one file. */
@@ -16,16 +19,19 @@ export function rejectionWriter(writer: Database, snapshot: number, file: Extrac
     "insert or ignore into rejections (snapshot, file, line, severity, code, column_name) values (?, ?, ?, ?, ?, ?)",
   );
   const addNames = writer.prepare(
-    "insert or ignore into rejected_names (snapshot, file, line, employer_id, relationship_id) values (?, ?, ?, ?, ?)",
+    "insert or ignore into rejected_names (snapshot, file, line, employer_id, relationship_id, is_in_place) values (?, ?, ?, ?, ?, ?)",
   );
   const count = writer
     .prepare("select count(*) from rejections where snapshot = ? and file = ? and severity = ?")
     .pluck();
+  const inLine = writer.prepare<unknown[], RowIssue>(
+    `select severity, code, column_name as "column" from rejections where snapshot = ? and file = ? and line = ?`,
+  );
   return {
     addRow({ line, code, column, names }) {
       if (code !== null) add.run(snapshot, file, line, "row", code, column);
-      for (const { employerId, relationshipId } of names)
-        addNames.run(snapshot, file, line, employerId, relationshipId);
+      for (const { employerId, relationshipId, isInPlace } of names)
+        addNames.run(snapshot, file, line, employerId, relationshipId, asInteger(isInPlace));
     },
     addIssues(line, issues) {
       for (const { code, column } of issues) add.run(snapshot, file, line, "field", code, column);
@@ -34,6 +40,7 @@ export function rejectionWriter(writer: Database, snapshot: number, file: Extrac
       rejected: count.get(snapshot, file, "row") as number,
       fieldIssues: count.get(snapshot, file, "field") as number,
     }),
+    inLine: (line) => inLine.all(snapshot, file, line),
   };
 }
 

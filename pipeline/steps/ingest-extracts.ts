@@ -1,5 +1,6 @@
 import type { FolderFindings } from "../decide/plausibility.ts";
 import type { ExtractName } from "../domain/extract.ts";
+import { assertNotCutOff } from "../extract/cut-off.ts";
 import { type ExaminedExtract, examineExtract } from "../extract/examine-extract.ts";
 import { findExtracts } from "../extract/find-extracts.ts";
 import { readExtract } from "../extract/read-extract.ts";
@@ -27,7 +28,7 @@ import { folderFindings } from "./folder-findings.ts";
 import { withRefusal } from "./refused.ts";
 
 /** Changes whenever the same files would be read differently: they are then read again. */
-const readingRules = 2;
+const readingRules = 3;
 
 export type IngestSummary = {
   snapshot: number;
@@ -121,6 +122,7 @@ async function readOne<Name extends ExtractName>(
       task.advance(batch.length);
     }
     const counted = into.finish();
+    assertNotCutOff(extract, counted.rows, into.lastRow());
     task.finish(`${counted.rows} rows, ${counted.rejected} rejected`);
     return counted;
   });

@@ -5,6 +5,7 @@ import type { RowCounts } from "../domain/extract.ts";
 import type { EmployerPosition } from "../domain/position.ts";
 import { rejectionMessages } from "../domain/rejection.ts";
 import { type SettledReason, settledReasons } from "../domain/settled.ts";
+import { assertNotCutOff } from "../extract/cut-off.ts";
 import { examineExtract } from "../extract/examine-extract.ts";
 import { readExtract } from "../extract/read-extract.ts";
 import {
@@ -49,18 +50,21 @@ export async function recordLatePayments(
   const extract = await examineExtract("contributions", { path: file, fileName, isGzipped: file.endsWith(".gz") });
   const rejections: LateRejection[] = [];
   let rows = 0;
+  let lastLine = 0;
   const lateFile = await inTransaction(ledger, async () => {
     const writer = lateFileWriter(ledger, { ...plan, sha256: extract.sha256 });
     await watched(progress, [`Reading ${fileName}`, extract.lineBreaks, "rows"], async (task) => {
       for await (const batch of readExtract("contributions", extract)) {
         signal?.throwIfAborted();
         rejections.push(...writer.add(batch));
+        lastLine = batch.at(-1)?.accepted?.line ?? batch.at(-1)?.rejected?.line ?? lastLine;
         rows += batch.filter(({ rejected }) => rejected?.code !== null).length;
         task.advance(batch.length);
       }
     });
     // Payments of people who are not in this campaign are no fault of the file.
     const rejected = rejections.filter(({ severity, code }) => severity === "row" && code !== "unknown-relationship");
+    assertNotCutOff(extract, rows, lastRow(lastLine, rejections));
     assertRejectionRate({ fileName, rows, rejected: rejected.length }, plan.maxRejectedPercent);
     return writer.lateFile;
   });
@@ -103,6 +107,13 @@ export async function settleByLatePayments(
     late.close();
   }
   return { counts, conflicting };
+}
+
+/** Of an unknown relationship only the cell may be cut off: such a row is no fault of the file. */
+function lastRow(line: number, rejections: readonly LateRejection[]): { line: number; issues: LateRejection[] } {
+  const asField = (issue: LateRejection): LateRejection =>
+    issue.code === "unknown-relationship" ? { ...issue, severity: "field" } : issue;
+  return { line, issues: rejections.filter((issue) => issue.line === line).map(asField) };
 }
 
 /** A payment that settles is believed although another row is unclear; otherwise a doubt is enough. */

@@ -27,6 +27,30 @@ const twiceButFor =
 /** The name of a row written before, in this row: whoever it was about then is told something else now. */
 const withEarlierName: Spoil = (cells, { earlier }) => [{ cells }, { cells: cells.with(0, earlier[0] ?? "") }];
 
+/** What spreadsheets and people do to an id. */
+const idInAnotherForm: Spoil = (cells, { random }) => {
+  const id = cells[0] ?? "";
+  const forms = [
+    id.toLowerCase(),
+    id.replace(/(\D)0+/, "$1"),
+    id.replace(/(\D)0+/, "$1-"),
+    ` ${id.slice(0, 2)} ${id.slice(2)}`,
+    `0${id}`,
+    `${id}.`,
+  ];
+  return [{ cells: cells.with(0, random.pick(forms)) }];
+};
+/** As Excel shows a long number, a formula that no longer works (also in Italian), a date. */
+const spreadsheetCell: Spoil = (cells, { random }) => [
+  { cells: cells.with(random.below(cells.length), random.pick(["3,33E+09", "1.5E+4", "#NOME?", "#REF!", "46122"])) },
+];
+/** All cells from one on stand a column too far to the left. */
+const shiftedLeft: Spoil = (cells, { random }) => {
+  const from = random.below(cells.length);
+  return [{ cells: [...cells.toSpliced(from, 1), ""] }];
+};
+const fromSpreadsheets = [idInAnotherForm, spreadsheetCell, shiftedLeft];
+
 /** Against the rules of CSV. */
 const malformed: Spoil[] = [
   (cells, { style }) => [{ text: `${rowText(cells, style)}${style.delimiter}one too many` }],
@@ -60,6 +84,8 @@ const strangeNames = [
 
 const spoils: Record<ExtractName, Spoil[]> = {
   employers: [
+    spreadsheetCell,
+    shiftedLeft,
     (cells) => [{ cells: cells.with(0, `${(cells[0] ?? "").slice(0, -1)}${cells[0]?.endsWith("A") ? "B" : "A"}`) }],
     withCell(0, "", "RSSMRA", "1234567890", "RSSMRA80A01H501"),
     (cells) => [{ cells: cells.with(0, ` ${(cells[0] ?? "").toLowerCase()} `) }],
@@ -86,6 +112,9 @@ const spoils: Record<ExtractName, Spoil[]> = {
     withEarlierName,
   ],
   relationships: [
+    ...fromSpreadsheets,
+    // Numbers without letters, for Excel to round.
+    (cells) => [{ cells: cells.with(0, `333${(cells[0] ?? "").slice(3).padStart(7, "0")}`) }],
     withCell(0, "", "  "),
     withCell(0, "=1+1", "a|b:c", "r\n1", "ä".repeat(40)),
     withCell(1, "", "NOBODY", "RSSMRA80A01H501U", "00000000000"),
@@ -102,6 +131,7 @@ const spoils: Record<ExtractName, Spoil[]> = {
     withEarlierName,
   ],
   contributions: [
+    ...fromSpreadsheets,
     withCell(0, "", "RL-NONE", "rl00000001"),
     withCell(1, "2026-Q5", "Q1 2026", "2026-q1", "", "2026Q1", "2026-Q1", "2026-Q2"),
     withCell(2, "-312", "+312", "312.567", "1,312.50", "0.312", "3e2", ".5", "312,", "9007199254740993", "abc"),
@@ -117,5 +147,5 @@ const spoils: Record<ExtractName, Spoil[]> = {
     // A decimal comma where the comma separates: one field too many.
     (cells, { style }) => [{ text: [cells[0], cells[1], "312,50", "312,50", ...cells.slice(4)].join(style.delimiter) }],
   ],
-  suspensions: [withCell(0, "", "RL-NONE"), withCell(1, "2026", "2026-Q0", "2026Q1"), twice],
+  suspensions: [...fromSpreadsheets, withCell(0, "", "RL-NONE"), withCell(1, "2026", "2026-Q0", "2026Q1"), twice],
 };

@@ -209,11 +209,6 @@ test.each<Refused>([
     message: /is not a whole gzip file/,
   },
   {
-    name: "suspensions under a name that differs in capitals",
-    change: (files) => ({ ...files, "Suspensions.CSV": "relationship_id,quarter\n" }),
-    message: /holds Suspensions.CSV, which is not the name of an extract/,
-  },
-  {
     name: "gzip cut short",
     change: ({ "employers.csv": text = "", ...files }) => ({
       ...files,

@@ -10,7 +10,8 @@ import { anna, type Lines, mario, smallExtracts } from "./small-extracts.ts";
 async function outcomeOfLines(lines: Lines): Promise<Outcome> {
   const folder = await mkdtemp(path.join(tmpdir(), "videoguida-test-"));
   try {
-    for (const [name, of] of Object.entries(lines)) await writeFile(path.join(folder, `${name}.csv`), of.join("\n"));
+    for (const [name, of] of Object.entries(lines))
+      await writeFile(path.join(folder, `${name}.csv`), `${of.join("\n")}\n`);
     return await outcomeOf(folder, { outFolder: path.join(folder, "out") });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -164,9 +164,10 @@ test.each<Case>([
     rejected: ["contributions:4:row:unknown-relationship"],
   },
   {
-    name: "contribution: numbers of relationships are taken letter by letter",
+    name: "contribution: a number in another form is unknown, and withholds whom it may be about",
     change: add("contributions", "r1,2026-Q1,312,312,,"),
     rejected: ["contributions:4:row:unknown-relationship"],
+    decisions: marioWithheld,
   },
   {
     name: "contribution: no such day",

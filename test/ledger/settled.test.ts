@@ -46,6 +46,13 @@ test.each([
   { name: "a row without a payment", rows: ["R1,2026-Q1,312,,,"], reason: null },
   { name: "someone else's", rows: ["R2,2026-Q1,,312,,"], reason: null },
   { name: "a relationship nobody knows", rows: ["R9,2026-Q1,,312,,"], reason: null },
+  { name: "a relationship in another form of its number", rows: ["r-01,2026-Q1,,312,,"], reason: "unclear-payment" },
+  { name: "another form in a row that cannot be used", rows: ["r01,2026-QX,,312,,"], reason: "unclear-payment" },
+  {
+    name: "another form beside payments of everything",
+    rows: ["r1,2026-Q1,,1,,", "R1,2026-Q1,,312,,", "R3,2026-Q1,,212,,"],
+    reason: "paid-in-full",
+  },
   { name: "an amount that cannot be read", rows: ["R1,2026-Q1,,about 312,,"], reason: "unclear-payment" },
   {
     name: "a row with a decimal comma too many",

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { whoMayBe } from "./reference-ids.ts";
 import { type Row, readTable, type Table } from "./reference-reading.ts";
 
 export type ReferenceResult = {
@@ -30,9 +31,12 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
   const relationships = new Map<string, Relationship>();
   /** Employers and relationships that a rejected row names. */
   const named: { employer: string; relationship: string }[] = [];
-  const name = (table: Table, row: Row) => {
+  /** What stands as relationship in rejected rows of contributions and suspensions; it may be in another form. */
+  const inPlace = new Set<string>();
+  const name = (file: string, table: Table, row: Row) => {
     for (const cells of [row.cells, ...row.lenient]) {
       const at = (column: string) => (cells[table.columns.indexOf(column)] ?? "").replaceAll("\0", "").trim();
+      if (file === "contributions" || file === "suspensions") inPlace.add(at("relationship_id"));
       named.push({ employer: at("employer_id").toUpperCase(), relationship: at("relationship_id") });
     }
     for (const piece of row.text.split(/[,;\t\n]/)) {
@@ -58,7 +62,7 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
       if (verdict === null) continue;
       const [code, harmless] = verdict.split("!") as [string, string?];
       reject(file, row, code);
-      if (harmless === undefined) name(table, row);
+      if (harmless === undefined) name(file, table, row);
     }
   };
 
@@ -109,9 +113,13 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
     return null;
   });
 
-  const withheld = new Set(
-    named.flatMap(({ employer, relationship }) => [employer, relationships.get(relationship)?.employer ?? ""]),
-  );
+  const employerOf = (relationship: string) => relationships.get(relationship)?.employer ?? "";
+  const mayBe = whoMayBe(relationships.keys());
+  const alike = [...inPlace].filter((id) => !relationships.has(id)).flatMap(mayBe);
+  const withheld = new Set([
+    ...named.flatMap(({ employer, relationship }) => [employer, employerOf(relationship)]),
+    ...alike.map(employerOf),
+  ]);
   const decisions = new Map<string, string>();
   for (const [id, { birth }] of employers) {
     const mine = [...relationships].filter(([, { employer }]) => employer === id);

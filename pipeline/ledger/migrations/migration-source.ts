@@ -5,6 +5,7 @@ import * as campaigns from "./003-campaigns.ts";
 import * as settled from "./004-settled.ts";
 import * as results from "./005-results.ts";
 import * as latePayments from "./006-late-payments.ts";
+import * as idsInPlace from "./007-ids-in-place.ts";
 import * as plans from "./008-plans.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
@@ -16,6 +17,7 @@ const migrations: NamedMigration[] = [
   { name: "004-settled", ...settled },
   { name: "005-results", ...results },
   { name: "006-late-payments", ...latePayments },
+  { name: "007-ids-in-place", ...idsInPlace },
   { name: "008-plans", ...plans },
 ];
 

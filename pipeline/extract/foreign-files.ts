@@ -1,0 +1,34 @@
+import { readdir } from "node:fs/promises";
+import { extractNames } from "../domain/extract.ts";
+import { controlFileName } from "./read-control.ts";
+import { shownName, shownNames } from "./shown-names.ts";
+
+const agreedNames: readonly string[] = [
+  controlFileName,
+  ...extractNames.flatMap((name) => [`${name}.csv`, `${name}.csv.gz`]),
+];
+
+const looksLikeExtract = /\.(csv|csv\.gz|zip|xls|xlsx|txt)$/i;
+
+/**
+ * Files of a folder that look like extracts and are not read, sorted: an optional file under another name would be
+ * missed without a word. `requests.csv` and its like are among them: they may say that a quarter is being looked into.
+ */
+export async function foreignFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory() && looksLikeExtract.test(entry.name.trim()))
+    .map(({ name }) => name)
+    .filter((name) => !agreedNames.includes(name))
+    .toSorted();
+}
+
+/** One sentence about files that `foreignFiles` found; names are shown short and without control characters. */
+export function foreignFileSentence(names: readonly string[]): string {
+  const what = names.length === 1 ? "a file that is not read" : `${names.length} files that are not read`;
+  const respelt = names.flatMap((name) => {
+    const agreed = agreedNames.find((other) => other === name.trim().toLowerCase());
+    return agreed === undefined ? [] : [`${shownName(name)} is not read: call it ${agreed}`];
+  });
+  return [`The folder of extracts holds ${what}: ${shownNames(names)}`, ...respelt.slice(0, 1)].join("; ");
+}
