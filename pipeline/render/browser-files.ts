@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
-import { isWholeBrowser, unpackBrowser } from "./unpack-browser.ts";
+import { placeBrowser } from "./unpack-browser.ts";
 
 /** A Chromium on this machine. */
 export type BrowserFiles = {
@@ -32,18 +32,18 @@ export async function findBrowser(configured: string | null): Promise<BrowserFil
 }
 
 function configuredBrowser(executable: string): BrowserFiles {
-  return { executable, version: versionOf(executable, {}) ?? "unknown", fontsFolder: null, librariesFolder: null };
+  return { executable, version: versionOf(executable) ?? "unknown", fontsFolder: null, librariesFolder: null };
 }
 
 async function bundledBrowser(): Promise<BrowserFiles> {
   const { version } = JSON.parse(await readFile(path.join(packageFolder, "package.json"), "utf8")) as {
     version: string;
   };
-  const folder = path.join(machineTemporaryFolder, `videoguida-chromium-${version}-${process.arch}-${userInfo().uid}`);
-  if (!isWholeBrowser(folder)) await unpackBrowser(path.join(packageFolder, "bin"), folder);
+  const name = `videoguida-chromium-${version}-${process.arch}-${userInfo().uid}`;
+  const folder = await placeBrowser(path.join(packageFolder, "bin"), path.join(machineTemporaryFolder, name));
   const executable = path.join(folder, "chromium");
   const librariesFolder = path.join(folder, "al2023", "lib");
-  const startsAlone = versionOf(executable, {}) !== null;
+  const startsAlone = versionOf(executable) !== null;
   return {
     executable,
     version: `chromium ${version}`,
@@ -52,8 +52,17 @@ async function bundledBrowser(): Promise<BrowserFiles> {
   };
 }
 
+/** Milliseconds for a program to say its version: seconds on a slow disk, and for ever when it is no browser. */
+const timeForVersion = 30_000;
+
 /** What the browser calls itself, or null when it does not start. */
-function versionOf(executable: string, environment: Record<string, string>): string | null {
-  const result = spawnSync(executable, ["--version"], { encoding: "utf8", env: { ...process.env, ...environment } });
+function versionOf(executable: string): string | null {
+  const result = spawnSync(executable, ["--version"], {
+    encoding: "utf8",
+    timeout: timeForVersion,
+    killSignal: "SIGKILL",
+    // A program that reads its input must not wait for a person.
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   return result.status === 0 ? result.stdout.trim() : null;
 }

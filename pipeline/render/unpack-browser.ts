@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
@@ -18,8 +18,8 @@ type FileSizes = Record<string, number>;
  */
 export function isWholeBrowser(folder: string): boolean {
   try {
-    const { uid, mode } = statSync(folder);
-    if (uid !== userInfo().uid || (mode & 0o022) !== 0) return false;
+    const status = lstatSync(folder);
+    if (!status.isDirectory() || status.uid !== userInfo().uid || (status.mode & 0o022) !== 0) return false;
     const sizes = JSON.parse(readFileSync(path.join(folder, listName), "utf8")) as FileSizes;
     return Object.entries(sizes).every(([file, bytes]) => statSync(path.join(folder, file)).size === bytes);
   } catch {
@@ -27,11 +27,44 @@ export function isWholeBrowser(folder: string): boolean {
   }
 }
 
+/** What the file system answers when a folder is another's, in use, or no folder. */
+const irreplaceable = new Set(["EPERM", "EACCES", "EBUSY", "ENOTDIR", "EEXIST", "ENOTEMPTY", "EXDEV"]);
+
+/**
+ * The folder of a whole browser: `folder`, which all runs of this user share, unpacked there when it is not whole. When
+ * something of another user stands in its place, or it cannot be replaced, that is left alone and the browser is unpacked
+ * for this process only. Throws when there is no room.
+ */
+export async function placeBrowser(archiveFolder: string, folder: string): Promise<string> {
+  if (isWholeBrowser(folder)) return folder;
+  if (isForeign(folder)) return unpackForThisProcess(archiveFolder);
+  try {
+    await unpackBrowser(archiveFolder, folder);
+    return folder;
+  } catch (error) {
+    if (!irreplaceable.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    return unpackForThisProcess(archiveFolder);
+  }
+}
+
+function isForeign(folder: string): boolean {
+  const status = lstatSync(folder, { throwIfNoEntry: false });
+  return status !== undefined && status.uid !== userInfo().uid;
+}
+
+async function unpackForThisProcess(archiveFolder: string): Promise<string> {
+  const own = await mkdtemp(path.join(tmpdir(), "own-browser-"));
+  process.once("exit", () => rmSync(own, { recursive: true, force: true }));
+  const folder = path.join(own, "browser");
+  await unpackBrowser(archiveFolder, folder);
+  return folder;
+}
+
 /**
  * Unpacks the browser of a package's folder of archives. It is put together among the files of this process, which the
  * next start removes after a kill, and appears whole or not at all. Throws when there is no room.
  */
-export async function unpackBrowser(archiveFolder: string, folder: string): Promise<void> {
+async function unpackBrowser(archiveFolder: string, folder: string): Promise<void> {
   const workplace = await mkdtemp(path.join(tmpdir(), "unpacking-browser-"));
   const staging = path.join(workplace, "new");
   try {

@@ -1,8 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
+import { hasEnded, type ProcessIdentity, thisProcess } from "./process-identity.ts";
 
 const prefix = "videoguida-work-";
+
+/** Says whose a work folder is (`ProcessIdentity` as JSON). */
+const ownerFile = "owner.json";
 
 /**
  * Makes this process's own temporary folder and sends everything temporary of the renderer and its
@@ -13,15 +17,10 @@ export function enterWorkFolder(): () => void {
   const base = tmpdir();
   removeLeftovers(base);
   const folder = mkdtempSync(path.join(base, `${prefix}${process.pid}-`));
+  writeFileSync(path.join(folder, ownerFile), JSON.stringify(thisProcess()), { mode: 0o600 });
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
-  const remove = () => {
-    try {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-    } catch {
-      // A browser that is just ending still writes there; the next start removes the folder.
-    }
-  };
+  const remove = () => removeQuietly(folder);
   // Also when something ends the process without coming back here.
   process.once("exit", remove);
   return () => {
@@ -32,48 +31,57 @@ export function enterWorkFolder(): () => void {
   };
 }
 
-/** Removes the folders of processes that are no more, and ends what still runs in them. Returns how many folders. */
-export function removeLeftovers(base: string): number {
-  const abandoned = readdirSync(base).filter((name) => name.startsWith(prefix) && !isStillUsed(pidIn(name)));
-  for (const name of abandoned) {
+/**
+ * Removes the work folders whose process is surely no more, and ends what still runs in them. The temporary folder is
+ * everybody's: folders of other users, containers and hosts are left alone, and nothing about them throws. So is a
+ * folder without an owner file: it is empty (killed before the file was written) or of an earlier version, and nothing
+ * in it tells whether its process runs in another container.
+ */
+export function removeLeftovers(base: string): void {
+  for (const name of namesIn(base)) {
     const folder = path.join(base, name);
+    if (!name.startsWith(prefix) || !isAbandoned(folder)) continue;
     endProcessesIn(folder);
-    rmSync(folder, { recursive: true, force: true });
+    removeQuietly(folder);
   }
-  return abandoned.length;
 }
 
-function pidIn(name: string): number {
-  return Number(name.slice(prefix.length).split("-")[0]);
-}
-
-/** Process numbers come again: one that is no Node.js program is another's. */
-function isStillUsed(pid: number): boolean {
+function isAbandoned(folder: string): boolean {
   try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    const status = lstatSync(folder);
+    if (!status.isDirectory() || status.uid !== userInfo().uid) return false;
+    return hasEnded(JSON.parse(readFileSync(path.join(folder, ownerFile), "utf8")) as ProcessIdentity);
+  } catch {
+    return false;
   }
-  return process.platform !== "linux" || commandLineOf(String(pid)).includes("node");
+}
+
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // A browser that is just ending still writes there; the next start removes the folder.
+  }
 }
 
 /** Browsers carry the folder of their profile on their command line. Linux only; elsewhere they end with their parent. */
 function endProcessesIn(folder: string): void {
   if (process.platform !== "linux") return;
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    if (!commandLineOf(pid).includes(folder)) continue;
+  for (const pid of namesIn("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
-      process.kill(Number(pid), "SIGKILL");
+      const isOurs = statSync(`/proc/${pid}`).uid === userInfo().uid;
+      if (isOurs && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(folder)) process.kill(Number(pid), "SIGKILL");
     } catch {
-      // It ended meanwhile, or is not ours.
+      // It ended meanwhile, or may not be looked at.
     }
   }
 }
 
-function commandLineOf(pid: string): string {
+function namesIn(folder: string): string[] {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return readdirSync(folder);
   } catch {
-    return "";
+    // A temporary folder may be written by all and listed by nobody.
+    return [];
   }
 }

@@ -1,5 +1,6 @@
-import { unpackBrowser } from "../../pipeline/render/unpack-browser.ts";
+import { placeBrowser } from "../../pipeline/render/unpack-browser.ts";
 
-/** A process that unpacks the browser: `node unpack-browser-child.ts <archives> <folder>`. */
+/** A process that says where its browser is: `node unpack-browser-child.ts <archives> <folder>`. */
 const [archives = "", folder = ""] = process.argv.slice(2);
-await unpackBrowser(archives, folder);
+process.send?.(await placeBrowser(archives, folder));
+process.disconnect();

@@ -1,6 +1,17 @@
 import { fork, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, truncateSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -14,11 +25,12 @@ const base = mkdtempSync(path.join(tmpdir(), "unpack-"));
 const folder = path.join(base, "browser");
 afterAll(() => rmSync(base, { recursive: true }));
 
-/** Unpacks in a process whose temporary folder is ours to look into. */
-async function unpack(): Promise<void> {
+/** Finds or unpacks the browser in a process whose temporary folder is ours to look into; returns its folder. */
+async function unpack(): Promise<string> {
   const child = fork(script, [archives, folder], { execArgv: [], env: { ...process.env, TMPDIR: base } });
-  const [exitCode] = await once(child, "exit");
+  const [[place], [exitCode]] = await Promise.all([once(child, "message"), once(child, "exit")]);
   expect(exitCode).toBe(0);
+  return place as string;
 }
 
 const starts = () => {
@@ -27,7 +39,7 @@ const starts = () => {
 };
 
 test("processes that unpack at once end with one whole browser, and leave nothing beside", async () => {
-  await Promise.all([unpack(), unpack()]);
+  expect(await Promise.all([unpack(), unpack()])).toEqual([folder, folder]);
   expect([isWholeBrowser(folder), starts(), readdirSync(base)]).toEqual([true, true, ["browser"]]);
 });
 
@@ -52,6 +64,19 @@ test.each([
 test("a browser that was cut short is unpacked again", async () => {
   truncateSync(inFolder("chromium"), 1000);
   expect(isWholeBrowser(folder)).toBe(false);
-  await unpack();
+  expect(await unpack()).toBe(folder);
   expect([isWholeBrowser(folder), starts(), readdirSync(base)]).toEqual([true, true, ["browser"]]);
 });
+
+test.runIf(process.getuid?.() === 0)(
+  "a folder of another user is left alone: the process has a browser of its own while it runs",
+  async () => {
+    renameSync(folder, path.join(base, "aside"));
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, "chromium"), "another's");
+    chownSync(folder, 12_345, 12_345);
+    expect(path.relative(base, await unpack())).toMatch(/^own-browser-\w+\/browser$/);
+    expect(readFileSync(path.join(folder, "chromium"), "utf8")).toBe("another's");
+    expect(readdirSync(base).sort()).toEqual(["aside", "browser"]);
+  },
+);
