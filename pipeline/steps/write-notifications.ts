@@ -7,6 +7,7 @@ import { settledEmployers } from "../ledger/settled.ts";
 import { buildNotifications } from "../notify/build-notifications.ts";
 import { guideToken, guideUrl } from "../notify/guide-token.ts";
 import { channelFileName } from "../notify/manifest-files.ts";
+import { parseManifestLine } from "../notify/manifest-lines.ts";
 import { loadMessageTemplates } from "../notify/message-templates.ts";
 import { type ManifestSummary, writeManifests } from "../notify/write-manifests.ts";
 import type { Failure } from "../report/campaign-summary.ts";
@@ -71,7 +72,10 @@ async function sayWhenAddressesChange(settings: CampaignSettings, tokenKey: Uint
   const file = path.join(campaignFolder(settings), "manifests", channelFileName("myinps"));
   if (!existsSync(file)) return;
   for await (const line of readLines(file)) {
-    const { employer_id, guide_url } = JSON.parse(line) as Notification;
+    const first = parseManifestLine(line);
+    // Damaged: the same result puts it back, another one is refused.
+    if (first === null) return;
+    const { employer_id, guide_url } = first;
     if (guide_url !== guideUrl(config.baseUrl, guideToken(tokenKey, campaign, employer_id)))
       progress.say(
         "Guides get other addresses than in the manifests so far (baseUrl or tokenKeyFile differ): addresses that people already have stop fitting",
