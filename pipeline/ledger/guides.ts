@@ -15,6 +15,8 @@ export type VideoRecord = {
   digest: string;
   /** Names the rendered scenes it was made from. */
   madeFrom: string;
+  /** Names captions, chapters and transcript together; empty when it is not known. */
+  textsDigest?: string;
 };
 
 /** Replaces the guides of a campaign by these, all or nothing. The source must not ask this ledger to write. */
@@ -36,6 +38,11 @@ export async function saveGuides(
 export function guideOf({ reader }: Ledger, campaign: string, employerId: string): string | null {
   const found = reader.prepare("select video_id from guides where campaign = ? and employer_id = ?").pluck();
   return (found.get(campaign, employerId) as string | undefined) ?? null;
+}
+
+/** How many employers of a campaign were given a guide when it was planned; 0 when that was never done. */
+export function countGuides({ reader }: Ledger, campaign: string): number {
+  return reader.prepare("select count(*) from guides where campaign = ?").pluck().get(campaign) as number;
 }
 
 /** Adds videos to a campaign; one that is known already is written over. */

@@ -73,6 +73,20 @@ export function recordedNotifications({ reader }: Ledger, campaign: string): Ite
     .iterate(campaign);
 }
 
+/** What stands in the newest recorded manifest on one channel, by employer_id. */
+export function writtenOnChannel(
+  { reader }: Ledger,
+  campaign: string,
+  channel: Channel,
+): IterableIterator<Pick<NotificationRecord, "employerId" | "contentSha256">> {
+  return reader
+    .prepare<[string, string], Pick<NotificationRecord, "employerId" | "contentSha256">>(
+      `select employer_id as "employerId", content_sha256 as "contentSha256"
+       from notifications where campaign = ? and channel = ? and state = 'written' order by employer_id`,
+    )
+    .iterate(campaign, channel);
+}
+
 const upsertSql = `
   insert into notifications (campaign, employer_id, channel, notification_id, video_id, content_sha256, state, manifest_version)
   values (:campaign, :employerId, :channel, :notificationId, :videoId, :contentSha256, 'written', :manifestVersion)
