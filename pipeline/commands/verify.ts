@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { findCampaign } from "../ledger/campaigns.ts";
+import { countGuides } from "../ledger/guides.ts";
 import { type Ledger, openLedgerToRead } from "../ledger/open-ledger.ts";
 import type { Manifest } from "../notify/manifest-schema.ts";
 import { readCampaignSummary } from "../report/campaign-summary-file.ts";
@@ -18,8 +19,8 @@ import { verifyWithdrawn } from "./verify/verify-withdrawn.ts";
  * Reads a campaign back as somebody else would, from its files: the seal and hashes of the manifests and of every
  * version before, each line against its schema, ids, each guide's video, captions and transcript, whether decisions.csv
  * and the manifests tell of the same employers, and the counts of campaign.json. When the ledger is there, it is asked
- * for what no file says: the digest of every film, the decisions as they were made, and who had paid before anybody was
- * told. Memory grows with different guides, not with employers. Changes nothing. Throws a `PipelineError` when there is no such campaign.
+ * for what no file says: the digest of every film, of its texts and of every notification, the decisions as they were
+ * made, how far a trial reached, and who had paid before anybody was told. Memory grows with different guides, not with employers. Changes nothing. Throws a `PipelineError` when there is no such campaign.
  */
 export async function verifyCampaign(settings: CampaignSettings, progress: Progress): Promise<Verification> {
   const folder = path.join(settings.outFolder, "campaigns", settings.campaign);
@@ -52,14 +53,22 @@ async function readBack(
   if (!existsSync(path.join(folder, "rejected.csv"))) findings.add("rejected.csv is missing");
 
   const task = progress.start("Reading back", null, "lines");
-  const expected = { campaign, packaging: summary?.settings.package ?? null, ledger };
+  const expected = { campaign, ledger };
   const manifest = await verifyManifests(folder, expected, findings, () => task.advance());
   if (manifest !== null) await verifyWithdrawn(folder, findings);
-  const decisions = await verifyDecisions(folder, campaign, summary, ledger, findings);
+  const failed = new Set(summary?.failed.map(({ employer_id }) => employer_id));
+  const limit = ledger && guidesPlanned(ledger, campaign);
+  const decisions = await verifyDecisions(folder, campaign, { failed, limit, ledger }, findings);
   if (ledger !== null) await verifyDecided(folder, campaign, ledger, findings);
   if (summary !== null) await verifySummary(folder, summary, decisions, manifest, findings);
   task.finish();
   return findings.result({ employers: decisions?.total ?? 0, selected: selectedOf(decisions), ...countsOf(manifest) });
+}
+
+/** How far `--limit` reached, as the ledger knows it: so many of the selected were given a guide. Null: all of them. */
+function guidesPlanned(ledger: Ledger, campaign: string): number | null {
+  const planned = countGuides(ledger, campaign);
+  return planned === 0 ? null : planned;
 }
 
 function countsOf(manifest: Manifest | null): Record<string, number> {

@@ -57,17 +57,28 @@ export async function saveNotifications(
 const channelOrder = `case channel ${channels.map((channel, index) => `when '${channel}' then ${index}`).join(" ")} end`;
 
 /** What became of every notification of a campaign that was ever written down, by employer_id, then by channel. */
-export function recordedNotifications(
-  { reader }: Ledger,
-  campaign: string,
-): IterableIterator<Omit<NotificationState, "videoId" | "contentSha256">> {
+export function recordedNotifications({ reader }: Ledger, campaign: string): IterableIterator<NotificationState> {
   return reader
-    .prepare<[string], Omit<NotificationState, "videoId" | "contentSha256">>(
-      `select notification_id as "notificationId", employer_id as "employerId", channel, state,
-              manifest_version as "manifestVersion"
+    .prepare<[string], NotificationState>(
+      `select notification_id as "notificationId", employer_id as "employerId", channel, video_id as "videoId",
+              content_sha256 as "contentSha256", state, manifest_version as "manifestVersion"
        from notifications where campaign = ? order by employer_id, ${channelOrder}`,
     )
     .iterate(campaign);
+}
+
+/** What stands in the newest recorded manifest on one channel, by employer_id. */
+export function writtenOnChannel(
+  { reader }: Ledger,
+  campaign: string,
+  channel: Channel,
+): IterableIterator<Pick<NotificationRecord, "employerId" | "contentSha256">> {
+  return reader
+    .prepare<[string, string], Pick<NotificationRecord, "employerId" | "contentSha256">>(
+      `select employer_id as "employerId", content_sha256 as "contentSha256"
+       from notifications where campaign = ? and channel = ? and state = 'written' order by employer_id`,
+    )
+    .iterate(campaign, channel);
 }
 
 const upsertSql = `

@@ -12,12 +12,19 @@ import { sha256OfFile } from "./sealed-file-writer.ts";
 export const sealFileName = "manifest.json";
 /** One line per notification, for people with a spreadsheet. */
 export const overviewFileName = "notifications.csv";
+/** How a version differs from the one before, a line for each notification that does. */
+export const changesFileName = "changes.csv";
 /** What was in an earlier version and must no longer be sent; there only when there is any. */
 export const withdrawnFileName = "withdrawn.csv";
 /** `<channel>.ndjson` */
 export const channelFileName = (channel: Channel): string => `${channel}.ndjson`;
 /** Everything a version consists of beside its seal. */
-export const contentFileNames = [...channels.map(channelFileName), overviewFileName, withdrawnFileName];
+export const contentFileNames = [
+  ...channels.map(channelFileName),
+  overviewFileName,
+  changesFileName,
+  withdrawnFileName,
+];
 
 /** Where versions that were replaced are kept, each whole: `superseded/<version>`. */
 export const supersededFolder = (version: number): string => `superseded/${version}`;
@@ -50,8 +57,9 @@ function jsonOrNull(text: string): unknown {
 }
 
 /** A manifest is evidence of what may have been sent: when it was altered, nobody but a person may decide what holds. */
-export function damagedManifest(file: string): PipelineError {
-  return new PipelineError("manifest-damaged", `${file} was changed after it was sealed`, {
+export function damagedManifest(file: string, line: number | null = null): PipelineError {
+  const where = line === null ? file : `${file}, line ${line},`;
+  return new PipelineError("manifest-damaged", `${where} was changed after it was sealed`, {
     nextStep: "Put the file back from a copy, or move the whole manifests folder away, and run the command again",
     exitCode: exitCodes.someFailed,
   });

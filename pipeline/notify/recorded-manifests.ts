@@ -1,9 +1,14 @@
-import path from "node:path";
-import type { Channel } from "../domain/notification.ts";
-import { channels } from "../domain/notification.ts";
+import { type Channel, channels } from "../domain/notification.ts";
+import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import { mergeSorted } from "../support/merge-sorted.ts";
-import { compareKeys, manifestEntries } from "./manifest-changes.ts";
-import { channelFileName } from "./manifest-files.ts";
+import {
+  type ContentChange,
+  changesBetween,
+  compareKeys,
+  emptyTally,
+  linesOf,
+  type StandingLine,
+} from "./manifest-changes.ts";
 import type { WithdrawnRow } from "./withdrawn-list.ts";
 
 /** A notification that stood in a manifest once, and what became of it in `manifestVersion`. */
@@ -11,6 +16,9 @@ export type RecordedNotification = {
   notificationId: string;
   employerId: string;
   channel: Channel;
+  videoId: string;
+  /** `contentDigest` of the notification. */
+  contentSha256: string;
   state: "written" | "withdrawn";
   manifestVersion: number;
 };
@@ -18,45 +26,42 @@ export type RecordedNotification = {
 /** What is known of earlier versions beside their folder; `notifications` by employer, then in the order of `channels`. */
 export type RecordedManifests = { version: number; notifications: () => AsyncIterable<RecordedNotification> };
 
-/**
- * Rows of `withdrawn.csv` for every recorded notification that is not in the staged files: what stood last is withdrawn
- * by this `version`, what was withdrawn before keeps the version that did it.
- */
-export async function* recordedButNotStaged(
-  recorded: AsyncIterable<RecordedNotification>,
-  stagedFolder: string,
-  { version, reasonFor }: { version: number; reasonFor: (key: RecordedNotification) => Promise<string> },
-): AsyncGenerator<WithdrawnRow> {
-  const rowOf = async (notification: RecordedNotification): Promise<WithdrawnRow> => {
-    const { notificationId, employerId, channel, state, manifestVersion } = notification;
-    const withdrawnIn = String(state === "withdrawn" ? manifestVersion : version);
-    return {
-      kind: "kept",
-      notificationId,
-      employerId,
-      channel,
-      reason: await reasonFor(notification),
-      version: withdrawnIn,
-    };
-  };
-  let pending: RecordedNotification | null = null;
-  for await (const key of mergeSorted<RecordedNotification | Key>([recorded, stagedKeys(stagedFolder)], compareKeys)) {
-    const isStaged = !("state" in key);
-    if (pending !== null && !(isStaged && compareKeys(pending, key) === 0)) yield rowOf(pending);
-    pending = isStaged ? null : key;
-  }
-  if (pending !== null) yield rowOf(pending);
+/** Names the content of a manifest line, whatever the order of its members. */
+export function contentDigest(notification: unknown): string {
+  return sha256Hex(canonicalJson(notification));
 }
 
-type Key = { employerId: string; channel: Channel };
-
-function stagedKeys(folder: string): AsyncGenerator<Key> {
-  return mergeSorted(
-    channels.map((channel) => keysOf(channel, path.join(folder, channelFileName(channel)))),
+/**
+ * The changes from what was recorded to the staged files, and their counts once the sequence has ended. Addresses are
+ * not recorded: a notification whose guide only has another address counts as one with another text.
+ */
+export function compareWithRecorded(recorded: RecordedManifests, stagedFolder: string) {
+  const tally = emptyTally();
+  const staged = mergeSorted(
+    channels.map((channel) => linesOf(stagedFolder, channel)),
     compareKeys,
   );
+  const written = inState(recorded, "written");
+  return { tally, changes: changesBetween(written, staged, changeSinceRecorded, tally) };
 }
 
-async function* keysOf(channel: Channel, file: string): AsyncGenerator<Key> {
-  for await (const { employerId } of manifestEntries(file)) yield { employerId, channel };
+function changeSinceRecorded(before: RecordedNotification, now: StandingLine): ContentChange | null {
+  if (before.contentSha256 === contentDigest(now.notification)) return null;
+  return before.videoId === now.notification.video_id ? "text-changed" : "guide-changed";
+}
+
+/** What was withdrawn before, as `withdrawn.csv` would list it; the reason is asked anew. */
+export async function* recordedAsWithdrawn(recorded: RecordedManifests): AsyncGenerator<WithdrawnRow> {
+  for await (const { notificationId, employerId, channel, manifestVersion } of inState(recorded, "withdrawn")) {
+    yield { kind: "kept", notificationId, employerId, channel, reason: null, version: String(manifestVersion) };
+  }
+}
+
+async function* inState(
+  recorded: RecordedManifests,
+  state: RecordedNotification["state"],
+): AsyncGenerator<RecordedNotification> {
+  for await (const notification of recorded.notifications()) {
+    if (notification.state === state) yield notification;
+  }
 }

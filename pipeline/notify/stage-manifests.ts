@@ -14,6 +14,7 @@ const overviewColumns = [
   "guide_url",
   "available_until",
   "subject",
+  "text",
 ];
 
 /**
@@ -57,6 +58,7 @@ async function writeAll(
 function overviewCells(notification: Notification): string[] {
   const { notification_id, campaign, channel, employer_id, to, video_id, guide_url, available_until } = notification;
   const address = Object.values(to).join(" ");
+  const { subject, text } = readableParts(notification);
   return [
     notification_id,
     campaign,
@@ -66,13 +68,16 @@ function overviewCells(notification: Notification): string[] {
     video_id,
     guide_url,
     available_until,
-    subjectOf(notification),
+    subject,
+    text,
   ];
 }
 
-/** What the person sees first. */
-function subjectOf({ channel, message }: Notification): string {
-  const content = message.content as { subject?: string } | undefined;
-  const subject = channel === "io" ? content?.subject : (message.subject ?? message.title ?? message.text);
-  return typeof subject === "string" ? subject : "";
+/** What the person reads: the line that is seen first, where the channel has one, and the plain text. */
+function readableParts({ channel, message }: Notification): { subject: string; text: string } {
+  const { subject, title, text, body, markdown } = (channel === "io" ? message.content : message) as Record<
+    string,
+    string | undefined
+  >;
+  return { subject: subject ?? title ?? "", text: text ?? body ?? markdown ?? "" };
 }

@@ -1,15 +1,15 @@
-import { rename, rm } from "node:fs/promises";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import type { Day } from "../domain/day.ts";
 import { type Channel, channels, type Notification } from "../domain/notification.ts";
-import { compareManifests, type ManifestChange } from "./manifest-changes.ts";
-import { channelFileName, damagedFileOf, damagedManifest, readSeal, supersededFolder } from "./manifest-files.ts";
-import type { Manifest, SealedFile } from "./manifest-schema.ts";
+import { type ReasonWithdrawn, writeChangeLists } from "./change-lists.ts";
+import { type ChangeTally, compareManifests } from "./manifest-changes.ts";
+import { channelFileName, readSeal, supersededFolder } from "./manifest-files.ts";
+import type { ChangeCounts, Manifest, SealedFile } from "./manifest-schema.ts";
 import { finishInterruptedChange, sealAndPromote, stagingFolder } from "./manifest-versions.ts";
-import { type RecordedManifests, recordedButNotStaged } from "./recorded-manifests.ts";
-import { sha256OfFile } from "./sealed-file-writer.ts";
+import { compareWithRecorded, type RecordedManifests, recordedAsWithdrawn } from "./recorded-manifests.ts";
+import { refuseDamagedFiles, restoreDamagedFiles } from "./restore-files.ts";
 import { stageManifests } from "./stage-manifests.ts";
-import { readWithdrawnList, writeWithdrawnList } from "./withdrawn-list.ts";
+import { readWithdrawnList } from "./withdrawn-list.ts";
 
 /** What the manifests of a campaign say about it, beside the notifications. */
 export type ManifestFacts = {
@@ -20,16 +20,25 @@ export type ManifestFacts = {
   reasonWithdrawn?: (employerId: string) => string | Promise<string>;
   /** What is known of earlier versions beside their folder; goes on from there when the folder is gone. */
   recorded?: RecordedManifests;
+  /** Asked before a version that changes something takes its place. When it throws, nothing has changed. */
+  approve?: (changes: ProposedChanges) => void | Promise<void>;
 };
 
-/** The manifest as it stands now, and whether this call changed anything. */
-export type ManifestSummary = Manifest & { isUnchanged: boolean };
+/** What a version would change, in notifications. */
+export type ProposedChanges = ChangeTally & {
+  /** What stands now: withdrawn, changed and unchanged together. */
+  standing: number;
+};
+
+/** The manifest as it stands now, whether this call changed anything, and what. */
+export type ManifestSummary = Manifest & { isUnchanged: boolean; changes: ChangeCounts };
 
 /**
  * Writes the manifests of a campaign into `folder`. `notifications` come in batches, employers ascending, each once.
  *
  * The same notifications again change no byte. Other notifications make a new version: the old one is moved whole
- * to `superseded/<version>`, the new `manifest.json` names it, and `withdrawn.csv` lists what must no longer be sent.
+ * to `superseded/<version>`, the new `manifest.json` names it, `changes.csv` lists what is different, and
+ * `withdrawn.csv` what must no longer be sent.
  * Where the folder is gone, `facts.recorded` says with which number and with which withdrawals to go on.
  * A notification keeps its id for ever, also when its content changes: a dispatcher that has sent the id
  * must not send it again, one that has not sends what the newest version says.
@@ -45,15 +54,43 @@ export async function writeManifests(
   const current = await readSeal(folder);
   const staged = await stageManifests(notifications, stagingFolder(folder));
   if (current && isSameContent(current.manifest, staged)) {
-    await restoreDamagedFiles(folder, staged);
+    await restoreDamagedFiles(folder, current.manifest, staged);
     await refuseDamagedFiles(folder, current.manifest);
-    return { ...current.manifest, isUnchanged: true };
+    return { ...current.manifest, isUnchanged: true, changes: noChange(current.manifest) };
   }
-  const manifest = current
-    ? await manifestOfNextVersion(folder, current, staged, facts)
-    : await manifestWithoutPredecessor(folder, staged, facts);
+  const { manifest, changes } = await prepareVersion(folder, current, staged, facts);
   await sealAndPromote(folder, manifest);
-  return { ...manifest, isUnchanged: false };
+  return { ...manifest, isUnchanged: false, changes };
+}
+
+type Prepared = { manifest: Manifest; changes: ChangeCounts };
+type Current = { manifest: Manifest; sha256: string };
+
+/** Everything of the next version but its seal. When it fails or is not approved, nothing of it stays. */
+async function prepareVersion(
+  folder: string,
+  current: Current | null,
+  staged: readonly SealedFile[],
+  facts: ManifestFacts,
+): Promise<Prepared> {
+  try {
+    const { tally, manifest } = current
+      ? await manifestOfNextVersion(folder, current, staged, facts)
+      : await manifestWithoutPredecessor(folder, staged, facts);
+    await facts.approve?.({ ...tally, standing: tally.withdrawn + tally.changed + tally.unchanged });
+    return { manifest, changes: countsOf(tally) };
+  } catch (error) {
+    await rm(stagingFolder(folder), { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function noChange({ totals }: Manifest): ChangeCounts {
+  return { added: 0, withdrawn: 0, changed: 0, unchanged: totals.notifications };
+}
+
+function countsOf({ added, withdrawn, changed, unchanged }: ChangeCounts): ChangeCounts {
+  return { added, withdrawn, changed, unchanged };
 }
 
 function isSameContent(manifest: Manifest, staged: readonly SealedFile[]): boolean {
@@ -62,75 +99,57 @@ function isSameContent(manifest: Manifest, staged: readonly SealedFile[]): boole
   );
 }
 
-/** Nothing has changed; a file that was lost or altered meanwhile gets its sealed bytes back. Only `withdrawn.csv` has none. */
-async function restoreDamagedFiles(folder: string, staged: readonly SealedFile[]): Promise<void> {
-  for (const { name, sha256 } of staged) {
-    const file = path.join(folder, name);
-    if ((await sha256OfFile(file)) !== sha256) await rename(path.join(stagingFolder(folder), name), file);
-  }
-  await rm(stagingFolder(folder), { recursive: true, force: true });
-}
-
 async function manifestOfNextVersion(
   folder: string,
-  current: { manifest: Manifest; sha256: string },
+  current: Current,
   staged: readonly SealedFile[],
   facts: ManifestFacts,
-): Promise<Manifest> {
+): Promise<{ manifest: Manifest; tally: ChangeTally }> {
   await refuseDamagedFiles(folder, current.manifest);
-  const version = current.manifest.version + 1;
+  const { version: replaced } = current.manifest;
+  const version = replaced + 1;
   const staging = stagingFolder(folder);
-  const { changes, counts } = compareManifests(folder, staging);
-  const reasonFor = withdrawalReasons(facts);
-  const withdrawn = await writeWithdrawnList(readWithdrawnList(folder), changes, {
-    folder: staging,
-    version,
-    reasonFor,
-  });
-  return manifestOf(withdrawn ? [...staged, withdrawn] : staged, facts, {
-    version,
-    supersedes: {
-      version: current.manifest.version,
-      manifest_sha256: current.sha256,
-      folder: supersededFolder(current.manifest.version),
-      changes: counts,
-    },
-  });
+  const { changes, tally } = compareManifests(folder, staging);
+  const lists = await writeChangeLists(
+    { previous: readWithdrawnList(folder), changes },
+    { folder: staging, version, reasonFor: withdrawalReasons(facts) },
+  );
+  const supersedes = {
+    version: replaced,
+    manifest_sha256: current.sha256,
+    folder: supersededFolder(replaced),
+    changes: countsOf(tally),
+  };
+  return { manifest: manifestOf([...staged, ...lists], facts, { version, supersedes }), tally };
 }
 
 /**
  * The first version, or the one that goes on where the record ends when the folder was moved away. The record then says
- * what must no longer be sent, as `withdrawn.csv` would have.
+ * what is different and what must no longer be sent, as the files would have.
  */
 async function manifestWithoutPredecessor(
   folder: string,
   staged: readonly SealedFile[],
   facts: ManifestFacts,
-): Promise<Manifest> {
-  const { version: lastVersion, notifications } = facts.recorded ?? { version: 0, notifications: () => nothing() };
-  const version = lastVersion + 1;
+): Promise<{ manifest: Manifest; tally: ChangeTally }> {
+  const recorded = facts.recorded ?? { version: 0, notifications: () => nothing() };
+  const version = recorded.version + 1;
   const staging = stagingFolder(folder);
-  const reasonFor = withdrawalReasons(facts);
-  const rows = recordedButNotStaged(notifications(), staging, { version, reasonFor });
-  const withdrawn = await writeWithdrawnList(rows, nothing(), { folder: staging, version, reasonFor });
-  return manifestOf(withdrawn ? [...staged, withdrawn] : staged, facts, { version, supersedes: null });
+  const { changes, tally } = compareWithRecorded(recorded, staging);
+  const lists = await writeChangeLists(
+    { previous: recordedAsWithdrawn(recorded), changes },
+    { folder: staging, version, reasonFor: withdrawalReasons(facts) },
+  );
+  return { manifest: manifestOf([...staged, ...lists], facts, { version, supersedes: null }), tally };
 }
 
 async function* nothing(): AsyncGenerator<never> {}
-
-/** Changes are counted against what was sealed, not against what somebody made of it. */
-async function refuseDamagedFiles(folder: string, manifest: Manifest): Promise<void> {
-  const damaged = await damagedFileOf(folder, manifest);
-  if (damaged !== null) throw damagedManifest(damaged);
-}
 
 /**
  * Whoever is told is told on MyINPS, and that channel comes first: when its notification is withdrawn
  * the employer is not told any more, otherwise only the channel is no longer open.
  */
-function withdrawalReasons(
-  facts: ManifestFacts,
-): (change: Pick<ManifestChange, "channel" | "employerId">) => Promise<string> {
+function withdrawalReasons(facts: ManifestFacts): ReasonWithdrawn {
   let latest = { employerId: "", reason: "" };
   return async ({ channel, employerId }) => {
     if (channel === "myinps") {

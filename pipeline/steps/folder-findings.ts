@@ -1,7 +1,9 @@
 import type { FolderFindings } from "../decide/plausibility.ts";
 import type { ExaminedExtract } from "../extract/examine-extract.ts";
-import { foreignFileSentence, foreignFiles } from "../extract/find-extracts.ts";
-import { compareWithControl, readControl } from "../extract/read-control.ts";
+import { compareWithControl } from "../extract/compare-with-control.ts";
+import { foreignFileSentence, foreignFiles } from "../extract/foreign-files.ts";
+import { hashUnreadFiles } from "../extract/hash-unread-files.ts";
+import { readControl } from "../extract/read-control.ts";
 import type { SnapshotFile } from "../ledger/snapshots.ts";
 import type { Warn } from "../support/progress.ts";
 
@@ -13,9 +15,28 @@ export async function folderFindings(
   warn: Warn,
 ): Promise<FolderFindings> {
   const foreign = await foreignFiles(folder);
-  const control = await readControl(folder);
   return {
     foreignFiles: foreign.length === 0 ? null : foreignFileSentence(foreign),
-    control: control && { disagreements: compareWithControl(control, extracts, files) },
+    control: await controlFindings(folder, extracts, files, warn),
   };
+}
+
+async function controlFindings(
+  folder: string,
+  extracts: readonly ExaminedExtract[],
+  files: readonly SnapshotFile[],
+  warn: Warn,
+): Promise<FolderFindings["control"]> {
+  const control = await readControl(folder);
+  if (control === null) return null;
+  const read = extracts.map(({ name, fileName, sha256, textSha256 }) => ({
+    fileName,
+    rows: files.find(({ file }) => file === name)?.rows ?? null,
+    sha256,
+    textSha256,
+  }));
+  const { disagreements, unnamed } = compareWithControl(control, [...read, ...(await hashUnreadFiles(folder))]);
+  if (unnamed.length > 0)
+    warn(`control.csv does not name ${unnamed.join(" and ")}: rows that were lost there cannot be noticed`);
+  return { disagreements };
 }

@@ -1,6 +1,7 @@
 import type { PlanFigures } from "../decide/plausibility.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { snapshotFigures } from "../ledger/snapshot-figures.ts";
+import { snapshotFiles } from "../ledger/snapshots.ts";
 
 /** What was read, in the figures that the checks are about. */
 export function readingFigures(
@@ -12,7 +13,8 @@ export function readingFigures(
   const rowsOf = (name: "contributions" | "suspensions" | "relationships") => figures.rowsByFile[name]?.rows ?? 0;
   const naming = (name: "contributions" | "suspensions") => ({ rows: rowsOf(name), naming: figures.namingNobody[name] });
   return {
-    accepted: Object.fromEntries(Object.entries(figures.rowsByFile).map(([name, { accepted }]) => [name, accepted])),
+    // A file that was not there is not one without rows.
+    accepted: Object.fromEntries(snapshotFiles(ledger, snapshot).map(({ file, accepted }) => [file, accepted])),
     contributions: {
       rows: rowsOf("contributions"),
       unknown: figures.unknownRelationshipRows.contributions,

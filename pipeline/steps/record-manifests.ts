@@ -1,7 +1,7 @@
 import path from "node:path";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
-import { channels, type Notification } from "../domain/notification.ts";
 import { recordedManifest } from "../ledger/campaigns.ts";
+import { channels } from "../domain/notification.ts";
 import {
   type NotificationRecord,
   recordedNotifications,
@@ -9,11 +9,10 @@ import {
 } from "../ledger/notifications.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { channelFileName, damagedFileOf, readSeal } from "../notify/manifest-files.ts";
+import { readManifestLines } from "../notify/manifest-lines.ts";
 import { finishInterruptedChange } from "../notify/manifest-versions.ts";
-import type { RecordedManifests } from "../notify/recorded-manifests.ts";
+import { contentDigest, type RecordedManifests } from "../notify/recorded-manifests.ts";
 import { breathe } from "../support/breathe.ts";
-import { canonicalJson, sha256Hex } from "../support/hash.ts";
-import { readLines } from "../support/read-lines.ts";
 
 /**
  * Notes in the ledger what the manifests in `folder` tell, unless it knows that version: a kill may come between the
@@ -40,14 +39,13 @@ export function recordedManifests(ledger: Ledger, campaign: string): RecordedMan
 
 async function* notificationsIn(folder: string): AsyncGenerator<NotificationRecord> {
   for (const channel of channels) {
-    for await (const line of readLines(path.join(folder, channelFileName(channel)))) {
-      const notification = JSON.parse(line) as Notification;
+    for await (const { notification } of readManifestLines(path.join(folder, channelFileName(channel)))) {
       yield {
         notificationId: notification.notification_id,
         employerId: notification.employer_id,
         channel,
         videoId: notification.video_id,
-        contentSha256: sha256Hex(canonicalJson(notification)),
+        contentSha256: contentDigest(notification),
       };
     }
   }

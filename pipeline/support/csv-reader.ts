@@ -25,12 +25,12 @@ class RowParser {
   #hasQuoteBefore = false;
 
   *read(text: string): Generator<string[]> {
-    for (const character of text) {
-      if (this.#isQuoted) this.#readQuoted(character);
-      else if (character === '"') this.#openQuote();
-      else if (character === ",") this.#endCell();
-      else if (character === "\n") yield this.#endRow();
-      else if (character !== "\r") this.#cell += character;
+    let at = 0;
+    while (at < text.length) {
+      const end = endOfPlain(text, at, this.#isQuoted);
+      this.#cell += text.slice(at, end);
+      if (end < text.length && this.#readMark(text[end] as string)) yield this.#endRow();
+      at = end + 1;
     }
   }
 
@@ -38,19 +38,14 @@ class RowParser {
     if (this.#cell !== "" || this.#row.length > 0) yield this.#endRow();
   }
 
-  /** A quote closes the cell, unless another follows at once: then the two stood for one. */
-  #readQuoted(character: string): void {
-    if (character !== '"') this.#cell += character;
-    else {
-      this.#isQuoted = false;
-      this.#hasQuoteBefore = true;
-    }
-  }
-
-  #openQuote(): void {
-    if (this.#hasQuoteBefore) this.#cell += '"';
-    this.#isQuoted = true;
-    this.#hasQuoteBefore = false;
+  /** True when a row has ended. A quote closes the cell, unless another follows at once: then the two stood for one. */
+  #readMark(mark: string): boolean {
+    if (mark === '"') {
+      if (!this.#isQuoted && this.#hasQuoteBefore) this.#cell += '"';
+      this.#hasQuoteBefore = this.#isQuoted;
+      this.#isQuoted = !this.#isQuoted;
+    } else if (mark === ",") this.#endCell();
+    return mark === "\n";
   }
 
   #endCell(): void {
@@ -65,4 +60,11 @@ class RowParser {
     this.#row = [];
     return row;
   }
+}
+
+/** Where the characters end that stand for themselves: in long cells by far the most. */
+function endOfPlain(text: string, from: number, isQuoted: boolean): number {
+  const mark = isQuoted ? /"/g : /[",\r\n]/g;
+  mark.lastIndex = from;
+  return mark.exec(text)?.index ?? text.length;
 }

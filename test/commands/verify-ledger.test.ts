@@ -16,8 +16,9 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verificationScreen, verifyCampaign } from "../../pipeline/commands/verify.ts";
 import { assignSnapshot, type Campaign, findCampaign } from "../../pipeline/ledger/campaigns.ts";
+import type { Manifest } from "../../pipeline/notify/manifest-schema.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
-import { temporaryFolder, treeOf } from "../notify/manifest-folder.ts";
+import { sha256, temporaryFolder, treeOf } from "../notify/manifest-folder.ts";
 import { greyCampaign } from "./grey-campaign.ts";
 
 const whole = mkdtempSync(path.join(tmpdir(), "verify-"));
@@ -96,7 +97,7 @@ test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
   {
     name: "a film shortened by ten bytes",
     damage: (folder) => truncateSync(mp4(folder), statSync(mp4(folder)).size - 10),
-    says: /\.mp4 is not as long as it was made$/,
+    says: /^videos\/\S+\.mp4 is not as long as it was made \(guide of \w+\)$/,
   },
   {
     name: "a byte in the pictures of a film",
@@ -131,7 +132,7 @@ test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
   {
     name: "a segment is gone",
     damage: (folder) => rmSync(segment(folder)),
-    says: /\.m3u8 points to \d+ missing segments/,
+    says: /^videos\/\S+\.m3u8 points to segments\/\w+\.m4s, which is missing \(guide of \w+\)$/,
   },
   {
     name: "a length in a playlist",
@@ -146,22 +147,22 @@ test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
   {
     name: "a quarter unpaid is now partial",
     damage: (folder) => changeText(decisions(folder), ":unpaid", ":partial"),
-    says: /^decisions\.csv, row \d+ is not as it was decided$/,
+    says: /^decisions\.csv, line \d+ \(\w+\): not as it was decided$/,
   },
   {
     name: "an excluded employer's reason",
     damage: (folder) => changeText(decisions(folder), "excluded,all-paid", "excluded,over-age"),
-    says: /is not as it was decided/,
+    says: /not as it was decided/,
   },
   {
     name: "an excluded employer is left out",
     damage: (folder) => changeText(decisions(folder), /\r\n[^\r]*excluded,all-paid,/, ""),
-    says: /leaves out an employer who was decided on/,
+    says: /^decisions\.csv leaves out \w+, who was decided on$/,
   },
   {
     name: "an employer nobody decided on",
     damage: (folder) => appendFileSync(decisions(folder), "ZZZZZZ99A01H501X,excluded,all-paid,\r\n"),
-    says: /row \d+: nobody decided on this employer/,
+    says: /^decisions\.csv, line \d+ \(ZZZZZZ99A01H501X\): nobody decided on this employer$/,
   },
   {
     name: "a decision that does not exist",
@@ -260,4 +261,57 @@ test("a campaign that was read anew and not decided is not compared, and that is
     assignSnapshot(ledger, { ...found, snapshot: found.snapshot + 1 });
   });
   expect(await verify()).toMatchObject({ problems: [], notes: [expect.stringContaining("not decided on")] });
+});
+
+/** Rewrites lines of a manifest and its seal, as somebody would who wants it to look whole. */
+function forge(folder: string, name: string, edit: (lines: string[]) => string[]): void {
+  const [file, sealed] = [`${folder}/manifests/${name}`, `${folder}/manifests/manifest.json`];
+  const lines = edit(readFileSync(file, "utf8").trimEnd().split("\n"));
+  const content = Buffer.from(lines.map((line) => `${line}\n`).join(""));
+  writeFileSync(file, content);
+  const manifest = JSON.parse(readFileSync(sealed, "utf8")) as Manifest;
+  const files = manifest.files.map((of) =>
+    of.name === name ? { name, rows: lines.length, bytes: content.length, sha256: sha256(content) } : of,
+  );
+  writeFileSync(sealed, JSON.stringify({ ...manifest, files }));
+}
+
+test.each<{ name: string; edit: (lines: string[]) => string[]; says: RegExp }>([
+  {
+    name: "a text that was changed and sealed again",
+    edit: ([first = "", second = "", ...rest]) => [first, second.replace("INPS", "inps"), ...rest],
+    says: /^manifests\/email\.ndjson, line 2 \(\w+\): not what was recorded when it was written$/m,
+  },
+  {
+    name: "a line that was taken out and the file sealed again",
+    edit: ([, ...rest]) => rest,
+    says: /^manifests\/email\.ndjson leaves out \w+, whom it told when it was written$/m,
+  },
+])("finds, by the ledger: $name", async ({ edit, says }) => {
+  const { verify, out } = copyOfCampaign();
+  forge(folderOf(out), "email.ndjson", edit);
+  expect((await verify()).problems.join("\n")).toMatch(says);
+});
+
+test("manifests that are older than the ledger knows, or newer, are not compared line by line", async () => {
+  const { verify, withLedger } = copyOfCampaign();
+  const record = (version: number) =>
+    withLedger(({ writer }) => writer.prepare("update campaigns set recorded_manifest = ?").run(version));
+  await record(0);
+  expect(await verify()).toMatchObject({ problems: [], notes: [expect.stringContaining("taken note of version 1")] });
+  await record(2);
+  expect((await verify()).problems).toEqual(["manifests/manifest.json is version 1, the ledger knows version 2"]);
+});
+
+test("how far a trial reached is asked of the ledger, whatever campaign.json says", async () => {
+  const out = temporaryFolder();
+  const campaign = greyCampaign(out, { package: "hls", limit: "2" });
+  await campaign.plan();
+  await campaign.render();
+  await campaign.notify();
+  const verify = () => verifyCampaign(campaign.settings, silentProgress);
+  expect((await verify()).problems).toEqual([]);
+  changeText(summary(folderOf(out)), '"limit": 2', '"limit": 1');
+  changeText(summary(folderOf(out)), '"package": "hls"', '"package": "mp4"');
+  expect((await verify()).problems.filter((problem) => !problem.startsWith("campaign.json"))).toEqual([]);
 });

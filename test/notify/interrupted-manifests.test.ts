@@ -25,6 +25,7 @@ const contents = [
   "io.ndjson",
   "inps-mobile.ndjson",
   "notifications.csv",
+  "changes.csv",
   "withdrawn.csv",
 ];
 

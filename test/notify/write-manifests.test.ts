@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
 import { writeManifests } from "../../pipeline/notify/write-manifests.ts";
 import { readCsvRows } from "../../pipeline/support/csv-reader.ts";
+import { parseCsv } from "../extract/campaign.ts";
 import { worker } from "./employers.ts";
 import { readBack, sha256, temporaryFolder, treeOf } from "./manifest-folder.ts";
 import { facts, notificationsOf, person } from "./manifest-people.ts";
@@ -34,14 +35,33 @@ test("what is written can be read back, and the seal says what is there", async 
   }
 });
 
-test("the overview has a line for each notification, a byte order mark, CRLF, and no formula", async () => {
+test("the overview has a row for each notification, a byte order mark, CRLF, and no formula", async () => {
   const folder = temporaryFolder();
   await write([person("A")], folder);
   const text = readFileSync(path.join(folder, "notifications.csv"), "utf8");
   expect(text.startsWith("\ufeffnotification_id,campaign,channel,employer_id,to,")).toBe(true);
-  expect(text.split("\r\n")).toHaveLength(7);
-  expect(text.replaceAll("\r\n", "")).not.toContain("\n");
+  expect(text.endsWith("\r\n")).toBe(true);
   expect(text).toContain(",'+393510000011,");
+  expect(text).toContain(`,"'---\nit:\n`);
+});
+
+test("the overview shows what each channel says, in one cell, line breaks and quotes included", async () => {
+  const folder = temporaryFolder();
+  await write([person("A", { firstName: 'Anna "la rossa", detta A' })], folder);
+  const [header = [], ...rows] = parseCsv(readFileSync(path.join(folder, "notifications.csv"), "utf8"));
+  expect(header.slice(-2)).toEqual(["subject", "text"]);
+  const said = rows.map((row) => ({ channel: row[2], subject: row[8], text: row[9] }));
+  const { lines } = readBack(folder);
+  const messageOf = (channel: string) =>
+    lines.find((line) => line.channel === channel)?.message as Record<string, string>;
+  const io = messageOf("io").content as unknown as Record<string, string>;
+  expect(said).toEqual([
+    { channel: "myinps", subject: messageOf("myinps").title, text: messageOf("myinps").body },
+    { channel: "sms", subject: "", text: messageOf("sms").text },
+    { channel: "email", subject: messageOf("email").subject, text: messageOf("email").text },
+    { channel: "io", subject: io.subject, text: io.markdown },
+    { channel: "inps-mobile", subject: messageOf("inps-mobile").title, text: messageOf("inps-mobile").body },
+  ]);
 });
 
 test("nobody selected: empty files, sealed all the same", async () => {

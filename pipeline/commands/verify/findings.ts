@@ -1,6 +1,6 @@
 /**
- * What a folder of a campaign turned out to hold. `problems` and `notes`, which say what could not be looked at, are
- * sentences that quote nobody's data.
+ * What a folder of a campaign turned out to hold. `problems` name the file, the line (header = 1) and the employer_id,
+ * nothing else of anybody's data; `notes` say what could not be looked at.
  */
 export type Verification = {
   counts: Record<string, number>;
@@ -12,7 +12,7 @@ export type Verification = {
 /** Enough to see what is wrong; a folder where everything is wrong must not fill the screen. */
 const shown = 20;
 
-/** Collects what is wrong, as sentences without anybody's data. */
+/** Collects what is wrong, in sentences. */
 export class Findings {
   #problems: string[] = [];
   #count = 0;

@@ -6,11 +6,13 @@ import type { Ledger } from "../../ledger/open-ledger.ts";
 import { breathe } from "../../support/breathe.ts";
 import { readCsvRows } from "../../support/csv-reader.ts";
 import { csvLine } from "../../support/csv-writer.ts";
-import { mergeSorted } from "../../support/merge-sorted.ts";
+import { joinSorted } from "../../support/join-sorted.ts";
 import type { Findings } from "./findings.ts";
 
-/** A line of decisions.csv, `row` counted without the header; 0 for one that the ledger has. */
-type Line = { employerId: string; text: string; row: number };
+/** What was decided on an employer, as decisions.csv has it. */
+type Decided = { employerId: string; text: string };
+/** Where it stands in the file, header = 1. */
+type WrittenLine = Decided & { line: number };
 
 /** decisions.csv says of every employer what was decided, and of nobody else. */
 export async function verifyDecided(
@@ -25,41 +27,32 @@ export async function verifyDecided(
     findings.note("New extracts were read and not decided on: decisions.csv was not compared with the ledger.");
     return;
   }
-  let decided: Line | null = null;
-  const settle = () => {
-    if (decided !== null) findings.add("decisions.csv leaves out an employer who was decided on");
-    decided = null;
-  };
-  for await (const line of mergeSorted([decidedLines(ledger, campaign), writtenLines(file)], byEmployer)) {
-    const expected: Line | null = decided;
-    if (line.row === 0) {
-      settle();
-      decided = line;
-    } else if (expected?.employerId !== line.employerId)
-      findings.add(`decisions.csv, row ${line.row}: nobody decided on this employer`);
-    else {
-      if (expected.text !== line.text) findings.add(`decisions.csv, row ${line.row} is not as it was decided`);
-      decided = null;
-    }
+  for await (const [decided, written] of joinSorted(decidedLines(ledger, campaign), writtenLines(file), byEmployer)) {
+    if (written === null) findings.add(`decisions.csv leaves out ${decided.employerId}, who was decided on`);
+    else if (decided === null) findings.add(`${placeOf(written)}: nobody decided on this employer`);
+    else if (decided.text !== written.text) findings.add(`${placeOf(written)}: not as it was decided`);
   }
-  settle();
 }
 
-function byEmployer(a: Line, b: Line): number {
+function placeOf({ line, employerId }: WrittenLine): string {
+  return `decisions.csv, line ${line} (${employerId})`;
+}
+
+function byEmployer(a: Decided, b: Decided): number {
   return a.employerId === b.employerId ? 0 : a.employerId < b.employerId ? -1 : 1;
 }
 
-async function* decidedLines(ledger: Ledger, campaign: string): AsyncGenerator<Line> {
+async function* decidedLines(ledger: Ledger, campaign: string): AsyncGenerator<Decided> {
   for await (const { employerId, decision, reason, unpaid } of breathe(decisionsOf(ledger, campaign))) {
-    yield { employerId, text: csvLine([employerId, decision, reason, unpaid]), row: 0 };
+    yield { employerId, text: csvLine([employerId, decision, reason, unpaid]) };
   }
 }
 
 /** What was read is written again as the file has it: an apostrophe before a formula stays one. */
-async function* writtenLines(file: string): AsyncGenerator<Line> {
-  let row = 0;
+async function* writtenLines(file: string): AsyncGenerator<WrittenLine> {
+  let line = 0;
   for await (const cells of readCsvRows(file)) {
-    if (row > 0) yield { employerId: cells[0] ?? "", text: csvLine(cells), row };
-    row += 1;
+    line += 1;
+    if (line > 1) yield { employerId: cells[0] ?? "", text: csvLine(cells), line };
   }
 }

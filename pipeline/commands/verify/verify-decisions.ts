@@ -14,18 +14,18 @@ import type { Findings } from "./findings.ts";
 /** How many employers decisions.csv lists with each decision and reason, as campaign.json has them. */
 export type DecisionCounts = CampaignSummary["decisions"];
 
-type Mention = { employerId: string; in: "decisions" | "settled" | "myinps" | "withdrawn" };
+/** `line` is the line in the file, header = 1; 0 where there is no file. */
+type Mention = { employerId: string; in: "decisions" | "settled" | "myinps" | "withdrawn"; line: number };
 
 /**
  * Every selected employer is told on MyINPS, and nobody else is. Those listed as failed in campaign.json,
- * those beyond `--limit`, those withdrawn since and, as the ledger says, those who had paid before the first manifest
+ * those beyond the `limit` that the ledger knows, those withdrawn since and, as the ledger says, those who had paid before the first manifest
  * may be missing; whoever has paid must be.
  */
 export async function verifyDecisions(
   campaignFolder: string,
   campaign: string,
-  summary: CampaignSummary | null,
-  ledger: Ledger | null,
+  { failed, limit, ledger }: { failed: ReadonlySet<string>; limit: number | null; ledger: Ledger | null },
   findings: Findings,
 ): Promise<DecisionCounts | null> {
   const file = path.join(campaignFolder, "decisions.csv");
@@ -34,40 +34,43 @@ export async function verifyDecisions(
     return null;
   }
   const counts: DecisionCounts = { total: 0, selected: {}, excluded: {}, withheld: {} };
-  const failed = new Set(summary?.failed.map(({ employer_id }) => employer_id));
-  const limit = summary?.settings.limit ?? Number.POSITIVE_INFINITY;
   const mentions = [
     selectedEmployers(file, counts, findings),
     settledMentions(ledger, campaign),
     toldEmployers(campaignFolder),
     withdrawnEmployers(campaignFolder),
   ];
-  let pending: string | null = null;
+  let pending: Mention | null = null;
   let settled: string | null = null;
   let selectedSoFar = 0;
   const settle = () => {
-    if (pending !== null && !failed.has(pending))
+    if (pending !== null && !failed.has(pending.employerId))
       findings.add(
-        `decisions.csv selects an employer who is not in manifests/myinps.ndjson${ledger ? "" : ", and there is no ledger to say whether they have paid since"}`,
+        `${placeOf(pending)}: selects an employer who is not in manifests/myinps.ndjson${ledger ? "" : ", and there is no ledger to say whether they have paid since"}`,
       );
     pending = null;
   };
   for await (const mention of mergeSorted<Mention>(mentions, byEmployer)) {
+    const awaited: Mention | null = pending;
     if (mention.in === "decisions") {
       settle();
       selectedSoFar += 1;
-      pending = selectedSoFar <= limit ? mention.employerId : null;
+      pending = limit === null || selectedSoFar <= limit ? mention : null;
     } else if (mention.in === "settled") {
       settled = mention.employerId;
-      if (pending === settled) pending = null;
+      if (awaited?.employerId === settled) pending = null;
     } else if (mention.in === "myinps" && mention.employerId === settled)
-      findings.add("manifests/myinps.ndjson tells an employer who has paid since");
-    else if (mention.employerId === pending) pending = null;
+      findings.add(`${placeOf(mention)}: tells an employer who has paid since`);
+    else if (mention.employerId === awaited?.employerId) pending = null;
     else if (mention.in === "myinps")
-      findings.add("manifests/myinps.ndjson tells an employer whom decisions.csv does not select");
+      findings.add(`${placeOf(mention)}: tells an employer whom decisions.csv does not select`);
   }
   settle();
   return counts;
+}
+
+function placeOf({ in: file, line, employerId }: Mention): string {
+  return `${file === "decisions" ? "decisions.csv" : "manifests/myinps.ndjson"}, line ${line} (${employerId})`;
 }
 
 function byEmployer(a: Mention, b: Mention): number {
@@ -76,41 +79,41 @@ function byEmployer(a: Mention, b: Mention): number {
 
 async function* selectedEmployers(file: string, counts: DecisionCounts, findings: Findings): AsyncGenerator<Mention> {
   let last = "";
-  let isHeader = true;
+  let line = 0;
   for await (const [employerId = "", decision = "", reason = "", unpaid = ""] of readCsvRows(file)) {
-    if (isHeader) {
-      isHeader = false;
-      continue;
-    }
+    line += 1;
+    if (line === 1) continue;
+    const place = `decisions.csv, line ${line} (${employerId})`;
     counts.total += 1;
     if (decision === "selected" || decision === "excluded" || decision === "withheld")
       counts[decision][reason] = (counts[decision][reason] ?? 0) + 1;
-    else findings.add(`decisions.csv, row ${counts.total}: no such decision`);
-    if (employerId <= last) findings.add(`decisions.csv, row ${counts.total}: employers not in order, or twice`);
+    else findings.add(`${place}: no such decision`);
+    if (employerId <= last) findings.add(`${place}: employers not in order, or twice`);
     last = employerId;
-    if ((decision === "selected") !== (unpaid !== ""))
-      findings.add(`decisions.csv, row ${counts.total}: unpaid does not fit`);
-    if (decision !== "selected") continue;
-    yield { employerId, in: "decisions" };
+    if ((decision === "selected") !== (unpaid !== "")) findings.add(`${place}: unpaid does not fit`);
+    if (decision === "selected") yield { employerId, in: "decisions", line };
   }
 }
 
 async function* settledMentions(ledger: Ledger | null, campaign: string): AsyncGenerator<Mention> {
   if (ledger === null) return;
-  for await (const { employerId } of breathe(settledEmployers(ledger, campaign))) yield { employerId, in: "settled" };
+  for await (const { employerId } of breathe(settledEmployers(ledger, campaign)))
+    yield { employerId, in: "settled", line: 0 };
 }
 
 async function* toldEmployers(campaignFolder: string): AsyncGenerator<Mention> {
   const file = path.join(campaignFolder, "manifests", channelFileName("myinps"));
   if (!existsSync(file)) return;
-  for await (const line of readLines(file)) {
-    const employerId = /"employer_id":"([^"]+)"/.exec(line)?.[1];
-    if (employerId !== undefined) yield { employerId, in: "myinps" };
+  let line = 0;
+  for await (const text of readLines(file)) {
+    line += 1;
+    const employerId = /"employer_id":"([^"]+)"/.exec(text)?.[1];
+    if (employerId !== undefined) yield { employerId, in: "myinps", line };
   }
 }
 
 async function* withdrawnEmployers(campaignFolder: string): AsyncGenerator<Mention> {
   for await (const { employerId, channel } of readWithdrawnList(path.join(campaignFolder, "manifests"))) {
-    if (channel === "myinps") yield { employerId, in: "withdrawn" };
+    if (channel === "myinps") yield { employerId, in: "withdrawn", line: 0 };
   }
 }

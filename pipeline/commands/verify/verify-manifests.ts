@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { PipelineError } from "../../domain/errors.ts";
-import { type Channel, channels } from "../../domain/notification.ts";
-import { channelFileName, readSeal, supersededFolder } from "../../notify/manifest-files.ts";
-import { type Manifest, manifestLineSchema, type SealedFile } from "../../notify/manifest-schema.ts";
+import { channels } from "../../domain/notification.ts";
+import { changesFileName, channelFileName, readSeal, supersededFolder } from "../../notify/manifest-files.ts";
+import type { Manifest, SealedFile } from "../../notify/manifest-schema.ts";
 import { stagingFolder } from "../../notify/manifest-versions.ts";
-import { notificationId } from "../../notify/notification-id.ts";
 import { sha256OfFile } from "../../notify/sealed-file-writer.ts";
 import { readCsvRows } from "../../support/csv-reader.ts";
-import { readLines } from "../../support/read-lines.ts";
+import { canonicalJson } from "../../support/hash.ts";
 import type { Findings } from "./findings.ts";
+import { ledgerThatKnows, verifyChannel } from "./verify-channel.ts";
 import { type VideoExpectations, verifyVideo } from "./verify-videos.ts";
 
 /**
@@ -31,11 +31,13 @@ export async function verifyManifests(
   if (manifest.campaign !== campaign) findings.add("manifests/manifest.json is of another campaign");
 
   const videoExists = verifyVideo(path.join(campaignFolder, "videos"), expected, findings);
+  const ledger = ledgerThatKnows(manifest, campaign, expected.ledger, findings);
+  const tools = { campaign, findings, onLine, videoExists, ledger };
   for (const file of manifest.files) {
     const channel = channels.find((candidate) => channelFileName(candidate) === file.name);
     const rows = channel
-      ? await verifyChannel(folder, file, channel, campaign, findings, { onLine, videoExists })
-      : await verifyTable(folder, file, findings);
+      ? await verifyChannel(folder, file, channel, tools)
+      : await verifyTable(folder, file, manifest, findings);
     if (rows !== file.rows) findings.add(`manifests/${file.name} has ${rows} rows, sealed were ${file.rows}`);
   }
   verifyTotals(manifest, findings);
@@ -55,51 +57,32 @@ async function sealOf(folder: string, findings: Findings): Promise<Manifest | nu
   }
 }
 
-type ChannelTools = { onLine: () => void; videoExists: (videoId: string) => void };
-
-/** Hash, schema, order and ids of one channel, in one reading. Employers ascend, so no id can stand twice. */
-async function verifyChannel(
-  folder: string,
-  file: SealedFile,
-  channel: Channel,
-  campaign: string,
-  findings: Findings,
-  tools: ChannelTools,
-): Promise<number> {
-  const where = `manifests/${file.name}`;
-  if (!existsSync(path.join(folder, file.name))) return 0;
-  const schema = manifestLineSchema(channel);
-  const hash = createHash("sha256");
-  let row = 0;
-  let lastEmployer = "";
-  for await (const line of readLines(path.join(folder, file.name), (bytes) => hash.update(bytes))) {
-    row += 1;
-    tools.onLine();
-    const parsed = schema.safeParse(jsonOrNull(line));
-    if (!parsed.success) {
-      findings.add(`${where}, line ${row}: ${parsed.error.issues[0]?.path.join(".") || "the line"} is not as agreed`);
-      continue;
-    }
-    const { notification_id, employer_id, campaign: stated, video_id } = parsed.data;
-    if (stated !== campaign) findings.add(`${where}, line ${row}: another campaign`);
-    if (notification_id !== notificationId(campaign, employer_id, channel))
-      findings.add(`${where}, line ${row}: wrong id`);
-    if (employer_id <= lastEmployer) findings.add(`${where}, line ${row}: employers not in order, or twice`);
-    lastEmployer = employer_id;
-    if (channel === "myinps") tools.videoExists(video_id);
-  }
-  if (hash.digest("hex") !== file.sha256) findings.add(`${where} was changed after it was sealed`);
-  return row;
-}
-
-async function verifyTable(folder: string, file: SealedFile, findings: Findings): Promise<number> {
+/** Hash of a list for people, and that `changes.csv` lists what the seal counts. Returns the number of rows. */
+async function verifyTable(folder: string, file: SealedFile, manifest: Manifest, findings: Findings): Promise<number> {
   const location = path.join(folder, file.name);
   if (!existsSync(location)) return 0;
   const hash = createHash("sha256");
+  const listed: Record<string, number> = { added: 0, changed: 0, withdrawn: 0 };
   let rows = -1;
-  for await (const _row of readCsvRows(location, (bytes) => hash.update(bytes))) rows += 1;
+  for await (const [, , , change = ""] of readCsvRows(location, (bytes) => hash.update(bytes))) {
+    if (rows >= 0) listed[change] = (listed[change] ?? 0) + 1;
+    rows += 1;
+  }
   if (hash.digest("hex") !== file.sha256) findings.add(`manifests/${file.name} was changed after it was sealed`);
+  if (file.name === changesFileName) verifyCounts(listed, manifest, findings);
   return rows;
+}
+
+/** Of a version that goes on after the folder was moved away nothing is counted in the seal. */
+function verifyCounts(listed: Record<string, number>, { supersedes, version, totals }: Manifest, findings: Findings) {
+  if (supersedes === null && version > 1) return;
+  const { added, changed, withdrawn } = supersedes?.changes ?? {
+    added: totals.notifications,
+    changed: 0,
+    withdrawn: 0,
+  };
+  if (canonicalJson(listed) !== canonicalJson({ added, changed, withdrawn }))
+    findings.add(`manifests/${changesFileName} does not list as many changes as manifest.json counts`);
 }
 
 function verifyTotals({ totals, files }: Manifest, findings: Findings): void {
@@ -128,12 +111,4 @@ async function verifySuperseded(folder: string, newest: Manifest, findings: Find
   }
   if (newer.version > 1)
     findings.note(`The manifests before version ${newer.version} were moved away: they were not looked at.`);
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

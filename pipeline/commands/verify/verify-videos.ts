@@ -1,54 +1,58 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { videoProfile } from "../../../compositions/storyboard.ts";
-import { digestOfMp4, digestOfPlaylist } from "../../assemble/guide-digest.ts";
-import { addressesIn } from "../../assemble/hls.ts";
+import { digestOfMp4, digestOfPlaylist, digestOfTexts } from "../../assemble/guide-digest.ts";
 import { packagingsLookup, type VideoRecord } from "../../ledger/guides.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
-import type { Packaging } from "../../settings.ts";
 import type { Findings } from "./findings.ts";
+import { SegmentsOf, sizeOf } from "./segments-of.ts";
 
-/** The packagings that each setting asks for, and how their files end. */
-const askedFor: Record<Packaging, VideoRecord["packaging"][]> = { mp4: ["mp4"], hls: ["hls"], both: ["mp4", "hls"] };
+/** What the videos of a campaign are checked against; the ledger is null where there is none. */
+export type VideoExpectations = { campaign: string; ledger: Ledger | null };
+
+/** Takes the video that an employer is told of. */
+export type VerifyVideo = (videoId: string, employerId: string) => void;
+
 const endings = { mp4: "mp4", hls: "m3u8" } as const;
-
-/** What the videos of a campaign are checked against; null where it is not known. */
-export type VideoExpectations = { campaign: string; packaging: Packaging | null; ledger: Ledger | null };
+const packagings = ["mp4", "hls"] as const;
 
 /**
- * Checks each guide once, however many employers are shown it: a video in the packaging of the campaign (null: in any),
- * captions and transcript, none of them empty, every segment that a playlist points to, and, as the ledger has them, the
- * length and every byte of each film. Remembers the ids of the guides and the checksums of the segments.
+ * Checks each guide once, however many employers are shown it: a video in every packaging that the ledger knows of it
+ * (without a ledger: in any), captions and transcript, none of them empty, every segment that a playlist points to, and,
+ * as the ledger has them, the length and every byte of each film and text. What is wrong names the first employer who is
+ * told of it. Remembers the ids of the guides and the checksums of the segments.
  */
 export function verifyVideo(
   videosFolder: string,
-  { campaign, packaging, ledger }: VideoExpectations,
+  { campaign, ledger }: VideoExpectations,
   findings: Findings,
-): (videoId: string) => void {
-  const asked = packaging === null ? [] : askedFor[packaging];
-  const packagingsOf = ledger && packagingsLookup(ledger, campaign);
+): VerifyVideo {
+  const recordsOf = ledger && packagingsLookup(ledger, campaign);
   const seen = new Set<string>();
   const segments = new SegmentsOf(videosFolder);
-  const isThere = (name: string) => sizeOf(path.join(videosFolder, name)) > 0;
-  return (videoId) => {
+  return (videoId, employerId) => {
     if (seen.has(videoId)) return;
     seen.add(videoId);
-    if (!/^[\w-]+$/.test(videoId)) return findings.add("a video_id is no file name");
-    if (packaging === null && !isThere(`${videoId}.mp4`) && !isThere(`${videoId}.m3u8`))
-      findings.add(`videos/${videoId}: no video`);
-    for (const ending of [...asked.map((one) => endings[one]), "it.vtt", "it.txt"]) {
-      if (!isThere(`${videoId}.${ending}`)) findings.add(`videos/${videoId}.${ending} is missing or empty`);
-    }
-    const records = packagingsOf?.(videoId) ?? null;
-    for (const one of ["mp4", "hls"] as const) {
-      const name = `${videoId}.${endings[one]}`;
-      if (!isThere(name)) continue;
-      const record = records?.find((candidate) => candidate.packaging === one);
-      const isForeign = records !== null && record === undefined && asked.includes(one);
-      const problem = isForeign ? "is not one that the ledger knows" : problemWith(name, one, record ?? null, segments);
-      if (problem !== null) findings.add(`videos/${name} ${problem}`);
-    }
+    const problems = /^[\w-]+$/.test(videoId)
+      ? problemsWith(videoId, recordsOf?.(videoId) ?? null, segments)
+      : ["a video_id is no file name"];
+    for (const problem of problems) findings.add(`videos/${problem} (guide of ${employerId})`);
   };
+}
+
+function problemsWith(videoId: string, records: VideoRecord[] | null, segments: SegmentsOf): string[] {
+  const isThere = (packaging: VideoRecord["packaging"]) =>
+    sizeOf(path.join(segments.folder, `${videoId}.${endings[packaging]}`)) > 0;
+  const expected = records?.map(({ packaging }) => packaging) ?? packagings.filter(isThere);
+  const films = expected.flatMap((packaging) => {
+    const name = `${videoId}.${endings[packaging]}`;
+    if (!isThere(packaging)) return [`${name} is missing or empty`];
+    const record = records?.find((candidate) => candidate.packaging === packaging) ?? null;
+    const problem = problemWith(name, packaging, record, segments);
+    return problem === null ? [] : [`${name} ${problem}`];
+  });
+  const unknown = records === null ? `${videoId}: no video` : `${videoId} is not one that the ledger knows`;
+  return [...(expected.length === 0 ? [unknown] : films), ...problemsWithTexts(videoId, records, segments.folder)];
 }
 
 /** What is wrong with one film, or null. */
@@ -59,8 +63,9 @@ function problemWith(
   segments: SegmentsOf,
 ): string | null {
   const file = path.join(segments.folder, name);
-  const missing = packaging === "hls" ? segments.missingOf(file) : 0;
-  if (missing > 0) return `points to ${missing} missing segments`;
+  const [missing, ...others] = packaging === "hls" ? segments.missingOf(file) : [];
+  if (missing !== undefined)
+    return `points to ${missing}${others.length === 0 ? ", which is" : ` and ${others.length} more segments, which are`} missing`;
   if (record === null) return null;
   if (sizeOf(file) !== record.bytes) return "is not as long as it was made";
   const isKnown = record.digest !== "";
@@ -70,6 +75,18 @@ function problemWith(
     : "was changed after it was made";
 }
 
+/** Captions, chapters and transcript have one digest together: chapters are only asked for where it is known. */
+export function problemsWithTexts(videoId: string, records: VideoRecord[] | null, folder: string): string[] {
+  const digest = records?.map(({ textsDigest }) => textsDigest ?? "").find((known) => known !== "");
+  const asked = [".it.vtt", ...(digest === undefined ? [] : [".it.chapters.vtt"]), ".it.txt"];
+  const missing = asked.filter((ending) => sizeOf(path.join(folder, `${videoId}${ending}`)) === 0);
+  if (missing.length > 0) return missing.map((ending) => `${videoId}${ending} is missing or empty`);
+  if (digest === undefined) return [];
+  const contents = asked.map((ending) => [ending, readFileSync(path.join(folder, `${videoId}${ending}`), "utf8")]);
+  if (digestOfTexts(Object.fromEntries(contents)) === digest) return [];
+  return [`${videoId}.it.vtt, its chapters or its transcript (.it.txt) were changed after they were made`];
+}
+
 /** Null when the file is no film of ours any more. */
 function digestOf(file: string, packaging: VideoRecord["packaging"], { checksums }: SegmentsOf): string | null {
   try {
@@ -77,30 +94,4 @@ function digestOf(file: string, packaging: VideoRecord["packaging"], { checksums
   } catch {
     return null;
   }
-}
-
-/** The segments that playlists share: each is looked at once. */
-class SegmentsOf {
-  readonly folder: string;
-  readonly checksums = new Map<string, string>();
-  readonly #isThere = new Map<string, boolean>();
-
-  constructor(folder: string) {
-    this.folder = folder;
-  }
-
-  missingOf(playlist: string): number {
-    const { init, segments } = addressesIn(readFileSync(playlist, "utf8"));
-    return [...(init === null ? [] : [init]), ...segments].filter((address) => !this.#stands(address)).length;
-  }
-
-  #stands(address: string): boolean {
-    const known = this.#isThere.get(address) ?? sizeOf(path.join(this.folder, address)) > 0;
-    this.#isThere.set(address, known);
-    return known;
-  }
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
