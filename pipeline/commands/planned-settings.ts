@@ -1,4 +1,4 @@
-import { settingsDifferences } from "../settings-differences.ts";
+import { settingsDifferences } from "../settings/settings-differences.ts";
 import { keptConfig } from "../config.ts";
 import { PipelineError } from "../domain/errors.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
-import { findCampaign } from "../ledger/campaigns.ts";
-import { countGuides } from "../ledger/guides.ts";
+import { campaignRecord } from "../ledger/campaigns.ts";
 import { type Ledger, openLedgerToRead } from "../ledger/open-ledger.ts";
+import { findCampaign, type Plan } from "../ledger/plans.ts";
+import { stageResults } from "../ledger/stage-results.ts";
 import type { Manifest } from "../notify/manifest-schema.ts";
 import { readCampaignSummary } from "../report/campaign-summary-file.ts";
 import type { CampaignSettings } from "../settings.ts";
@@ -45,30 +46,32 @@ async function readBack(
   findings: Findings,
   progress: Progress,
 ): Promise<Verification> {
+  if (opened && campaignRecord(opened, campaign)?.purgedOn) return findings.result({ purged: 1 });
   const summary = await readCampaignSummary(folder);
   if (summary === null) findings.add("campaign.json is missing or cannot be read");
-  if (summary?.purged_on) return findings.result({ purged: 1 });
-  const ledger = opened && findCampaign(opened, campaign) ? opened : null;
+  const plan = opened && findCampaign(opened, campaign);
+  const ledger = plan ? opened : null;
   if (ledger === null) findings.note("No ledger that knows the campaign could be read: nothing was compared with it.");
   if (!existsSync(path.join(folder, "rejected.csv"))) findings.add("rejected.csv is missing");
 
   const task = progress.start("Reading back", null, "lines");
-  const expected = { campaign, ledger };
+  const expected = { campaign, ledger, packaging: plan?.packaging ?? null };
   const manifest = await verifyManifests(folder, expected, findings, () => task.advance());
   if (manifest !== null) await verifyWithdrawn(folder, findings);
-  const failed = new Set(summary?.failed.map(({ employer_id }) => employer_id));
-  const limit = ledger && guidesPlanned(ledger, campaign);
+  const failed = new Set(ledger && plan ? failedBy(ledger, plan) : summary?.failed.map(({ employer_id }) => employer_id));
+  const limit = plan?.limit ?? null;
   const decisions = await verifyDecisions(folder, campaign, { failed, limit, ledger }, findings);
-  if (ledger !== null) await verifyDecided(folder, campaign, ledger, findings);
+  if (ledger && plan) await verifyDecided(folder, plan, ledger, findings);
   if (summary !== null) await verifySummary(folder, summary, decisions, manifest, findings);
   task.finish();
   return findings.result({ employers: decisions?.total ?? 0, selected: selectedOf(decisions), ...countsOf(manifest) });
 }
 
-/** How far `--limit` reached, as the ledger knows it: so many of the selected were given a guide. Null: all of them. */
-function guidesPlanned(ledger: Ledger, campaign: string): number | null {
-  const planned = countGuides(ledger, campaign);
-  return planned === 0 ? null : planned;
+/** Employers whose guide was missing when the manifests were written last. */
+function failedBy(ledger: Ledger, { plan }: Plan): string[] {
+  const notified = stageResults(ledger, plan).find(({ stage }) => stage === "notify");
+  const { failed = [] } = JSON.parse(notified?.result ?? "{}") as { failed?: { employer_id: string }[] };
+  return failed.map(({ employer_id }) => employer_id);
 }
 
 function countsOf(manifest: Manifest | null): Record<string, number> {

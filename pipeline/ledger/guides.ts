@@ -43,11 +43,6 @@ export function guideOf({ reader }: Ledger, plan: number, employerId: string): s
   return (found.get(plan, employerId) as string | undefined) ?? null;
 }
 
-/** How many employers a plan gives a guide; 0 when that was not looked at yet. */
-export function countGuides({ reader }: Ledger, plan: number): number {
-  return reader.prepare("select count(*) from guides where plan = ?").pluck().get(plan) as number;
-}
-
 /** Adds videos and the segments they point to to a campaign; what is known already is written over. */
 export async function saveVideos(
   ledger: Ledger,

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { findCampaign } from "../../ledger/campaigns.ts";
 import { decisionsOf } from "../../ledger/decisions.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
+import type { Plan } from "../../ledger/plans.ts";
 import { breathe } from "../../support/breathe.ts";
 import { readCsvRows } from "../../support/csv-reader.ts";
 import { csvLine } from "../../support/csv-writer.ts";
@@ -17,17 +17,17 @@ type WrittenLine = Decided & { line: number };
 /** decisions.csv says of every employer what was decided, and of nobody else. */
 export async function verifyDecided(
   campaignFolder: string,
-  campaign: string,
+  plan: Plan,
   ledger: Ledger,
   findings: Findings,
 ): Promise<void> {
   const file = path.join(campaignFolder, "decisions.csv");
   if (!existsSync(file)) return;
-  if (!findCampaign(ledger, campaign)?.decidedBy) {
-    findings.note("New extracts were read and not decided on: decisions.csv was not compared with the ledger.");
+  if (!plan.decidedBy) {
+    findings.note("The decisions are of an earlier version: decisions.csv was not compared with the ledger.");
     return;
   }
-  for await (const [decided, written] of joinSorted(decidedLines(ledger, campaign), writtenLines(file), byEmployer)) {
+  for await (const [decided, written] of joinSorted(decidedLines(ledger, plan.plan), writtenLines(file), byEmployer)) {
     if (written === null) findings.add(`decisions.csv leaves out ${decided.employerId}, who was decided on`);
     else if (decided === null) findings.add(`${placeOf(written)}: nobody decided on this employer`);
     else if (decided.text !== written.text) findings.add(`${placeOf(written)}: not as it was decided`);
@@ -42,9 +42,9 @@ function byEmployer(a: Decided, b: Decided): number {
   return a.employerId === b.employerId ? 0 : a.employerId < b.employerId ? -1 : 1;
 }
 
-async function* decidedLines(ledger: Ledger, campaign: string): AsyncGenerator<Decided> {
-  for await (const { employerId, decision, reason, unpaid } of breathe(decisionsOf(ledger, campaign))) {
-    yield { employerId, text: csvLine([employerId, decision, reason, unpaid]) };
+async function* decidedLines(ledger: Ledger, plan: number): AsyncGenerator<Decided> {
+  for await (const { employerId, decision, reason, unpaid } of breathe(decisionsOf(ledger, plan))) {
+    yield { employerId, text: csvLine([employerId, decision, reason, unpaid, ""]) };
   }
 }
 

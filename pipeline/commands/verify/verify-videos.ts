@@ -4,27 +4,28 @@ import { videoProfile } from "../../../compositions/storyboard.ts";
 import { digestOfMp4, digestOfPlaylist, digestOfTexts } from "../../assemble/guide-digest.ts";
 import { packagingsLookup, type VideoRecord } from "../../ledger/guides.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
+import type { Packaging } from "../../settings.ts";
 import type { Findings } from "./findings.ts";
 import { SegmentsOf, sizeOf } from "./segments-of.ts";
 
-/** What the videos of a campaign are checked against; the ledger is null where there is none. */
-export type VideoExpectations = { campaign: string; ledger: Ledger | null };
+/** What the videos of a campaign are checked against; null where it is not known. */
+export type VideoExpectations = { campaign: string; ledger: Ledger | null; packaging: Packaging | null };
 
 /** Takes the video that an employer is told of. */
 export type VerifyVideo = (videoId: string, employerId: string) => void;
 
 const endings = { mp4: "mp4", hls: "m3u8" } as const;
-const packagings = ["mp4", "hls"] as const;
+const bothPackagings = ["mp4", "hls"] as const;
 
 /**
- * Checks each guide once, however many employers are shown it: a video in every packaging that the ledger knows of it
- * (without a ledger: in any), captions and transcript, none of them empty, every segment that a playlist points to, and,
+ * Checks each guide once, however many employers are shown it: a video in every packaging that the campaign was
+ * planned with, and in others that lie there too (without a ledger: in any), captions and transcript, none of them empty, every segment that a playlist points to, and,
  * as the ledger has them, the length and every byte of each film and text. What is wrong names the first employer who is
  * told of it. Remembers the ids of the guides and the checksums of the segments.
  */
 export function verifyVideo(
   videosFolder: string,
-  { campaign, ledger }: VideoExpectations,
+  { campaign, ledger, packaging }: VideoExpectations,
   findings: Findings,
 ): VerifyVideo {
   const recordsOf = ledger && packagingsLookup(ledger, campaign);
@@ -34,21 +35,27 @@ export function verifyVideo(
     if (seen.has(videoId)) return;
     seen.add(videoId);
     const problems = /^[\w-]+$/.test(videoId)
-      ? problemsWith(videoId, recordsOf?.(videoId) ?? null, segments)
+      ? problemsWith(videoId, recordsOf?.(videoId) ?? null, packaging, segments)
       : ["a video_id is no file name"];
     for (const problem of problems) findings.add(`videos/${problem} (guide of ${employerId})`);
   };
 }
 
-function problemsWith(videoId: string, records: VideoRecord[] | null, segments: SegmentsOf): string[] {
-  const isThere = (packaging: VideoRecord["packaging"]) =>
-    sizeOf(path.join(segments.folder, `${videoId}.${endings[packaging]}`)) > 0;
-  const expected = records?.map(({ packaging }) => packaging) ?? packagings.filter(isThere);
-  const films = expected.flatMap((packaging) => {
-    const name = `${videoId}.${endings[packaging]}`;
-    if (!isThere(packaging)) return [`${name} is missing or empty`];
-    const record = records?.find((candidate) => candidate.packaging === packaging) ?? null;
-    const problem = problemWith(name, packaging, record, segments);
+function problemsWith(
+  videoId: string,
+  records: VideoRecord[] | null,
+  packaging: Packaging | null,
+  segments: SegmentsOf,
+): string[] {
+  const isThere = (one: VideoRecord["packaging"]) => sizeOf(path.join(segments.folder, `${videoId}.${endings[one]}`)) > 0;
+  const isAsked = (one: VideoRecord["packaging"]) => packaging === one || packaging === "both";
+  const expected = bothPackagings.filter((one) => isThere(one) || (records !== null && isAsked(one)));
+  const films = expected.flatMap((one) => {
+    const name = `${videoId}.${endings[one]}`;
+    if (!isThere(one)) return [`${name} is missing or empty`];
+    const record = records?.find((candidate) => candidate.packaging === one) ?? null;
+    if (record === null && records !== null && isAsked(one)) return [`${name} is not one that the ledger knows`];
+    const problem = problemWith(name, one, record, segments);
     return problem === null ? [] : [`${name} ${problem}`];
   });
   const unknown = records === null ? `${videoId}: no video` : `${videoId} is not one that the ledger knows`;
