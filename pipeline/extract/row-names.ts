@@ -36,8 +36,10 @@ function fiscalCodeIn(text: string): string {
   return isFiscalCode(capitals) ? capitals : "";
 }
 
-/** The different texts between delimiters of any kind. Numbers as short as an amount in euro are no names. */
+/** The different texts between delimiters of any kind; a `|` may delimit, or belong to an id. Numbers as short as an amount in euro are no names. */
 function piecesOf(text: string): string[] {
-  const pieces = text.split(/[,;\t\n]/).map((piece) => piece.replace(/["\0]/g, "").trim());
-  return [...new Set(pieces)].filter((piece) => piece !== "" && !/^\d{1,4}$/.test(piece));
+  const cells = text.split(/[,;\t\n]/);
+  const pieces = [...cells, ...cells.filter((cell) => cell.includes("|")).flatMap((cell) => cell.split("|"))];
+  const bare = pieces.map((piece) => piece.replace(/["\0]/g, "").trim());
+  return [...new Set(bare)].filter((piece) => piece !== "" && !/^\d{1,4}$/.test(piece));
 }

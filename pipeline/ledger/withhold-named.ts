@@ -1,7 +1,10 @@
 import type { Database } from "better-sqlite3";
 import { withLooseMatches } from "./loose-matches.ts";
 
-/** An id that may be more relationships than this (Excel's `3,33E+09`) is noted with its first line only. */
+/**
+ * Of an id that may be more relationships than this (Excel's `3,33E+09`) the first employer is noted with every line,
+ * the others with the first line only: each line for each of them would be too much.
+ */
 const mostWithEveryLine = 10;
 
 /** Withholds every employer whom a rejected row of the snapshot may be about, and forgets what else such rows held. */
@@ -46,7 +49,10 @@ function withholdLooselyNamed(writer: Database, snapshot: number): void {
            union all select id, file, min(line) from (${rowsInPlace}) where id in (select id from wide) group by id, file
          )
          insert or ignore into withholdings (employer_key, file, line)
-         select m.employer_key, noted.file, noted.line from noted join temp.loose_matches m on m.unknown_id = noted.id`,
+         select m.employer_key, noted.file, noted.line from noted join temp.loose_matches m on m.unknown_id = noted.id
+         union all
+         select (select min(employer_key) from temp.loose_matches m where m.unknown_id = id), file, line
+         from (${rowsInPlace}) where id in (select id from wide)`,
       )
       .run({ snapshot, mostWithEveryLine }),
   );

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
 import type { ExtractName } from "../domain/extract.ts";
 import { openAtomicFile } from "../support/atomic-file.ts";
 import { bytesOf, type FileStyle, headerText, rowText } from "./file-style.ts";
@@ -13,25 +15,31 @@ export type ExtractWriter = {
   abort(): Promise<void>;
   /** Good rows taken. */
   rows(): number;
+  /** After `commit`: the file as it was written, spoiled rows included. */
+  written(): WrittenExtract;
 };
+
+export type WrittenExtract = { fileName: string; rows: number; sha256: string };
 
 /** Rows gathered before they are written. */
 const rowsPerPiece = 4_000;
 
 export async function openExtractWriter(
   name: ExtractName,
-  path: string,
+  file: string,
   header: string[],
   { style, random, hostileShare }: { style: FileStyle; random: SeededRandom; hostileShare: number },
 ): Promise<ExtractWriter> {
-  const file = await openAtomicFile(path);
+  const output = await openAtomicFile(file);
+  const hash = createHash("sha256");
   let waiting = [headerText(header, style)];
-  let [rows, isFirst, earlier] = [0, true, header];
+  let [rows, writtenRows, isFirst, earlier] = [0, 0, true, header];
 
   const flush = async () => {
     const bytes = bytesOf(waiting, style, isFirst);
     [waiting, isFirst] = [[], false];
-    await file.write(bytes);
+    hash.update(bytes);
+    await output.write(bytes);
   };
   const spoiledTexts = (cells: string[]) =>
     spoiled(name, cells, { random, style, earlier }).map((row) =>
@@ -39,8 +47,11 @@ export async function openExtractWriter(
     );
   return {
     add(cells) {
-      if (hostileShare > 0 && random.chance(hostileShare)) waiting.push(...spoiledTexts(cells));
-      else waiting.push(rowText(cells, style));
+      const isSpoiled = hostileShare > 0 && random.chance(hostileShare);
+      const texts = isSpoiled ? spoiledTexts(cells) : [rowText(cells, style)];
+      waiting.push(...texts);
+      // An empty line is no row.
+      writtenRows += texts.filter((text) => text !== "").length;
       if (hostileShare > 0 && random.chance(0.1)) earlier = cells;
       rows += 1;
     },
@@ -48,9 +59,10 @@ export async function openExtractWriter(
     flush,
     async commit() {
       await flush();
-      await file.commit();
+      await output.commit();
     },
-    abort: () => file.abort(),
+    abort: () => output.abort(),
     rows: () => rows,
+    written: () => ({ fileName: path.basename(file), rows: writtenRows, sha256: hash.digest("hex") }),
   };
 }

@@ -1,8 +1,9 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { type ExtractName, extractNames } from "../domain/extract.ts";
+import { writeFileAtomically } from "../support/atomic-file.ts";
 import type { Progress } from "../support/progress.ts";
-import { type ExtractWriter, openExtractWriter } from "./extract-writer.ts";
+import { type ExtractWriter, openExtractWriter, type WrittenExtract } from "./extract-writer.ts";
 import { plainStyle, randomStyle } from "./file-style.ts";
 import { inventEmployer } from "./invent-employer.ts";
 import { mostPeople } from "./invent-fiscal-code.ts";
@@ -45,6 +46,10 @@ export async function synthExtracts(options: SynthOptions, progress: Progress): 
   try {
     await inventAll(options.employers, writers, { random, pools, advance: () => task.advance() });
     for (const name of extractNames) await writers[name].commit();
+    await writeControl(
+      options.folder,
+      extractNames.map((name) => writers[name].written()),
+    );
   } catch (error) {
     for (const name of extractNames) await writers[name].abort();
     throw error;
@@ -75,7 +80,15 @@ async function inventAll(
   }
 }
 
+/** What the sender says of the files, so that a lost row can be noticed. */
+async function writeControl(folder: string, files: readonly WrittenExtract[]): Promise<void> {
+  const lines = files.map(({ fileName, rows, sha256 }) => `${fileName},${rows},${sha256}`);
+  await writeFileAtomically(path.join(folder, "control.csv"), `${["file,rows,sha256", ...lines].join("\n")}\n`);
+}
+
 async function openWriters({ folder, hostilePercent }: SynthOptions, random: SeededRandom): Promise<Writers> {
+  // It would contradict the new files as long as it is the old one.
+  await rm(path.join(folder, "control.csv"), { force: true });
   const open = async (name: ExtractName) => {
     const header = headers[name];
     const style = hostilePercent > 0 ? randomStyle(header.length, random) : plainStyle(header.length);

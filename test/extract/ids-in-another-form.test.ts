@@ -61,7 +61,7 @@ test("a suspension under an id in another form withholds, and inspect says where
   expect(ledger.reader.prepare("select count(*) from rejected_names").pluck().get()).toBe(0);
 });
 
-test("an id that may be many relationships withholds all, each with the first line only", async () => {
+test("an id that may be many relationships withholds all, one of them for every line", async () => {
   const lines = smallExtracts();
   const numbers = Array.from({ length: 12 }, (_, index) => `33310000${String(index).padStart(2, "0")}`);
   for (const number of numbers)
@@ -72,5 +72,12 @@ test("an id that may be many relationships withholds all, each with the first li
   const { decisions } = await outcomeOf(await filesIn(asFiles(lines)), { outFolder });
   expect([...decisions.values()].filter((decision) => decision === withheld)).toHaveLength(12);
   const { reader } = await ledgerIn(outFolder);
-  expect(reader.prepare("select distinct line from withholdings").pluck().all()).toEqual([4]);
+  const perLine = reader.prepare("select line, count(*) as employers from withholdings group by line").raw().all();
+  expect(perLine).toEqual([
+    [4, 12],
+    [5, 1],
+    [6, 1],
+    [7, 1],
+    [8, 1],
+  ]);
 });

@@ -24,6 +24,10 @@ test.each([
     contributions: ["relationship_id;quarter;amount_due;amount_paid", "R1\t2026-Q1\t312\t312"],
   },
   {
+    name: "a bar, which is no delimiter of ours",
+    contributions: ["relationship_id;quarter;amount_due;amount_paid", "R1|2026-Q1|312|312"],
+  },
+  {
     name: "a whole row in quotes",
     contributions: ["relationship_id;quarter;amount_due;amount_paid", '"R1;2026-Q1;312;312"'],
   },

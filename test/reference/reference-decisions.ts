@@ -39,7 +39,7 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
       if (file === "contributions" || file === "suspensions") inPlace.add(at("relationship_id"));
       named.push({ employer: at("employer_id").toUpperCase(), relationship: at("relationship_id") });
     }
-    for (const piece of row.text.split(/[,;\t\n]/)) {
+    for (const piece of [...row.text.split(/[,;\t\n]/), ...row.text.split(/[,;\t\n|]/)]) {
       const text = piece.replaceAll('"', "").replaceAll("\0", "").trim();
       if (!/^\d{0,4}$/.test(text)) named.push({ employer: text.toUpperCase(), relationship: text });
     }

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { compareWithControl } from "../../pipeline/extract/compare-with-control.ts";
+import { readControl } from "../../pipeline/extract/read-control.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 import { synthExtracts } from "../../pipeline/synth/synth-extracts.ts";
 import { outcomeOf, temporaryFolder } from "../extract/campaign.ts";
@@ -49,6 +51,15 @@ test("plain extracts are good to the last row, and have the country's proportion
   expect(shareOf("excluded,all-paid")).toBeGreaterThan(0.7);
   expect(shareOf("selected")).toBeGreaterThan(0.05);
   expect(shareOf("selected")).toBeLessThan(0.15);
+});
+
+test.each([0, 5, 40])("control.csv says what was written (%d %% hostile)", async (hostilePercent) => {
+  const folder = await synth(300, "control", hostilePercent);
+  const control = await readControl(folder);
+  expect(control?.map(({ rows }) => rows).every((rows) => rows > 0)).toBe(true);
+  const { summary } = await outcomeOf(folder);
+  const files = summary.files.map((file) => ({ ...file, textSha256: "" }));
+  expect(compareWithControl(control ?? [], files)).toEqual({ disagreements: [], unnamed: [] });
 });
 
 test("a few names are very common, many are rare, one in eight is double, and nobody shares a codice fiscale", async () => {
