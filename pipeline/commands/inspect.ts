@@ -1,22 +1,24 @@
 import { keptConfig } from "../config.ts";
 import { decideEmployer } from "../decide/decide-employer.ts";
+import type { DecisionRules } from "../decide/decision-rules.ts";
 import { describeSelected } from "../decide/describe-selected.ts";
 import { explainEmployer, type RelationshipEvidence } from "../decide/explain-employer.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import type { EmployerPosition } from "../domain/position.ts";
-import type { Rejection } from "../domain/rejection.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
 import type { SettledReason } from "../domain/settled.ts";
 import { type Campaign, findCampaign } from "../ledger/campaigns.ts";
 import { type DecisionLine, decisionOf } from "../ledger/decisions.ts";
 import { guideOf, packagingsOf, type VideoRecord } from "../ledger/guides.ts";
 import { type NotificationState, notificationsOf } from "../ledger/notifications.ts";
-import { type Ledger, openExistingLedger } from "../ledger/open-ledger.ts";
+import { type Ledger, noLedger, openLedgerToRead } from "../ledger/open-ledger.ts";
 import { positionOf } from "../ledger/positions.ts";
-import { rejectionsAbout } from "../ledger/rejections.ts";
+import { type RejectionAbout, rejectionsAbout } from "../ledger/rejections.ts";
 import { settledReasonOf } from "../ledger/settled.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { rulesOf } from "../steps/decide-all.ts";
+import { type ChannelState, type ContactState, channelStates, contactState } from "./inspect/contacts-and-channels.ts";
+import { inspectionJson } from "./inspect/inspection-json.ts";
 import { inspectionScreen } from "./inspect/inspection-screen.ts";
 
 /** The chain of evidence from the rows of the extracts to what was sent. */
@@ -27,16 +29,20 @@ export type Inspection = {
   employerId: string;
   /** Null when no row about this employer was accepted. */
   employer: Pick<EmployerPosition, "line" | "firstName" | "birthDate"> | null;
+  /** Null when no row about this employer was accepted. */
+  contacts: ContactState | null;
   /** Null when the campaign was not decided yet, or there is no accepted row. */
   decision: DecisionLine | null;
   /** Why the employer is no longer told since late payments were read; null when he is. */
   settled: SettledReason | null;
-  rejections: Rejection[];
+  rejections: RejectionAbout[];
   relationships: RelationshipEvidence[];
   /** The guide's scenes in a word each; empty unless selected. */
   scenes: string[];
   videoId: string | null;
   videos: VideoRecord[];
+  /** Where the employer is told and why not elsewhere; empty when no row about them was accepted. */
+  channels: ChannelState[];
   notifications: NotificationState[];
 };
 
@@ -45,16 +51,22 @@ export type InspectOptions = { employerId: string; json: boolean };
 /** Given by whoever knows how storyboards are made: the scenes of an employer's guide, in a word each. */
 export type InspectTools = { scenesOf?: (employer: SelectedEmployer) => string[] };
 
-/** Prints everything known about one employer in a campaign, on one screen or as JSON, and gives the exit code. */
+/**
+ * Prints everything known about one employer in a campaign, on one screen or as JSON (`inspectionSchema`), and gives the
+ * exit code. Changes nothing, makes no ledger.
+ */
 export async function inspectCommand(
   settings: CampaignSettings,
   tools: InspectTools,
   options: InspectOptions,
 ): Promise<number> {
-  const ledger = await openExistingLedger(settings.outFolder);
+  const ledger = await openLedgerToRead(settings.outFolder);
+  if (ledger === null) throw noLedger(settings.outFolder);
   try {
     const inspection = inspectEmployer(ledger, settings, options.employerId, tools);
-    process.stdout.write(options.json ? `${JSON.stringify(inspection, null, 2)}\n` : inspectionScreen(inspection));
+    process.stdout.write(
+      options.json ? `${JSON.stringify(inspectionJson(inspection), null, 2)}\n` : inspectionScreen(inspection),
+    );
     return exitCodes.done;
   } finally {
     await ledger.close();
@@ -78,22 +90,29 @@ export function inspectEmployer(
   // Evidence is shown by the rules decided by, whatever was typed now.
   const config = keptConfig(campaign.settings);
   const rules = rulesOf({ ...settings, asOf: campaign.asOf, audience: campaign.audience, config });
-  const decision = position && decideEmployer(position, rules);
+  const circumstances = {
+    decision: decisionOf(ledger, campaign.campaign, employerId),
+    settled: settledReasonOf(ledger, campaign.campaign, employerId),
+    videos: videoId === null ? [] : packagingsOf(ledger, campaign.campaign, videoId),
+  };
   return {
     ...headOf(campaign, employerId),
     employer: position && { line: position.line, firstName: position.firstName, birthDate: position.birthDate },
-    decision: decisionOf(ledger, campaign.campaign, employerId),
-    settled: settledReasonOf(ledger, campaign.campaign, employerId),
+    contacts: position && contactState(position, rejections),
+    ...circumstances,
     rejections,
     relationships: position ? explainEmployer(position, rules) : [],
-    scenes:
-      position && decision?.decision === "selected"
-        ? (tools.scenesOf?.(describeSelected(position, decision.unpaid, rules)) ?? [])
-        : [],
+    scenes: position ? scenesFor(position, rules, tools) : [],
     videoId,
-    videos: videoId === null ? [] : packagingsOf(ledger, campaign.campaign, videoId),
+    channels: position ? channelStates(position, rejections, circumstances) : [],
     notifications: notificationsOf(ledger, campaign.campaign, employerId),
   };
+}
+
+function scenesFor(position: EmployerPosition, rules: DecisionRules, { scenesOf }: InspectTools): string[] {
+  const decision = decideEmployer(position, rules);
+  if (decision.decision !== "selected") return [];
+  return scenesOf?.(describeSelected(position, decision.unpaid, rules)) ?? [];
 }
 
 function headOf({ campaign, asOf, audience }: Campaign, employerId: string) {

@@ -49,7 +49,12 @@ export async function openLedger(outFolder: string): Promise<Ledger> {
 /** The same for commands that go on from what was done before: there must be a ledger already. */
 export async function openExistingLedger(outFolder: string): Promise<Ledger> {
   if (existsSync(path.join(outFolder, ledgerName))) return openLedger(outFolder);
-  throw new PipelineError("no-ledger", `The folder ${outFolder} holds no ledger`, {
+  throw noLedger(outFolder);
+}
+
+/** For commands that cannot do without a ledger and must not make one. */
+export function noLedger(outFolder: string): PipelineError {
+  return new PipelineError("no-ledger", `The folder ${outFolder} holds no ledger`, {
     nextStep: "Run videoguida plan or run first, or name the folder they wrote into with --out",
   });
 }

@@ -70,24 +70,48 @@ export function countRejections({ reader }: Ledger, snapshot: number): Record<st
   return Object.fromEntries(counts.map(({ code, count }) => [code, count]));
 }
 
-/** What was rejected about one employer: rows that may be about them, and fields of rows that are theirs. */
-export function rejectionsAbout({ reader }: Ledger, snapshot: number, employerId: string): Rejection[] {
+/** Something rejected that concerns one employer. */
+export type RejectionAbout = Rejection & {
+  /**
+   * True when the row says by itself that it is about the employer: it is one of theirs, or names them or a relationship of
+   * theirs. False when it only may be about them, because it cannot be read or its relationship is not known as it is written.
+   */
+  isOwnRow: boolean;
+};
+
+type RejectionLink = Rejection & { isAccepted: 0 | 1; namesEmployer: 0 | 1 };
+
+/** What was rejected about one employer: rows that are or may be about them, and fields of rows that are theirs. */
+export function rejectionsAbout({ reader }: Ledger, snapshot: number, employerId: string): RejectionAbout[] {
   return reader
-    .prepare<unknown[], Rejection>(
+    .prepare<unknown[], RejectionLink>(
       `with employer as (
          select employer_key, line from employers where snapshot = :snapshot and employer_id = :employerId
-       ), own (file, line) as (
-         select 'employers', line from employer
-         union select w.file, w.line from withholdings w join employer using (employer_key)
-         union select file, line from rejected_names where snapshot = :snapshot and employer_id = :employerId
-         union select 'contributions', c.line from employer
+       ), links (file, line, is_accepted, names_employer) as (
+         select 'employers', line, 1, 1 from employer
+         union all select 'contributions', c.line, 1, 0 from employer
            join relationships r using (employer_key) join contributions c using (relationship_key)
+         union all select w.file, w.line, 0, 0 from withholdings w join employer using (employer_key)
+         union all select file, line, 0, 1 from rejected_names where snapshot = :snapshot and employer_id = :employerId
+       ), own as (
+         select file, line, max(is_accepted) as is_accepted, max(names_employer) as names_employer from links group by file, line
        )
-       select r.file, r.line, r.severity, r.code, r.column_name as "column"
+       select r.file, r.line, r.severity, r.code, r.column_name as "column",
+              own.is_accepted as "isAccepted", own.names_employer as "namesEmployer"
        from own join rejections r on r.snapshot = :snapshot and r.file = own.file and r.line = own.line
        order by r.file, r.line, r.column_name, r.code`,
     )
-    .all({ snapshot, employerId });
+    .all({ snapshot, employerId })
+    .map(({ isAccepted, namesEmployer, ...rejection }) => ({
+      ...rejection,
+      isOwnRow: isAccepted === 1 || saysWhose(rejection.code, namesEmployer === 1),
+    }));
+}
+
+/** A second row with a known relationship may be another employer's: then it says so itself. */
+function saysWhose(code: Rejection["code"], namesEmployer: boolean): boolean {
+  if (code === "malformed-row" || code === "unknown-relationship") return false;
+  return namesEmployer || code !== "duplicate-relationship";
 }
 
 /** One row for which an employer is withheld. */

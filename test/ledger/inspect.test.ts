@@ -1,10 +1,15 @@
+import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
+import { inspectionJson, inspectionSchema } from "../../pipeline/commands/inspect/inspection-json.ts";
 import { inspectionScreen } from "../../pipeline/commands/inspect/inspection-screen.ts";
 import { inspectEmployer } from "../../pipeline/commands/inspect.ts";
+import { type Channel, channels } from "../../pipeline/domain/notification.ts";
 import { saveGuides, saveVideos } from "../../pipeline/ledger/guides.ts";
 import { saveNotifications } from "../../pipeline/ledger/notifications.ts";
+import { videoguida } from "../cli/program.ts";
 import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
-import { anna, asFiles, mario, smallExtracts } from "../extract/small-extracts.ts";
+import { anna, asFiles, type Lines, mario, smallExtracts } from "../extract/small-extracts.ts";
+import { treeOf } from "../notify/manifest-folder.ts";
 
 async function campaign() {
   const lines = smallExtracts();
@@ -45,6 +50,12 @@ Relationships
       contributions.csv:4  paid 100,00 on 2026-04-02
       contributions.csv:5  paid 212,00 on 2026-06-02, after the day judged on: not counted
 
+Contacts
+  mobile       missing, no consent
+  e-mail       missing, no consent
+  IO           not enabled
+  INPS Mobile  not enabled
+
 Decision
   selected: unpaid
   R3:2026-Q1:partial
@@ -53,6 +64,13 @@ Guide
   scenes: greeting, quarters
   video v1
   mp4: 1875 frames, 1234 bytes, digest ab
+
+Channels
+  myinps       open
+  sms          none: no consent; no address in the extracts
+  email        none: no consent; no address in the extracts
+  io           none: not enabled
+  inps-mobile  none: not enabled
 
 Notifications
   myinps       written in manifest 1  n1
@@ -64,7 +82,7 @@ test("why somebody is withheld is said with file and line", async () => {
   const { decision, rejections } = inspectEmployer(ledger, settings, anna);
   expect(decision).toMatchObject({ decision: "withheld", reason: "incomplete-data" });
   expect(rejections).toEqual([
-    { file: "relationships", line: 5, severity: "row", code: "invalid-date", column: "started_on" },
+    { file: "relationships", line: 5, severity: "row", code: "invalid-date", column: "started_on", isOwnRow: true },
   ]);
 });
 
@@ -87,4 +105,117 @@ test("names cannot move the cursor of whoever looks", async () => {
   await outcomeOf(folder, { outFolder });
   const inspection = inspectEmployer(await ledgerIn(outFolder), settingsFor(folder, outFolder), mario);
   expect(inspectionScreen(inspection)).toContain("MA·[2JRIO·X, born unknown");
+});
+
+test.each<{ name: string; change: (lines: Lines) => void; about: string[]; screen: RegExp }>([
+  {
+    name: "a payment of theirs with an amount that is none",
+    change: (lines) => lines.contributions.push("R2,2026-Q1,312.00,a lot,,"),
+    about: ["contributions:4 invalid-amount own"],
+    screen: /contributions\.csv:4 {2}rejected: invalid-amount/,
+  },
+  {
+    name: "a row that cannot be read and names a relationship of theirs",
+    change: (lines) => lines.contributions.push("R2,2026-Q1,312.00,12,,,,,"),
+    about: ["contributions:4 malformed-row may be"],
+    screen: /contributions\.csv:4 {2}may be about this employer, rejected: malformed-row/,
+  },
+  {
+    name: "another employer's row with the number of their relationship",
+    change: (lines) => lines.relationships.push(`R2,${mario},ANA,2021-01-01,`),
+    about: ["relationships:4 duplicate-relationship may be"],
+    screen: /relationships\.csv:4 {2}may be about this employer, rejected: duplicate-relationship/,
+  },
+  {
+    name: "a second row of theirs that differs",
+    change: (lines) => lines.employers.push(`${anna},ANNAMARIA`),
+    about: ["employers:4 duplicate-employer own"],
+    screen: /employers\.csv:4 {2}rejected: duplicate-employer/,
+  },
+])("rows are told apart that are, or only may be, about the employer: $name", async ({ change, about, screen }) => {
+  const lines = smallExtracts();
+  change(lines);
+  const [folder, outFolder] = [await filesIn(asFiles(lines)), await temporaryFolder()];
+  await outcomeOf(folder, { outFolder });
+  const inspection = inspectEmployer(await ledgerIn(outFolder), settingsFor(folder, outFolder), anna);
+  expect(
+    inspection.rejections.map(
+      ({ file, line, code, isOwnRow }) => `${file}:${line} ${code} ${isOwnRow ? "own" : "may be"}`,
+    ),
+  ).toEqual(about);
+  expect(inspectionScreen(inspection)).toMatch(screen);
+  expect(inspection.decision?.decision).toBe("withheld");
+});
+
+const contactColumns = "mobile,mobile_consent,email,email_consent,io_enabled,inps_mobile_enabled";
+
+test.each<{ name: string; id?: string; cells: string; pays?: boolean; missing: Partial<Record<Channel, string[]>> }>([
+  { name: "every channel", cells: "+39 351 000 0001,si,anna@posta.example,si,si,si", missing: {} },
+  {
+    name: "no consent, and none of the apps",
+    cells: "+39 351 000 0001,no,anna@posta.example,no,no,no",
+    missing: { sms: ["no-consent"], email: ["no-consent"], io: ["not-enabled"], "inps-mobile": ["not-enabled"] },
+  },
+  { name: "no addresses", cells: ",si,,si,si,si", missing: { sms: ["no-address"], email: ["no-address"] } },
+  {
+    name: "addresses that are none",
+    cells: "12,si,anna at home,si,si,si",
+    missing: { sms: ["invalid-address"], email: ["invalid-address"] },
+  },
+  {
+    name: "a provisional code",
+    id: "90000000011",
+    cells: "+39 351 000 0001,si,anna@posta.example,si,si,si",
+    missing: { io: ["provisional-code"] },
+  },
+  {
+    name: "somebody who has paid",
+    cells: "+39 351 000 0001,si,,no,si,si",
+    pays: true,
+    missing: {
+      myinps: ["not-selected"],
+      sms: ["not-selected"],
+      email: ["not-selected", "no-consent", "no-address"],
+      io: ["not-selected"],
+      "inps-mobile": ["not-selected"],
+    },
+  },
+])("why a channel is missing, and JSON that says the same: $name", async ({ id = mario, cells, pays, missing }) => {
+  const { inspection } = await inspected(id, cells, pays === true);
+  const json = inspectionSchema.parse(JSON.parse(JSON.stringify(inspectionJson(inspection))));
+  expect(json).toMatchObject({ schema_version: 1, as_of: "2026-05-31", employer_id: id });
+  expect(json.channels).toEqual(channels.map((channel) => ({ channel, reasons: missing[channel] ?? [] })));
+  expect(JSON.stringify(json) + inspectionScreen(inspection)).not.toMatch(/351|posta\.example|at home/);
+});
+
+/** One employer with these contacts, who owes a quarter for which a guide is made, unless they have paid. */
+async function inspected(id: string, cells: string, hasPaid: boolean) {
+  const lines = smallExtracts();
+  lines.employers = [`employer_id,first_name,${contactColumns}`, `${id},MARIO,${cells}`];
+  lines.relationships.splice(1, 2, `R1,${id},OLENA,2020-01-01,`);
+  lines.contributions.splice(1, 2, `R1,2026-Q1,312.00,${hasPaid ? "312.00" : ""},,`);
+  const [folder, outFolder] = [await filesIn(asFiles(lines)), await temporaryFolder()];
+  await outcomeOf(folder, { outFolder });
+  const ledger = await ledgerIn(outFolder);
+  await saveGuides(ledger, "2026-05", [{ employerId: id, videoId: "v1" }]);
+  await saveVideos(ledger, "2026-05", [
+    { videoId: "v1", packaging: "mp4", frames: 1, bytes: 1, digest: "", madeFrom: "" },
+  ]);
+  return { inspection: inspectEmployer(ledger, settingsFor(folder, outFolder), id) };
+}
+
+test("where there is no ledger none is made, and where there is one nothing changes", async () => {
+  const empty = await temporaryFolder();
+  const look = (outFolder: string) =>
+    videoguida(["inspect", mario, "--campaign", "2026-05", "--out", outFolder, "--json"]);
+  expect(await look(empty)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("holds no ledger") });
+  expect(readdirSync(empty)).toEqual([]);
+
+  const outFolder = await temporaryFolder();
+  await outcomeOf(await filesIn(asFiles(smallExtracts())), { outFolder });
+  const before = treeOf(outFolder);
+  const { exitCode, stdout } = await look(outFolder);
+  expect(exitCode).toBe(0);
+  expect(inspectionSchema.parse(JSON.parse(stdout)).decision).toMatchObject({ decision: "selected" });
+  expect(treeOf(outFolder)).toEqual(before);
 });

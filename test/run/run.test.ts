@@ -94,8 +94,9 @@ test("verify, report, inspect and plan agree with what was made", async () => {
   const inspected = await videoguida(["inspect", employer_id, "--json", ...common]);
   expect(inspected.exitCode, inspected.stderr).toBe(0);
   expect(JSON.parse(inspected.stdout)).toMatchObject({
-    employerId: employer_id,
-    videoId: video_id,
+    schema_version: 1,
+    employer_id,
+    video_id,
     decision: { decision: "selected" },
   });
 });

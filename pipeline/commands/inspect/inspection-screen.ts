@@ -2,6 +2,7 @@ import type { QuarterEvidence, RelationshipEvidence } from "../../decide/explain
 import { formatEuro } from "../../domain/money.ts";
 import { rejectionMessages } from "../../domain/rejection.ts";
 import type { Inspection } from "../inspect.ts";
+import type { ChannelState } from "./contacts-and-channels.ts";
 
 /** The chain of evidence for a person, in the order in which it came about. */
 export function inspectionScreen(inspection: Inspection): string {
@@ -9,8 +10,10 @@ export function inspectionScreen(inspection: Inspection): string {
     `${inspection.employerId}  campaign ${inspection.campaign}, judged on ${inspection.asOf}, audience ${inspection.audience}`,
     ...section("Extracts", extractLines(inspection)),
     ...section("Relationships", inspection.relationships.flatMap(relationshipLines)),
+    ...section("Contacts", contactLines(inspection)),
     ...section("Decision", decisionLines(inspection)),
     ...section("Guide", guideLines(inspection)),
+    ...section("Channels", channelLines(inspection)),
     ...section("Notifications", notificationLines(inspection)),
   ];
   return `${lines.map(printable).join("\n")}\n`;
@@ -29,11 +32,45 @@ function extractLines({ employer, rejections }: Inspection): string[] {
   const own = employer
     ? [`employers.csv:${employer.line}  ${employer.firstName}, born ${employer.birthDate ?? "unknown"}`]
     : ["no row of employers.csv was accepted"];
-  const rejected = rejections.map(
-    ({ file, line, severity, code }) =>
-      `${file}.csv:${line}  ${severity === "row" ? "rejected" : "left blank"}: ${code}. ${rejectionMessages[code]}`,
-  );
+  const rejected = rejections.map(({ file, line, severity, code, isOwnRow }) => {
+    const about = isOwnRow ? "" : "may be about this employer, ";
+    const effect = severity === "row" ? "rejected" : "left blank";
+    return `${file}.csv:${line}  ${about}${effect}: ${code}. ${rejectionMessages[code]}`;
+  });
   return [...own, ...rejected];
+}
+
+/** The addresses themselves are nobody's business here. */
+function contactLines({ contacts }: Inspection): string[] {
+  if (contacts === null) return [];
+  const consent = (isGiven: boolean) => (isGiven ? "consent given" : "no consent");
+  const enabled = (isOn: boolean) => (isOn ? "enabled" : "not enabled");
+  return [
+    `mobile       ${contacts.mobile}, ${consent(contacts.mobileConsent)}`,
+    `e-mail       ${contacts.email}, ${consent(contacts.emailConsent)}`,
+    `IO           ${enabled(contacts.isOnIo)}`,
+    `INPS Mobile  ${enabled(contacts.acceptsInpsMobile)}`,
+  ];
+}
+
+const obstacles: Record<ChannelState["reasons"][number], string> = {
+  "not-decided": "not decided yet",
+  "not-selected": "not selected",
+  "late-payments": "taken out by late payments",
+  "guide-missing": "the guide is not made yet",
+  "no-consent": "no consent",
+  "no-address": "no address in the extracts",
+  "invalid-address": "the address in the extracts is none",
+  "not-enabled": "not enabled",
+  "provisional-code": "a code of 11 figures has no profile on IO",
+  "refused-by-io": "IO refuses this codice fiscale",
+};
+
+function channelLines({ channels }: Inspection): string[] {
+  return channels.map(({ channel, reasons }) => {
+    const state = reasons.length === 0 ? "open" : `none: ${reasons.map((reason) => obstacles[reason]).join("; ")}`;
+    return `${channel.padEnd(12)} ${state}`;
+  });
 }
 
 function relationshipLines(relationship: RelationshipEvidence): string[] {
