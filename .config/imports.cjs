@@ -60,6 +60,7 @@ module.exports = {
     },
     vendor("csv-parse", "csv-parse", "^pipeline/(extract|support/csv-reader)"),
     vendor("sql", "knex|better-sqlite3", "^pipeline/ledger/"),
+    vendor("jsonc-parser", "jsonc-parser", "^pipeline/settings/"),
     vendor("handlebars", "handlebars", "^pipeline/support/templates"),
     vendor("renderer", "remotion|@remotion/.*|@sparticuz/chromium|esbuild", "^pipeline/render/"),
     vendor("commander", "commander", "^pipeline/cli"),

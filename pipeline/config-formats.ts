@@ -20,10 +20,11 @@ export const mailSender = textLine.refine(
 );
 
 /** `https` only. The line is looked at first, because an address forgets its line breaks when it is read. */
-export const secureAddress = textLine.pipe(z.url({ protocol: /^https$/ }));
+export const secureAddress = textLine.pipe(
+  z.url({ protocol: /^https$/, error: "must be an address that begins with https://" }),
+);
 
-/** An address that others begin with; without the slashes at its end. */
-export const addressPrefix = textLine
-  .pipe(z.url({ protocol: /^https?$/ }))
+/** A `secureAddress` that others begin with; without the slashes at its end. */
+export const addressPrefix = secureAddress
   .refine((url) => !/[?#]/.test(url), "must have no query (?) and no fragment (#), because /guide/… is put after it")
   .transform((url) => url.replace(/\/+$/, ""));

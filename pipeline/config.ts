@@ -1,19 +1,12 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { addressPrefix, mailSender, secureAddress, textLine } from "./config-formats.ts";
+import { addressPrefix, mailSender, textLine } from "./config-formats.ts";
 import { PipelineError } from "./domain/errors.ts";
 import { quarterSchema } from "./domain/quarter.ts";
+import { plausibilitySettings } from "./settings/plausibility.ts";
+import { defaultServices, serviceLinks } from "./settings/services.ts";
+import { readSettingsFile } from "./settings/settings-file.ts";
 
-/** A link shown at the end of the guide, on its page and in messages. Adding or reordering one needs no code. */
-const serviceLink = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/, "must be lower-case letters, digits and hyphens"),
-  label: textLine.max(80),
-  description: textLine.max(160),
-  url: secureAddress,
-  /** A manual that belongs to the service. */
-  manual: z.strictObject({ label: textLine.max(80), url: secureAddress }).optional(),
-});
-export type ServiceLink = z.infer<typeof serviceLink>;
+export type { ServiceLink } from "./settings/services.ts";
 
 /** A rate with where it comes from: a figure without a source is not shown. */
 const sourced = { source: textLine, asOf: z.iso.date() };
@@ -44,10 +37,8 @@ export const configSchema = z.strictObject({
   baseUrl: addressPrefix.default("https://guide.example"),
   /** File with the secret that guide tokens are made with; by default one is made once and kept in the ledger. */
   tokenKeyFile: z.string().min(1).nullable().default(null),
-  services: z
-    .array(serviceLink)
-    .min(1)
-    .default(() => defaultServices),
+  /** Shown at the end of the guide, on its page and in messages. */
+  services: serviceLinks.default(() => defaultServices),
   /** Quarters before this one are never considered. */
   firstQuarter: quarterSchema.prefault("2026-Q1"),
   calendar: z
@@ -82,10 +73,12 @@ export const configSchema = z.strictObject({
       spontaneousWithinDays: z.number().int().positive().default(120),
       evasionPercent: z.number().positive().default(30),
       evasionMaximumPercent: z.number().positive().default(60),
-      source: sourced.source.default("circolare INPS n. 90/2024"),
+      /** Shown with «Fonte: » before it where 60 characters fit. */
+      source: sourced.source.max(53).default("circolare INPS n. 90/2024"),
       asOf: sourced.asOf.default("2024-09-01"),
     })
     .prefault({}),
+  plausibility: plausibilitySettings,
   render: z
     .strictObject({
       /** A Chromium of your own; by default the one that comes with the project. */
@@ -101,80 +94,34 @@ export const configSchema = z.strictObject({
 
 export type Config = z.output<typeof configSchema>;
 
-const defaultServices: ServiceLink[] = [
-  {
-    id: "portale-pagamenti",
-    label: "Portale dei pagamenti",
-    description: "Per versare i contributi del trimestre",
-    url: "https://www.inps.it/prestazioni-servizi/il-versamento-online-dei-contributi-dei-lavoratori-domestici",
-    // The manual is offered inside the portal's section «Lavoratori domestici», on the same page.
-    manual: {
-      label: "Manuale del Portale dei pagamenti",
-      url: "https://www.inps.it/prestazioni-servizi/il-versamento-online-dei-contributi-dei-lavoratori-domestici",
-    },
-  },
-  {
-    id: "cassetto-previdenziale",
-    label: "Cassetto previdenziale dei datori di lavoro domestico",
-    description: "Per inviare comunicazioni all’INPS sui rapporti di lavoro attivi",
-    url: "https://www.inps.it",
-  },
-  {
-    id: "estratto-conto",
-    label: "Estratto conto del datore di lavoro domestico",
-    description: "Per verificare i contributi registrati",
-    url: "https://www.inps.it",
-  },
-  {
-    id: "servizi-lavoratori-domestici",
-    label: "Servizi per i lavoratori domestici",
-    description: "Per comunicare ogni variazione del rapporto di lavoro",
-    url: "https://www.inps.it",
-  },
-  {
-    id: "app-inps-mobile",
-    label: "App INPS Mobile",
-    description: "Per scaricare l’app sul telefono",
-    url: "https://www.inps.it",
-  },
-];
-
-/** The settings of a campaign file, or the defaults when there is none. Throws a `PipelineError` naming the first wrong key. */
+/**
+ * The settings of a campaign file, or the defaults when there is none. Throws a `PipelineError` with file, line and key
+ * of the first wrong setting.
+ */
 export function readConfig(file: string | null): Config {
   if (file === null) return configSchema.parse({});
-  return parseConfig(readJson(file), file, "Correct that setting and run the command again");
+  const { value, lineOf } = readSettingsFile(file);
+  const nextStep = "Correct that setting and run the command again";
+  return parseConfig(value, (key) => `${file}, line ${lineOf(key)}`, nextStep);
 }
 
-/** The settings that a campaign was decided with, as the ledger keeps them. Throws a `PipelineError` like `readConfig`. */
+/** The settings that a campaign was decided with, as the ledger keeps them. Throws a `PipelineError` with the key. */
 export function keptConfig(json: string): Config {
   const nextStep = "Run videoguida plan again with a --config in which it is right";
-  return parseConfig(JSON.parse(json), "The settings of this campaign", nextStep);
+  return parseConfig(JSON.parse(json), () => "The settings of this campaign", nextStep);
 }
 
-function parseConfig(value: unknown, source: string, nextStep: string): Config {
+function parseConfig(value: unknown, placeOf: (key: PropertyKey[]) => string, nextStep: string): Config {
   const parsed = configSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const where = issue?.path.length ? issue.path.join(".") : "the file";
-  throw new PipelineError("invalid-config", `${source}: ${where}: ${issue?.message ?? "not valid"}`, { nextStep });
+  const { key, reason } = firstIssue(parsed.error);
+  const sentence = [placeOf(key), ...(key.length > 0 ? [key.join(".")] : []), reason].join(": ");
+  throw new PipelineError("invalid-config", sentence, { nextStep });
 }
 
-function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new PipelineError("missing-config", `The settings file ${file} cannot be read`, {
-      nextStep: "Give the path of a JSON file with --config, or leave the option out",
-      cause,
-    });
-  }
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new PipelineError("invalid-config", `The settings file ${file} is not JSON`, {
-      nextStep: "Correct the file and run the command again",
-      cause,
-    });
-  }
+/** A key that no setting has is an issue of what it stands in; it is the key itself that people look for. */
+function firstIssue({ issues: [issue] }: z.ZodError): { key: PropertyKey[]; reason: string } {
+  const key = issue?.path ?? [];
+  if (issue?.code === "unrecognized_keys") return { key: [...key, ...issue.keys.slice(0, 1)], reason: "is no setting" };
+  return { key, reason: issue?.message ?? "is not valid" };
 }

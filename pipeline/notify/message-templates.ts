@@ -3,9 +3,9 @@ import { loadTemplate, type Template } from "../support/templates.ts";
 /** The texts of all channels, compiled once. */
 export type MessageTemplates = ReturnType<typeof loadMessageTemplates>;
 
-/** Reads `templates/<language>/notifications/`. Throws when a file is missing or is no template. */
-export function loadMessageTemplates(language = "it") {
-  const load = (name: string) => loadTemplate(`${language}/notifications/${name}.hbs`);
+/** Reads `templates/<language>/notifications/`. Throws a `PipelineError` when a file is missing or is no template. */
+export function loadMessageTemplates(language = "it", folder?: URL) {
+  const load = (name: string) => loadTemplate(`${language}/notifications/${name}.hbs`, folder);
   return {
     owed: load("owed.md"),
     owedQuarter: remembering(load("owed-quarter.txt")),

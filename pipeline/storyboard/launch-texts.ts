@@ -1,16 +1,26 @@
+import type { z } from "zod";
 import { type FlyerTexts, flyer, type SpotTexts, spot } from "../../compositions/storyboard.ts";
 import type { TextSections } from "../support/text-sections.ts";
+import { type TracedTexts, traceTexts } from "./text-places.ts";
+import { unfitText } from "./unfit-text.ts";
 
-/** The texts of the launch film and leaflet. Throws when a text is missing or too long for its place. */
+/** The texts of the launch film and leaflet. Throws a `PipelineError` with file and line when one is missing or too long. */
 export function launchTexts(
   sender: { name: string; website: string },
   texts: TextSections,
 ): { spot: SpotTexts; flyer: FlyerTexts } {
+  const traced = traceTexts(texts);
   const signature = { sender: sender.name, website: sender.website };
   return {
-    spot: spot.parse({ ...signature, panels: panels(texts) }),
-    flyer: flyer.parse({ ...signature, ...flyerBody(sender.website, texts) }),
+    spot: fitting(spot, { ...signature, panels: panels(traced.texts) }, traced),
+    flyer: fitting(flyer, { ...signature, ...flyerBody(sender.website, traced.texts) }, traced),
   };
+}
+
+function fitting<T>(schema: z.ZodType<T>, written: unknown, traced: TracedTexts): T {
+  const parsed = schema.safeParse(written);
+  if (parsed.success) return parsed.data;
+  throw unfitText(written, parsed.error, traced, (path) => path.join("."));
 }
 
 function panels(texts: TextSections) {

@@ -1,47 +1,62 @@
-import { readFileSync } from "node:fs";
+import { invalidTemplate, readTemplateFile } from "./template-files.ts";
 import { compileTemplate, type Template } from "./templates.ts";
-
-const templatesFolder = new URL("../../templates/", import.meta.url);
 
 /** The filled texts of one section: `one` for a key that stands once, `all` for a key that may repeat, in order. */
 export type SectionTexts = { one(key: string): string; all(key: string): string[] };
 
-/** Fills a section with values. Throws a `RangeError` for a section or key that is not there (a bug or a mistyped text file). */
-export type TextSections = (section: string, values?: object) => SectionTexts;
+/** One text of the file; `place` is its file and line. */
+export type TextEntry = { section: string; key: string; place: string };
+
+/** Fills a section with values. Throws a `PipelineError` with the line for a section, key or value that is not there. */
+export type TextSections = {
+  (section: string, values?: object): SectionTexts;
+  /** All texts, in the order of the file. */
+  readonly entries: readonly TextEntry[];
+};
+
+type Entry = TextEntry & { template: Template };
+type Section = { place: string; entries: Entry[] };
 
 /** Reads a text file of `templates/` in the format of `parseTextSections`. */
-export function loadTextSections(name: string): TextSections {
-  return parseTextSections(readFileSync(new URL(name, templatesFolder), "utf8"));
+export function loadTextSections(name: string, folder?: URL): TextSections {
+  return parseTextSections(readTemplateFile(name, folder), `templates/${name}`);
 }
 
 /**
  * Texts for people who write, not program: `[section]` lines, then `key: text` lines; a key may repeat;
  * lines that start with `#` are remarks. Texts are Handlebars templates, and what is filled in is never read as one.
+ * Throws a `PipelineError` with the line for what is neither.
  */
-export function parseTextSections(source: string): TextSections {
-  const sections = new Map<string, { key: string; template: Template }[]>();
-  for (const [index, text] of source.split(/\r?\n/).entries()) readLine(text.trim(), index + 1, sections);
-  return (name, values = {}) => {
-    const entries = sections.get(name);
-    if (!entries) throw new RangeError(`no section [${name}] in the texts`);
-    const all = (key: string) => entries.filter((entry) => entry.key === key).map(({ template }) => template(values));
-    return { all, one: (key) => only(all(key), `[${name}] ${key}`) };
+export function parseTextSections(source: string, file: string): TextSections {
+  const sections = new Map<string, Section>();
+  for (const [index, text] of source.split(/\r?\n/).entries())
+    readLine(text.trim(), { file, line: index + 1 }, sections);
+  const fill = (name: string, values: object = {}) => {
+    const section = sections.get(name);
+    if (!section) throw invalidTemplate(file, `the section [${name}] is missing`);
+    const all = (key: string) => entriesOf(section, key).map(({ template }) => template(values));
+    return { all, one: (key: string) => only(entriesOf(section, key), key, section, name).template(values) };
   };
+  return Object.assign(fill, { entries: [...sections.values()].flatMap(({ entries }) => entries) });
 }
 
-function readLine(text: string, line: number, sections: Map<string, { key: string; template: Template }[]>): void {
+function readLine(text: string, at: { file: string; line: number }, sections: Map<string, Section>): void {
   if (text === "" || text.startsWith("#")) return;
-  const section = /^\[([a-z0-9.-]+)\]$/.exec(text)?.[1];
-  if (section) return void sections.set(section, []);
-  const entry = /^([a-z-]+):\s*(.+)$/.exec(text);
-  const open = [...sections.values()].at(-1);
-  if (!entry || !open) throw new RangeError(`line ${line} of the texts is neither [section] nor key: text`);
-  open.push({ key: entry[1] as string, template: compileTemplate(entry[2] as string, { escapesHtml: false }) });
+  const place = `${at.file}, line ${at.line}`;
+  const name = /^\[([a-z0-9.-]+)\]$/.exec(text)?.[1];
+  if (name && sections.has(name)) throw invalidTemplate(place, `the section [${name}] stands twice`);
+  if (name) return void sections.set(name, { place, entries: [] });
+  const [section, open] = [...sections].at(-1) ?? [];
+  const [, key, words] = /^([a-z-]+):\s*(.+)$/.exec(text) ?? [];
+  if (!section || !open || !key || !words) throw invalidTemplate(place, "the line is neither [section] nor key: text");
+  const template = compileTemplate(words, { file: at.file, firstLine: at.line }, { escapesHtml: false });
+  open.entries.push({ section, key, place, template });
 }
 
-function only(texts: string[], where: string): string {
-  const [text] = texts;
-  if (text === undefined || texts.length > 1)
-    throw new RangeError(`${where} must stand once, not ${texts.length} times`);
-  return text;
+const entriesOf = ({ entries }: Section, key: string) => entries.filter((entry) => entry.key === key);
+
+function only([entry, second]: Entry[], key: string, { place }: Section, name: string): Entry {
+  if (!entry) throw invalidTemplate(place, `the text «${key}» is missing in [${name}]`);
+  if (second) throw invalidTemplate(second.place, `the text «${key}» stands twice in [${name}]`);
+  return entry;
 }

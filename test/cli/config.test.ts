@@ -44,7 +44,7 @@ test.each([
   { given: "https://guide.inps.it", used: "https://guide.inps.it" },
   { given: "https://guide.inps.it/", used: "https://guide.inps.it" },
   { given: "https://www.inps.it/domestici//", used: "https://www.inps.it/domestici" },
-  { given: "http://localhost:8080", used: "http://localhost:8080" },
+  { given: "https://localhost:8080", used: "https://localhost:8080" },
 ])("guides are watched under $given", ({ given, used }) => {
   expect(configOf({ baseUrl: given }).baseUrl).toBe(used);
 });
@@ -55,8 +55,9 @@ test.each([
   { given: "https://guide.inps.it/#", says: "and no fragment" },
   { given: "https://guide.inps.it/#/app", says: "and no fragment" },
   { given: "https://guide\n.inps.it", says: oneLine },
-  { given: "guide.inps.it", says: "Invalid URL" },
-  { given: "ftp://guide.inps.it", says: "Invalid URL" },
+  { given: "guide.inps.it", says: "must be an address that begins with https://" },
+  { given: "http://guide.inps.it", says: "must be an address that begins with https://" },
+  { given: "ftp://guide.inps.it", says: "must be an address that begins with https://" },
 ])("guides cannot be watched under $given", ({ given, says }) => {
   expect(() => configOf({ baseUrl: given })).toThrow(`: baseUrl: `);
   expect(() => configOf({ baseUrl: given })).toThrow(says);
@@ -72,7 +73,7 @@ const places: [string, (text: string) => object][] = [
   ["services.0.url", (text) => ({ services: [{ ...service, url: `https://www.inps.it/${text}` }] })],
   [
     "services.1.manual.label",
-    (label) => ({ services: [service, { ...service, manual: { label, url: service.url } }] }),
+    (label) => ({ services: [service, { ...service, id: "t", manual: { label, url: service.url } }] }),
   ],
   ["latePayment.source", (source) => ({ latePayment: { source } })],
 ];

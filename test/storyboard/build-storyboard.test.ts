@@ -104,7 +104,7 @@ test("a name whose letters no font has is left out, and its guide is made all th
 test("a text that does not fit its place is named, with the next step", () => {
   const context = campaignOfMay({ sender: { name: "INPS", website: "www.a-website-with-a-very-long-name.example" } });
   expect(() => buildStoryboard(employer("Ada", [worker("Oksana", "2026-Q1")]), context)).toThrow(
-    /greeting\.website does not fit/,
+    /^The setting sender\.website: greeting\.website does not fit its place: 43 characters, at most 28 fit$/,
   );
 });
 

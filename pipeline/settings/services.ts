@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { secureAddress, textLine } from "../config-formats.ts";
+
+/** A link shown at the end of the guide, on its page and in messages. Adding or reordering one needs no code. */
+const serviceLink = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, "must be lower-case letters, digits and hyphens"),
+  label: textLine.max(80),
+  description: textLine.max(160),
+  url: secureAddress,
+  /** A manual that belongs to the service. */
+  manual: z.strictObject({ label: textLine.max(80), url: secureAddress }).optional(),
+});
+export type ServiceLink = z.infer<typeof serviceLink>;
+
+/** The services in the order in which they are offered; one at least, each id once, because addresses are made of ids. */
+export const serviceLinks = z
+  .array(serviceLink)
+  .min(1)
+  .superRefine((services, context) => {
+    const seen = new Set<string>();
+    for (const [index, { id }] of services.entries()) {
+      if (seen.has(id)) context.addIssue({ code: "custom", path: [index, "id"], message: "is the id of two services" });
+      seen.add(id);
+    }
+  });
+
+/** Placeholders but for the first, to be set before production. */
+export const defaultServices: ServiceLink[] = [
+  {
+    id: "portale-pagamenti",
+    label: "Portale dei pagamenti",
+    description: "Per versare i contributi del trimestre",
+    url: "https://www.inps.it/prestazioni-servizi/il-versamento-online-dei-contributi-dei-lavoratori-domestici",
+    // The manual is offered inside the portal's section «Lavoratori domestici», on the same page.
+    manual: {
+      label: "Manuale del Portale dei pagamenti",
+      url: "https://www.inps.it/prestazioni-servizi/il-versamento-online-dei-contributi-dei-lavoratori-domestici",
+    },
+  },
+  {
+    id: "cassetto-previdenziale",
+    label: "Cassetto previdenziale dei datori di lavoro domestico",
+    description: "Per inviare comunicazioni all’INPS sui rapporti di lavoro attivi",
+    url: "https://www.inps.it",
+  },
+  {
+    id: "estratto-conto",
+    label: "Estratto conto del datore di lavoro domestico",
+    description: "Per verificare i contributi registrati",
+    url: "https://www.inps.it",
+  },
+  {
+    id: "servizi-lavoratori-domestici",
+    label: "Servizi per i lavoratori domestici",
+    description: "Per comunicare ogni variazione del rapporto di lavoro",
+    url: "https://www.inps.it",
+  },
+  {
+    id: "app-inps-mobile",
+    label: "App INPS Mobile",
+    description: "Per scaricare l’app sul telefono",
+    url: "https://www.inps.it",
+  },
+];

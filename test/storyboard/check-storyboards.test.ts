@@ -1,0 +1,143 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readConfig } from "../../pipeline/config.ts";
+import { checkStoryboards } from "../../pipeline/storyboard/check-storyboards.ts";
+import type { StoryboardContext } from "../../pipeline/storyboard/context.ts";
+import { launchTexts } from "../../pipeline/storyboard/launch-texts.ts";
+import { parseTextSections } from "../../pipeline/support/text-sections.ts";
+import { campaignOfMay } from "./context.ts";
+
+const delivered = (name: string) => readFileSync(new URL(`../../templates/it/${name}`, import.meta.url), "utf8");
+const storyboardText = delivered("storyboard.txt");
+
+/** The texts as they are delivered with one passage changed. */
+function changedText(text: string, from: string, to: string): string {
+  if (!text.includes(from)) throw new RangeError(`no «${from}» in the texts`);
+  return text.replace(from, to);
+}
+
+/** `templates/it/storyboard.txt, line 13` of the line that begins with these words, or the first such after `after`. */
+function placeOf(start: string, after = ""): string {
+  const index = storyboardText.indexOf(`\n${start}`, storyboardText.indexOf(after)) + 1;
+  return `templates/it/storyboard.txt, line ${storyboardText.slice(0, index).split("\n").length}`;
+}
+
+const texts = (from: string, to: string) =>
+  parseTextSections(changedText(storyboardText, from, to), "templates/it/storyboard.txt");
+const checking = (changes: Partial<StoryboardContext>) => () => checkStoryboards(campaignOfMay(changes));
+
+test("the texts and settings as they are delivered hold", () => {
+  expect(checking({})).not.toThrow();
+});
+
+test("many services hold, with the longest words that a setting takes", () => {
+  const [service] = readConfig(null).services;
+  const services = Array.from({ length: 17 }, (_, index) => ({ ...service, id: `s${index}`, label: "W".repeat(80) }));
+  expect(checking({ services: services as StoryboardContext["services"] })).not.toThrow();
+});
+
+test.each([
+  {
+    name: "too long for its place",
+    from: "message: Ecco la tua",
+    to: `message: ${"x".repeat(80)} la tua`,
+    says: `${placeOf("message")}: greeting.message does not fit its place: 107 characters, at most 100 fit`,
+  },
+  {
+    name: "too long only when the employer is nameless",
+    from: "salutation: Ciao!",
+    to: "salutation: Ciao a chi legge!",
+    says: `${placeOf("salutation", "[greeting.nameless]")}: greeting.salutation does not fit`,
+  },
+  {
+    name: "too long only on paper",
+    from: "Avvisi pagoPA anche a casa",
+    to: "x".repeat(61),
+    says: `${placeOf("title", "[notices.paper]")}: notices.title does not fit its place: 61 characters, at most 60 fit`,
+  },
+  {
+    name: "too long only with the quarters of four years",
+    from: "Risultano versati solo in parte i contributi {{partial}}\n",
+    to: `${"x".repeat(185)} {{partial}}\n`,
+    says: `${placeOf("title", "[quarters.partial]")}: quarters.title does not fit`,
+  },
+  {
+    name: "too long in one of several",
+    from: "step: Apri Lavoratori domestici",
+    to: `step: ${"x".repeat(39)}`,
+    says: `${placeOf("step: Apri")}: pay-online.steps.1 does not fit its place: 39 characters, at most 38 fit`,
+  },
+  {
+    name: "too many",
+    from: "step: Apri Lavoratori domestici",
+    to: "step: a\nstep: b",
+    says: "pay-online.steps does not fit its place: 5 texts; ",
+  },
+  {
+    name: "a title of a chapter too long",
+    from: "care: Ritardi",
+    to: "care: Tutti i possibili ritardi",
+    says: `${placeOf("care")}: late-payment.chapter.title does not fit`,
+  },
+  {
+    name: "a wrong value where several workers are named",
+    from: "title: Questi {{count}}",
+    to: "title: Questi {{cuont}}",
+    says: `${placeOf("title", "[together]")}: there is no value «cuont»`,
+  },
+  {
+    name: "a wrong value where quarters are in both states",
+    from: "quelli {{partial}}",
+    to: "quelli {{partail}}",
+    says: `${placeOf("narration", "[quarters.both]")}: there is no value «partail»`,
+  },
+  {
+    name: "a wrong value where no service of the settings has a manual",
+    from: "{{label}} e manuale",
+    to: "{{lable}} e manuale",
+    says: `${placeOf("service-with-manual")}: there is no value «lable»`,
+    services: [{ id: "a", label: "Portale", description: "Per versare", url: "https://www.inps.it" }],
+  },
+  {
+    name: "a section that is missing",
+    from: "[notices.unknown]",
+    to: "[notices.unknow]",
+    says: "templates/it/storyboard.txt: the section [notices.unknown] is missing",
+  },
+  {
+    name: "a key that is missing",
+    from: "label-partial:",
+    to: "label-part:",
+    says: `${placeOf("[quarters]")}: the text «label-partial» is missing in [quarters]`,
+  },
+  {
+    name: "a key that stands twice",
+    from: "rating: Ti è stata utile? Valutala",
+    to: "rating: a\nrating: b",
+    says: "the text «rating» stands twice in [closing]",
+  },
+  {
+    name: "a mistyped key of a text that may repeat: a step less",
+    from: "step: Apri Lavoratori domestici",
+    to: "stpe: Apri Lavoratori domestici",
+    says: `${placeOf("step: Apri")}: nothing in the guide is called «stpe» in [pay-online]`,
+  },
+])("a text, $name", ({ from, to, says, services = campaignOfMay().services }) => {
+  const check = checking({ texts: texts(from, to), services });
+  expect(check).toThrow(says);
+  expect(check).toThrow(expect.objectContaining({ name: "PipelineError", exitCode: 2 }));
+});
+
+test.each([
+  {
+    from: "title: Ti spiega come pagare",
+    to: `title: ${"x".repeat(41)}`,
+    says: ", line 16: panels.2.title does not fit",
+  },
+  { from: "drawing: phone", to: "drawing: telephone", says: ", line 15: panels.2.drawing does not fit" },
+  { from: "I tuoi trimestri", to: "x".repeat(41), says: ": contents.0.title does not fit its place: 41 characters" },
+  { from: "notice: Se hai", to: "notiz: Se hai", says: ", line 34: the text «notice» is missing in [flyer]" },
+])("a text of the launch: $from", ({ from, to, says }) => {
+  const launch = parseTextSections(changedText(delivered("launch.txt"), from, to), "templates/it/launch.txt");
+  expect(() => launchTexts({ name: "INPS", website: "www.inps.it" }, launch)).toThrow(says);
+});
