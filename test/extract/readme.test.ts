@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readConfig } from "../../pipeline/config.ts";
 import { extractNames } from "../../pipeline/domain/extract.ts";
 import { showFirstName } from "../../pipeline/domain/first-name.ts";
 import { checkCharacter } from "../../pipeline/domain/fiscal-code.ts";
@@ -28,8 +29,15 @@ test("every code in its order, with what people are told about it", () => {
   );
 });
 
-test("every plausibility check in its order", () => {
-  expect(page.table("check", "fails when", "settings").map(({ check }) => check)).toEqual(checkNames);
+const checks = page.table("check", "fails when", "settings, defaults");
+
+test("every plausibility check in its order, with the settings that it goes by", () => {
+  expect(checks.map(({ check }) => check)).toEqual(checkNames);
+  const stated = checks.flatMap((row) => [...row["settings, defaults"].matchAll(/`([\w.]+)` (\d+)/g)]);
+  const settings = Object.entries(readConfig(null).plausibility).flatMap(([group, limits]) =>
+    Object.entries(limits).map(([key, value]) => `${group}.${key} ${value}`),
+  );
+  expect(stated.map(([, key, value]) => `${key} ${value}`)).toEqual(settings);
 });
 
 test.each(page.table("written", "read as"))("the amount $written", ({ written, "read as": readAs }) => {
