@@ -1,5 +1,6 @@
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
 import type { CampaignSettings } from "../settings.ts";
+import type { CampaignPlan } from "../steps/campaign-plan.ts";
 import { storyboardContextOf } from "../steps/storyboard-context.ts";
 import { buildStoryboard } from "../storyboard/build-storyboard.ts";
 import { inspectCommand } from "./inspect.ts";
@@ -10,7 +11,7 @@ export async function inspectEmployerCommand(
   employerId: string,
   typed: { json?: boolean },
 ): Promise<number> {
-  const context = storyboardContextOf(settings);
-  const scenesOf = (employer: SelectedEmployer) => buildStoryboard(employer, context).scenes.map(({ kind }) => kind);
+  const scenesOf = (employer: SelectedEmployer, plan: CampaignPlan) =>
+    buildStoryboard(employer, storyboardContextOf(plan)).scenes.map(({ kind }) => kind);
   return inspectCommand(settings, { scenesOf }, { employerId, json: typed.json === true });
 }

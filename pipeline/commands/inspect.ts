@@ -1,22 +1,20 @@
-import { keptConfig } from "../config.ts";
 import { decideEmployer } from "../decide/decide-employer.ts";
-import type { DecisionRules } from "../decide/decision-rules.ts";
 import { describeSelected } from "../decide/describe-selected.ts";
 import { explainEmployer, type RelationshipEvidence } from "../decide/explain-employer.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import type { EmployerPosition } from "../domain/position.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
 import type { SettledReason } from "../domain/settled.ts";
-import { type Campaign, findCampaign } from "../ledger/campaigns.ts";
 import { type DecisionLine, decisionOf } from "../ledger/decisions.ts";
 import { guideOf, packagingsOf, type VideoRecord } from "../ledger/guides.ts";
 import { type NotificationState, notificationsOf } from "../ledger/notifications.ts";
 import { type Ledger, noLedger, openLedgerToRead } from "../ledger/open-ledger.ts";
+import { findCampaign } from "../ledger/plans.ts";
 import { positionOf } from "../ledger/positions.ts";
 import { type RejectionAbout, rejectionsAbout } from "../ledger/rejections.ts";
 import { settledReasonOf } from "../ledger/settled.ts";
 import type { CampaignSettings } from "../settings.ts";
-import { rulesOf } from "../steps/decide-all.ts";
+import { type CampaignPlan, campaignPlan, rulesOf } from "../steps/campaign-plan.ts";
 import { type ChannelState, type ContactState, channelStates, contactState } from "./inspect/contacts-and-channels.ts";
 import { inspectionJson } from "./inspect/inspection-json.ts";
 import { inspectionScreen } from "./inspect/inspection-screen.ts";
@@ -49,7 +47,7 @@ export type Inspection = {
 export type InspectOptions = { employerId: string; json: boolean };
 
 /** Given by whoever knows how storyboards are made: the scenes of an employer's guide, in a word each. */
-export type InspectTools = { scenesOf?: (employer: SelectedEmployer) => string[] };
+export type InspectTools = { scenesOf?: (employer: SelectedEmployer, plan: CampaignPlan) => string[] };
 
 /**
  * Prints everything known about one employer in a campaign, on one screen or as JSON (`inspectionSchema`), and gives the
@@ -80,42 +78,43 @@ export function inspectEmployer(
   typedId: string,
   tools: InspectTools = {},
 ): Inspection {
-  const campaign = findCampaign(ledger, settings.campaign);
-  if (!campaign) throw unknownCampaign(settings.campaign);
-  const employerId = typedId.trim().toUpperCase();
-  const position = positionOf(ledger, campaign.snapshot, employerId)?.position ?? null;
-  const rejections = rejectionsAbout(ledger, campaign.snapshot, employerId);
-  if (!position && rejections.length === 0) throw unknownEmployer(employerId, settings.campaign);
-  const videoId = guideOf(ledger, campaign.campaign, employerId);
+  const current = findCampaign(ledger, settings.campaign);
+  if (!current) throw unknownCampaign(settings.campaign);
   // Evidence is shown by the rules decided by, whatever was typed now.
-  const config = keptConfig(campaign.settings);
-  const rules = rulesOf({ ...settings, asOf: campaign.asOf, audience: campaign.audience, config });
+  const plan = campaignPlan(current, settings);
+  const employerId = typedId.trim().toUpperCase();
+  const position = positionOf(ledger, plan.snapshot, employerId)?.position ?? null;
+  const rejections = rejectionsAbout(ledger, plan.snapshot, employerId);
+  if (!position && rejections.length === 0) throw unknownEmployer(employerId, settings.campaign);
+  const videoId = guideOf(ledger, plan.plan, employerId);
+  const rules = rulesOf(plan);
   const circumstances = {
-    decision: decisionOf(ledger, campaign.campaign, employerId),
-    settled: settledReasonOf(ledger, campaign.campaign, employerId),
-    videos: videoId === null ? [] : packagingsOf(ledger, campaign.campaign, videoId),
+    decision: decisionOf(ledger, plan.plan, employerId),
+    settled: settledReasonOf(ledger, plan.campaign, employerId),
+    videos: videoId === null ? [] : packagingsOf(ledger, plan.campaign, videoId),
   };
   return {
-    ...headOf(campaign, employerId),
+    ...headOf(plan, employerId),
     employer: position && { line: position.line, firstName: position.firstName, birthDate: position.birthDate },
     contacts: position && contactState(position, rejections),
     ...circumstances,
     rejections,
     relationships: position ? explainEmployer(position, rules) : [],
-    scenes: position ? scenesFor(position, rules, tools) : [],
+    scenes: position ? scenesFor(position, plan, tools) : [],
     videoId,
     channels: position ? channelStates(position, rejections, circumstances) : [],
-    notifications: notificationsOf(ledger, campaign.campaign, employerId),
+    notifications: notificationsOf(ledger, plan.campaign, employerId),
   };
 }
 
-function scenesFor(position: EmployerPosition, rules: DecisionRules, { scenesOf }: InspectTools): string[] {
+function scenesFor(position: EmployerPosition, plan: CampaignPlan, { scenesOf }: InspectTools): string[] {
+  const rules = rulesOf(plan);
   const decision = decideEmployer(position, rules);
   if (decision.decision !== "selected") return [];
-  return scenesOf?.(describeSelected(position, decision.unpaid, rules)) ?? [];
+  return scenesOf?.(describeSelected(position, decision.unpaid, rules), plan) ?? [];
 }
 
-function headOf({ campaign, asOf, audience }: Campaign, employerId: string) {
+function headOf({ campaign, asOf, audience }: CampaignPlan, employerId: string) {
   return { campaign, asOf, audience, employerId };
 }
 

@@ -14,6 +14,8 @@ export type SnapshotFigures = {
   /** Accepted contribution rows that say when they were paid. */
   contributionsWithPaidOn: number;
   latestPaidOn: Day | null;
+  /** Accepted contribution rows that say that something was paid. */
+  contributionsWithAmountPaid: number;
   unknownRelationshipRows: { contributions: number; suspensions: number };
   contacts: { mobile: ContactFigures; email: ContactFigures };
   /** Rejected rows that withhold no employer. */
@@ -55,16 +57,22 @@ function rowsByFile(writer: Database, snapshot: number): SnapshotFigures["rowsBy
   return Object.fromEntries(entries) as SnapshotFigures["rowsByFile"];
 }
 
+type PaymentFigures = Pick<
+  SnapshotFigures,
+  "contributionsWithPaidOn" | "latestPaidOn" | "contributionsWithAmountPaid"
+>;
+
 function paymentFigures(
   writer: Database,
   snapshot: number,
-): Pick<SnapshotFigures, "contributionsWithPaidOn" | "latestPaidOn"> {
+): PaymentFigures {
   return writer
     .prepare(
-      `select count(paid_on) as contributionsWithPaidOn, max(paid_on) as latestPaidOn
+      `select count(paid_on) as contributionsWithPaidOn, max(paid_on) as latestPaidOn,
+              count(nullif(paid_cents, 0)) as contributionsWithAmountPaid
        from contributions where relationship_key ${keysOf("relationship_key", "relationships")}`,
     )
-    .get({ snapshot }) as Pick<SnapshotFigures, "contributionsWithPaidOn" | "latestPaidOn">;
+    .get({ snapshot }) as PaymentFigures;
 }
 
 function relationshipFigures(
