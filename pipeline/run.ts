@@ -1,3 +1,4 @@
+import { segmentKeyFrom } from "./assemble/hls.ts";
 import type { Ledger } from "./ledger/open-ledger.ts";
 import type { CampaignSummary } from "./report/campaign-summary.ts";
 import type { CampaignSettings } from "./settings.ts";
@@ -12,7 +13,7 @@ import { openRenderKit } from "./steps/render-kit.ts";
 import { type RunLog, startRunLog } from "./steps/run-log.ts";
 import { guideSummary, notificationSummary, writeSummary } from "./steps/summarise.ts";
 import { writeDecisionsCsv, writeRejectedCsv } from "./steps/write-decisions.ts";
-import { writeNotifications } from "./steps/write-notifications.ts";
+import { tokenKeyOf, writeNotifications } from "./steps/write-notifications.ts";
 import type { UnsettableName } from "./storyboard/unsettable-names.ts";
 import type { EventLog } from "./support/event-log.ts";
 import type { Progress, Warn } from "./support/progress.ts";
@@ -70,7 +71,10 @@ export async function renderCampaign(
   const plan = await log.time("storyboards", () => planGuides(ledger, settings, kit.keyOf, tools));
   const { missing, bytes } = await findMissingScenes(plan, kit.cache, tools.startedAt, progress);
   const failedScenes = await log.time("render", () => renderMissingScenes(missing, settings, kit, tools));
-  const assembly = await log.time("assemble", () => assembleMissingGuides(ledger, settings, kit, failedScenes, tools));
+  const segmentKey = segmentKeyFrom(await tokenKeyOf(ledger, settings));
+  const assembly = await log.time("assemble", () =>
+    assembleMissingGuides(ledger, settings, kit, failedScenes, segmentKey, tools),
+  );
   log.timings.scenes = { rendered: missing.length - failedScenes.length, from_cache: bytes.size };
   log.timings.videos = { assembled: assembly.assembled, kept: assembly.kept };
   await writeSummary(ledger, settings, {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { sha256Hex } from "../support/hash.ts";
+import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import { boxesIn, contentAt, numbersFrom } from "../video/boxes.ts";
 import { avcCOf } from "../video/movie-boxes.ts";
 import { checksumOf, initSegment, mediaSegment } from "../video/scene-file.ts";
@@ -9,6 +9,11 @@ import { addressesIn } from "./hls.ts";
 /** Names the bytes of a guide: SHA-256 over its index, or its playlist, and the checksums its scenes are kept with. */
 export function guideDigest(index: Uint8Array[], sceneChecksums: string[]): string {
   return sha256Hex(Buffer.concat([...index, ...sceneChecksums.map((checksum) => Buffer.from(checksum))]));
+}
+
+/** Names the texts beside a video, given by file name ending: SHA-256, whatever their order. */
+export function digestOfTexts(texts: Readonly<Record<string, string>>): string {
+  return sha256Hex(canonicalJson(texts));
 }
 
 /**

@@ -45,6 +45,7 @@ export async function assembleMissingGuides(
   settings: CampaignSettings,
   kit: RenderKit,
   failedScenes: FailedScene[],
+  segmentKey: Uint8Array,
   tools: { progress: Progress; signal: AbortSignal },
 ): Promise<Assembly> {
   const assembly: Assembly = { assembled: 0, kept: 0, failed: new Map() };
@@ -63,6 +64,7 @@ export async function assembleMissingGuides(
     hls: settings.packaging !== "mp4",
     size: { width, height },
     fps,
+    segmentKey,
   };
   await assembleGuides(missingGuides(ledger, settings, kit, failedScenes, assembly), options, onGuides, tools.signal);
   task.finish(`${assembly.assembled} assembled, ${assembly.kept} kept`);

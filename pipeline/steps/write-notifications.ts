@@ -89,7 +89,8 @@ type Sources = {
   withdrawals: ReadonlyMap<string, string>;
 };
 
-async function tokenKeyOf(ledger: Ledger, { config }: CampaignSettings): Promise<Uint8Array> {
+/** The secret of the guide tokens: the configured one, else the ledger's. */
+export async function tokenKeyOf(ledger: Ledger, { config }: CampaignSettings): Promise<Uint8Array> {
   return config.tokenKeyFile === null ? guideTokenKey(ledger) : readTokenKey(config.tokenKeyFile);
 }
 
