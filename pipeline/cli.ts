@@ -165,9 +165,12 @@ function synthOptions({ employers, seed, out, hostile }: SynthFlags): SynthOptio
   };
 }
 
-function studioOptions({ employer, port, open }: { employer?: string; port?: string; open: boolean }): StudioOptions {
+type StudioFlags = { employer?: string; host?: string; port?: string; open: boolean };
+
+function studioOptions({ employer, host, port, open }: StudioFlags): StudioOptions {
   return {
     employer: employer ?? null,
+    host: host ?? "127.0.0.1",
     port: port === undefined ? null : parseNumber("--port", port, { from: 1, to: 65_535, whole: true }),
     opensBrowser: open,
   };

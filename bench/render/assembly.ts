@@ -19,7 +19,7 @@ export async function measureAssembly(folder: string): Promise<Row[]> {
   const sceneFrames = story.scenes.map((scene) => sceneTiming(scene).durationInFrames);
   const shelf = sceneShelf(1e9);
   const videosFolder = path.join(folder, "assembly");
-  const options = { videosFolder, size: { width, height }, fps };
+  const options = { videosFolder, size: { width, height }, fps, segmentKey: new Uint8Array(32) };
   const times: Record<"mp4" | "copy" | "hls" | "library", number[]> = { mp4: [], copy: [], hls: [], library: [] };
   const measure = (kind: keyof typeof times, work: () => void) => {
     const start = performance.now();

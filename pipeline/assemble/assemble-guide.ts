@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writePiecesAtomicallySync } from "../support/atomic-file.ts";
 import { type EncodedScene, initSegment, mediaSegment } from "../video/scene-file.ts";
-import { guideDigest } from "./guide-digest.ts";
+import { digestOfTexts, guideDigest } from "./guide-digest.ts";
 import type { AssembledGuide, AssemblyOptions, GuidePlan } from "./guide-plan.ts";
 import { initNameOf, playlistOf, segmentNameOf, segmentsFolder } from "./hls.ts";
 import { framesOf, mp4Of } from "./mp4.ts";
@@ -36,7 +36,8 @@ function writeMp4(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions):
     scenes.map(({ checksum }) => checksum),
   );
   const { videoId, madeFrom } = plan;
-  return { videoId, madeFrom, packaging: "mp4", frames: framesOf(scenes), bytes, digest };
+  const textsDigest = digestOfTexts(plan.texts);
+  return { videoId, madeFrom, packaging: "mp4", frames: framesOf(scenes), bytes, digest, textsDigest, segments: [] };
 }
 
 function checkScenes(scenes: EncodedScene[], plan: GuidePlan): void {
@@ -51,52 +52,62 @@ function checkScenes(scenes: EncodedScene[], plan: GuidePlan): void {
 }
 
 function writePlaylist(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): AssembledGuide {
-  const { init, checksums } = publishSegments(plan, shelf, options);
-  const entries = plan.sceneFiles.map((file, index) => ({
-    segment: segmentNameOf(file),
-    frames: plan.sceneFrames[index] ?? 0,
-  }));
-  const playlist = Buffer.from(playlistOf(entries, init, options.fps));
+  const published = publishSegments(plan, shelf, options);
+  const entries = published.map(({ segment, frames }) => ({ segment: segment.name, frames }));
+  const init = published[0]?.init ?? { name: "", bytes: 0 };
+  const playlist = Buffer.from(playlistOf(entries, init.name, options.fps));
   writePiecesAtomicallySync(path.join(options.videosFolder, `${plan.videoId}.m3u8`), [playlist]);
   const frames = plan.sceneFrames.reduce((sum, count) => sum + count, 0);
   const { videoId, madeFrom } = plan;
-  const digest = guideDigest([playlist], checksums);
-  return { videoId, madeFrom, packaging: "hls", frames, bytes: playlist.length, digest };
+  const digest = guideDigest(
+    [playlist],
+    published.map(({ checksum }) => checksum),
+  );
+  const segments = eachOnce([init, ...published.map(({ segment }) => segment)]);
+  const textsDigest = digestOfTexts(plan.texts);
+  return { videoId, madeFrom, packaging: "hls", frames, bytes: playlist.length, digest, textsDigest, segments };
+}
+
+/** A scene may be shown twice in a guide. */
+function eachOnce(files: SegmentFile[]): SegmentFile[] {
+  return [...new Map(files.map((file) => [file.name, file])).values()];
 }
 
 /** Segments this thread has published or found: each is written once, however many guides show it. */
 const published = new Map<string, PublishedSegment>();
 
-type PublishedSegment = { init: string; frames: number; checksum: string };
+type SegmentFile = AssembledGuide["segments"][number];
+type PublishedSegment = { init: SegmentFile; segment: SegmentFile; frames: number; checksum: string };
 
-function publishSegments(
-  plan: GuidePlan,
-  shelf: SceneShelf,
-  options: AssemblyOptions,
-): { init: string; checksums: string[] } {
+function publishSegments(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): PublishedSegment[] {
   const segments = plan.sceneFiles.map((file) => publishSegment(file, shelf, options));
   for (const [index, { init, frames }] of segments.entries()) {
-    if (init !== segments[0]?.init)
+    if (init.name !== segments[0]?.init.name)
       throw new Error(`scene ${index + 1} was encoded with another profile than the first`);
     if (frames !== plan.sceneFrames[index]) throw new Error(`scene ${index + 1} is not as long as its storyboard says`);
   }
-  return { init: segments[0]?.init ?? "", checksums: segments.map(({ checksum }) => checksum) };
+  return segments;
 }
 
 function publishSegment(file: string, shelf: SceneShelf, options: AssemblyOptions): PublishedSegment {
-  const segment = path.join(options.videosFolder, segmentsFolder, segmentNameOf(file));
-  const known = published.get(segment);
+  const folder = path.join(options.videosFolder, segmentsFolder);
+  const name = segmentNameOf(file, options.segmentKey);
+  const known = published.get(path.join(folder, name));
   if (known) return known;
   const scene = shelf.take(file);
-  const facts = { init: initNameOf(scene.avcC), frames: scene.sampleSizes.length, checksum: scene.checksum };
-  const initFile = path.join(options.videosFolder, segmentsFolder, facts.init);
-  writeUnlessThere(initFile, initSegment(scene.avcC, options.size));
-  writeUnlessThere(segment, mediaSegment(scene));
-  published.set(segment, facts);
+  const facts = {
+    init: publish(folder, initNameOf(scene.avcC), initSegment(scene.avcC, options.size)),
+    segment: publish(folder, name, mediaSegment(scene)),
+    frames: scene.sampleSizes.length,
+    checksum: scene.checksum,
+  };
+  published.set(path.join(folder, name), facts);
   return facts;
 }
 
 /** A file that is damaged is put right for all guides that show it. */
-function writeUnlessThere(file: string, content: Buffer): void {
+function publish(folder: string, name: string, content: Buffer): SegmentFile {
+  const file = path.join(folder, name);
   if (!existsSync(file) || !readFileSync(file).equals(content)) writePiecesAtomicallySync(file, [content]);
+  return { name, bytes: content.length };
 }

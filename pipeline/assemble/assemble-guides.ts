@@ -1,26 +1,29 @@
-import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import pLimit from "p-limit";
 import { errorFrom } from "../support/plain-error.ts";
 import type { ThreadAnswer } from "./assembly-thread.ts";
+import { type AssemblyWorker, startWorker } from "./assembly-worker.ts";
 import type { AssembledGuide, AssemblyOptions, FailedGuide, GuidePlan } from "./guide-plan.ts";
+
+/** What runs on each thread: answers every array of plans with one `ThreadAnswer`. */
+const assemblyThread = new URL("./assembly-thread.ts", import.meta.url);
 
 /** Guides a thread gets at once: few messages, and little lost with a batch. */
 const batchSize = 16;
 
 /**
  * Assembles guides on worker threads. `onGuides` gets each batch when its files are on disk.
- * Plans are taken as threads become free, so their number does not matter. Throws on a full disk
- * or when `signal` aborts; what is written by then is whole.
+ * Plans are taken as threads become free, so their number does not matter. Throws on a full disk,
+ * when a thread ends without an answer or when `signal` aborts; what is written by then is whole.
  */
 export async function assembleGuides(
   plans: AsyncIterable<GuidePlan> | Iterable<GuidePlan>,
   options: AssemblyOptions,
   onGuides: (guides: AssembledGuide[], failed: FailedGuide[]) => Promise<void>,
   signal: AbortSignal,
+  threadFile = assemblyThread,
 ): Promise<void> {
-  const threads = threadPool(options, availableParallelism());
+  const threads = threadPool(threadFile, options, availableParallelism());
   const limit = pLimit(threads.size);
   const underway = new Set<Promise<void>>();
   try {
@@ -52,11 +55,11 @@ async function* batchesOf(plans: AsyncIterable<GuidePlan> | Iterable<GuidePlan>)
   if (batch.length > 0) yield batch;
 }
 
-function threadPool(options: AssemblyOptions, size: number) {
-  const idle: Worker[] = [];
-  const all: Worker[] = [];
+function threadPool(threadFile: URL, options: AssemblyOptions, size: number) {
+  const idle: AssemblyWorker[] = [];
+  const all: AssemblyWorker[] = [];
   const newThread = () => {
-    const thread = new Worker(new URL("./assembly-thread.ts", import.meta.url), { workerData: options });
+    const thread = startWorker(threadFile, options);
     all.push(thread);
     return thread;
   };
@@ -64,14 +67,13 @@ function threadPool(options: AssemblyOptions, size: number) {
     size,
     async assemble(batch: GuidePlan[]): Promise<ThreadAnswer> {
       const thread = idle.pop() ?? newThread();
-      thread.postMessage(batch);
-      const [answer] = (await once(thread, "message")) as [ThreadAnswer];
+      const answer = await thread.assemble(batch);
       idle.push(thread);
       if (answer.fatal) throw errorFrom(answer.fatal);
       return answer;
     },
     async close(): Promise<void> {
-      await Promise.all(all.map((thread) => thread.terminate()));
+      await Promise.all(all.map((thread) => thread.end()));
     },
   };
 }

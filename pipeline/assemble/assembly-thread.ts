@@ -1,8 +1,11 @@
+import path from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { diskTroubleIn } from "../support/disk-trouble.ts";
 import { type PlainError, plainError } from "../support/plain-error.ts";
+import { syncFolder } from "../support/sync-folder.ts";
 import { assembleGuide } from "./assemble-guide.ts";
 import type { AssembledGuide, AssemblyOptions, FailedGuide, GuidePlan } from "./guide-plan.ts";
+import { segmentsFolder } from "./hls.ts";
 import { sceneShelf } from "./scene-shelf.ts";
 
 /** What a thread answers to a batch of plans. */
@@ -12,8 +15,19 @@ const shelf = sceneShelf(192 * 1024 * 1024);
 const options = workerData as AssemblyOptions;
 
 parentPort?.on("message", (plans: GuidePlan[]) => {
-  parentPort?.postMessage(assembleBatch(plans));
+  parentPort?.postMessage(syncedAnswer(assembleBatch(plans)));
 });
+
+/** The ledger writes down what was answered: by then the files must outlive a power cut, names and all. */
+function syncedAnswer(answer: ThreadAnswer): ThreadAnswer {
+  try {
+    syncFolder(path.join(options.videosFolder, segmentsFolder));
+    syncFolder(options.videosFolder);
+    return answer;
+  } catch (error) {
+    return { guides: [], failed: [], fatal: plainError(error as NodeJS.ErrnoException) };
+  }
+}
 
 /** One guide that fails is listed and the others go on; a full disk ends the batch. */
 function assembleBatch(plans: GuidePlan[]): ThreadAnswer {

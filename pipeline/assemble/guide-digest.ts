@@ -11,7 +11,7 @@ export function guideDigest(index: Uint8Array[], sceneChecksums: string[]): stri
   return sha256Hex(Buffer.concat([...index, ...sceneChecksums.map((checksum) => Buffer.from(checksum))]));
 }
 
-/** Names what a guide's captions, chapters and transcript say: their contents by the ending of their file name. */
+/** Names the texts beside a video, given by file name ending: SHA-256, whatever their order. */
 export function digestOfTexts(texts: Readonly<Record<string, string>>): string {
   return sha256Hex(canonicalJson(texts));
 }

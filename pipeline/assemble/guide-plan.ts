@@ -18,6 +18,8 @@ export type AssemblyOptions = {
   hls: boolean;
   size: { width: number; height: number };
   fps: number;
+  /** Secret that segments are named with (`segmentNameOf`). */
+  segmentKey: Uint8Array;
 };
 
 /** A guide as it was written, for the ledger. */
@@ -29,6 +31,10 @@ export type AssembledGuide = {
   /** Names the bytes of the film: SHA-256 over its index, or its playlist, and the checksums of its scenes. */
   digest: string;
   madeFrom: string;
+  /** Names the texts beside the video (`digestOfTexts`). */
+  textsDigest: string;
+  /** Files in the segments folder that the playlist points to, the initialisation segment first; none for mp4. */
+  segments: { name: string; bytes: number }[];
 };
 
 /** A guide that could not be assembled; the reason quotes no text of it. */

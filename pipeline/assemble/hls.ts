@@ -1,12 +1,23 @@
+import { createHmac } from "node:crypto";
 import path from "node:path";
 import { sha256Hex } from "../support/hash.ts";
 
 /** Folder of the segments, beside the playlists. */
 export const segmentsFolder = "segments";
 
-/** A scene's segment, named after its file in the cache; half a hash keeps playlists short and is still unique. */
-export function segmentNameOf(sceneFile: string): string {
-  return `${path.basename(sceneFile).slice(0, 32)}.m4s`;
+/**
+ * A scene's segment. Browsers ask for it by name, and a scene key is a hash of little more than a first name: without
+ * the secret, whoever sees the name could find out the person's by trying. Half a hash keeps playlists short and is
+ * still unique.
+ */
+export function segmentNameOf(sceneFile: string, key: Uint8Array): string {
+  const sceneKey = path.basename(sceneFile, path.extname(sceneFile));
+  return `${createHmac("sha256", key).update(sceneKey).digest("hex").slice(0, 32)}.m4s`;
+}
+
+/** The secret of `segmentNameOf`, made from the one of the guide tokens so that there is one file to keep. */
+export function segmentKeyFrom(tokenKey: Uint8Array): Uint8Array {
+  return createHmac("sha256", tokenKey).update("hls-segments").digest();
 }
 
 /** The initialisation segment, the same for all scenes with the same decoder configuration. */

@@ -7,7 +7,13 @@ import { selectedEmployers } from "../steps/selected-employers.ts";
 import { storyboardContextOf } from "../steps/storyboard-context.ts";
 import { buildStoryboard } from "../storyboard/build-storyboard.ts";
 
-export type StudioOptions = { employer: string | null; port: number | null; opensBrowser: boolean };
+export type StudioOptions = {
+  employer: string | null;
+  /** The one address it listens on. */
+  host: string;
+  port: number | null;
+  opensBrowser: boolean;
+};
 
 /** Opens Studio; with an employer of the decided campaign, its guide stands first in the folder Guide. */
 export async function studioCommand(

@@ -5,10 +5,23 @@ import { closeBrowser } from "./heartbeat.ts";
 /** Frames after which a browser is closed and opened anew, before it has grown too large. */
 const framesPerBrowser = 4_000;
 
-/** Browsers that suit this machine: one for each processor, as long as each has a gigabyte. */
+/** Browsers that suit this machine, or the container that it is shared with. */
 export function browsersForMachine(): number {
-  const gigabytes = Math.floor(totalmem() / 2 ** 30);
-  return Math.max(1, Math.min(availableParallelism(), gigabytes, 32));
+  return browsersFor({
+    processors: availableParallelism(),
+    memoryBytes: totalmem(),
+    limitBytes: process.constrainedMemory(),
+  });
+}
+
+/**
+ * One browser for each processor, as long as each has a gigabyte. `limitBytes` is what the process may use of the
+ * memory: 0 without a limit, and some systems say an enormous number instead.
+ */
+export function browsersFor(machine: { processors: number; memoryBytes: number; limitBytes: number }): number {
+  const limitBytes = machine.limitBytes > 0 ? machine.limitBytes : Number.POSITIVE_INFINITY;
+  const gigabytes = Math.floor(Math.min(machine.memoryBytes, limitBytes) / 2 ** 30);
+  return Math.max(1, Math.min(machine.processors, gigabytes, 32));
 }
 
 /** Browsers to be borrowed one at a time; opened when needed, renewed now and then. */

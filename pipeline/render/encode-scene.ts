@@ -30,11 +30,15 @@ const frameNumberPeriod = 16;
  * Encodes the pictures of one scene, JPEG each, and holds the last one until `durationInFrames`.
  * Held pictures are neither rendered nor encoded: each is a copy of a picture that says
  * "as before" for every part, cut from a grey film, and 33 bytes long.
+ * Throws when `signal` aborts.
  */
-export async function encodeScene(pictures: Buffer[], durationInFrames: number): Promise<EncodedScene> {
-  const coded = await encode(pictures);
+export async function encodeScene(
+  pictures: Buffer[],
+  durationInFrames: number,
+  signal?: AbortSignal,
+): Promise<EncodedScene> {
+  const [coded, held] = await Promise.all([encode(pictures, signal), heldPictures(signal)]);
   if (coded.samples.length !== pictures.length) throw new Error("the encoder lost a picture");
-  const held = await heldPictures();
   if (!held.avcC.equals(coded.avcC)) throw new Error("the encoder changed its parameters");
   for (let index = pictures.length; index < durationInFrames; index++) {
     coded.samples.push(held.samples[index % frameNumberPeriod] as Buffer);
@@ -45,13 +49,17 @@ export async function encodeScene(pictures: Buffer[], durationInFrames: number):
 let heldPicturesOnce: Promise<CodedPictures> | undefined;
 
 /** Pictures that repeat the one before, by their place in the film modulo the period. */
-function heldPictures(): Promise<CodedPictures> {
-  heldPicturesOnce ??= encodeGreyFilm();
+function heldPictures(signal?: AbortSignal): Promise<CodedPictures> {
+  heldPicturesOnce ??= encodeGreyFilm(signal).catch((error) => {
+    // The next scene tries again: what failed once may have been the machine's doing.
+    heldPicturesOnce = undefined;
+    throw error;
+  });
   return heldPicturesOnce;
 }
 
 /** As JPEG like the screenshots, so that the encoder says the same of both in its parameters. */
-async function encodeGreyFilm(): Promise<CodedPictures> {
+async function encodeGreyFilm(signal?: AbortSignal): Promise<CodedPictures> {
   const { width, height } = videoProfile;
   const toJpeg = [
     "-f",
@@ -65,12 +73,15 @@ async function encodeGreyFilm(): Promise<CodedPictures> {
     "-pix_fmt",
     "yuvj420p",
   ];
-  const grey = await runFfmpeg([...toJpeg, "-c:v", "mjpeg", "-f", "image2pipe", "-"], [greyPicture()]);
-  const film = await encode(Array.from({ length: frameNumberPeriod * 2 }, () => grey));
+  const grey = await runFfmpeg([...toJpeg, "-c:v", "mjpeg", "-f", "image2pipe", "-"], [greyPicture()], { signal });
+  const film = await encode(
+    Array.from({ length: frameNumberPeriod * 2 }, () => grey),
+    signal,
+  );
   return { avcC: film.avcC, samples: film.samples.slice(frameNumberPeriod) };
 }
 
-async function encode(pictures: Buffer[]): Promise<CodedPictures> {
+async function encode(pictures: Buffer[], signal?: AbortSignal): Promise<CodedPictures> {
   const input = [
     "-threads",
     "1",
@@ -83,5 +94,5 @@ async function encode(pictures: Buffer[]): Promise<CodedPictures> {
     "-i",
     "-",
   ];
-  return cutAnnexB(await runFfmpeg([...input, "-vf", screenshotFilter, ...encoderArguments], pictures));
+  return cutAnnexB(await runFfmpeg([...input, "-vf", screenshotFilter, ...encoderArguments], pictures, { signal }));
 }

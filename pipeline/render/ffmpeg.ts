@@ -17,14 +17,28 @@ function isMusl(): boolean {
 
 let ffmpegFolderOnce: string | undefined;
 
-/** Feeds ffmpeg's standard input and returns its standard output. Throws with ffmpeg's complaint. */
-export function runFfmpeg(programArguments: string[], input: Buffer[]): Promise<Buffer> {
+/**
+ * Milliseconds after which ffmpeg hangs rather than works: a scene takes it a second or two, on a machine under heavy
+ * load some ten times as long.
+ */
+const timeLimit = 120_000;
+
+/**
+ * Feeds ffmpeg's standard input and returns its standard output. Throws with ffmpeg's complaint, when it takes longer
+ * than its time limit (milliseconds), or when `signal` aborts; it is ended then.
+ */
+export function runFfmpeg(
+  programArguments: string[],
+  input: Buffer[],
+  { signal, timeout = timeLimit }: { signal?: AbortSignal; timeout?: number } = {},
+): Promise<Buffer> {
   ffmpegFolderOnce ??= ffmpegFolder();
   const folder = ffmpegFolderOnce;
   return new Promise((resolve, reject) => {
     const child = spawn(path.join(folder, "ffmpeg"), ["-hide_banner", "-loglevel", "error", ...programArguments], {
       env: { LD_LIBRARY_PATH: folder, DYLD_LIBRARY_PATH: folder },
       stdio: ["pipe", "pipe", "pipe"],
+      ...{ signal, timeout, killSignal: "SIGKILL" },
     });
     const output: Buffer[] = [];
     const complaints: Buffer[] = [];
@@ -33,14 +47,17 @@ export function runFfmpeg(programArguments: string[], input: Buffer[]): Promise<
     // The exit code tells; a broken pipe is only its echo.
     child.stdin.on("error", () => {});
     child.on("error", reject);
-    child.on("close", (code) => {
+    child.on("close", (code, endedBy) => {
       if (code === 0) resolve(Buffer.concat(output));
-      else
-        reject(
-          new Error(`the encoder ended with ${code}: ${Buffer.concat(complaints).toString("utf8").slice(0, 500)}`),
-        );
+      else reject(encoderTrouble(code ?? endedBy, Buffer.concat(complaints)));
     });
     for (const bytes of input) child.stdin.write(bytes);
     child.stdin.end();
   });
+}
+
+function encoderTrouble(end: number | NodeJS.Signals | null, complaint: Buffer): Error {
+  if (end === "SIGKILL")
+    return new Error("the encoder was killed: it took too long, or the machine had no memory left");
+  return new Error(`the encoder ended with ${end}: ${complaint.toString("utf8").slice(0, 500)}`);
 }

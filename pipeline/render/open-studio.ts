@@ -9,11 +9,12 @@ const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
  * Opens Remotion Studio and waits until it is closed or `signal` aborts. `props` are what compositions see as
- * input props; they stand in a file of their own that is removed again, because they may name people.
+ * input props; they stand in a file of their own that is removed again, because they may name people. For the same
+ * reason Studio listens on `host` only.
  */
 export async function openStudio(
   props: object,
-  options: { port: number | null; opensBrowser: boolean; signal: AbortSignal },
+  options: { host: string; port: number | null; opensBrowser: boolean; signal: AbortSignal },
 ): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "videoguida-studio-"));
   try {
@@ -25,21 +26,23 @@ export async function openStudio(
         ...(options.port ? [`--port=${options.port}`] : []),
         ...(options.opensBrowser ? [] : ["--no-open"]),
       ],
-      options.signal,
+      options,
     );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function runStudio(studioArguments: string[], signal: AbortSignal): Promise<void> {
+/** Remotion's Studio listens on all addresses and has no option for it; this makes it listen on one. */
+const listenOnHost = new URL("./listen-on-host.ts", import.meta.url);
+
+function runStudio(studioArguments: string[], { host, signal }: { host: string; signal: AbortSignal }): Promise<void> {
   const packageFile = createRequire(import.meta.url).resolve("@remotion/cli/package.json");
   const program = path.join(path.dirname(packageFile), "remotion-cli.js");
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, "studio", "compositions/index.ts", ...studioArguments], {
-      cwd: projectFolder,
-      stdio: "inherit",
-    });
+    const words = ["--import", listenOnHost.href, program, "studio", "compositions/index.ts", ...studioArguments];
+    const env = { ...process.env, VIDEOGUIDA_LISTEN_ON: host };
+    const child = spawn(process.execPath, words, { cwd: projectFolder, stdio: "inherit", env });
     const stop = () => child.kill("SIGTERM");
     signal.addEventListener("abort", stop, { once: true });
     child.on("error", reject);

@@ -145,7 +145,7 @@ async function playAndKeep(
   };
   const keep = async (job: SceneJob, pictures: Buffer[]) => {
     const { durationInFrames } = sceneTiming(job.scene);
-    await tools.cache.write(job.key, await encodeScene(pictures, durationInFrames));
+    await tools.cache.write(job.key, await encodeScene(pictures, durationInFrames, tools.signal));
     desk.kept++;
     onKept(job.key);
   };

@@ -20,10 +20,12 @@ export type SceneKeyOf = (scene: Scene) => string;
 
 /**
  * Makes the function that names scenes. The code of each kind of scene is read once;
- * `browserVersion` and the versions of the drawing packages count for all.
+ * `browserVersion`, the versions of the drawing packages and the processor count for all: another architecture rounds in
+ * another way when it draws.
  */
-export async function sceneKeys(browserVersion: string): Promise<SceneKeyOf> {
-  const machinery = { formatVersion, videoProfile, encoderProfile, browserVersion, packages: drawingPackages() };
+export async function sceneKeys(browserVersion: string, architecture: string = process.arch): Promise<SceneKeyOf> {
+  const packages = drawingPackages();
+  const machinery = { formatVersion, videoProfile, encoderProfile, browserVersion, architecture, packages };
   const code = await codeOfKinds();
   const nameOf = (scene: Scene) =>
     sha256Hex(canonicalJson([machinery, code[scene.kind], sceneTiming(scene), pictureOf(scene)]));

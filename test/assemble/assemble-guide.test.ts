@@ -1,4 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import {
+  chmodSync,
+  chownSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -15,7 +19,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { videoProfile } from "../../compositions/storyboard.ts";
 import { assembleGuide } from "../../pipeline/assemble/assemble-guide.ts";
 import { assembleGuides } from "../../pipeline/assemble/assemble-guides.ts";
+import { digestOfTexts } from "../../pipeline/assemble/guide-digest.ts";
 import type { AssembledGuide, AssemblyOptions, GuidePlan } from "../../pipeline/assemble/guide-plan.ts";
+import { segmentNameOf } from "../../pipeline/assemble/hls.ts";
 import { sceneShelf } from "../../pipeline/assemble/scene-shelf.ts";
 import { encodeScene } from "../../pipeline/render/encode-scene.ts";
 import { sceneFileOf } from "../../pipeline/video/scene-file.ts";
@@ -31,6 +37,7 @@ const options: AssemblyOptions = {
   hls: true,
   size: { width, height },
   fps,
+  segmentKey: Buffer.from("a secret of this test"),
 };
 const lengths = [64, 8, 120, 8];
 const sceneFiles = lengths.map((_, index) => path.join(folder, `${String(index).repeat(64)}.mp4`));
@@ -106,6 +113,7 @@ describe("a guide as mp4", () => {
 
 test("a guide as hls: one segment a scene, a discontinuity between scenes", () => {
   const init = readdirSync(path.join(options.videosFolder, "segments")).find((name) => name.startsWith("init-"));
+  const [first, second, third, fourth] = sceneFiles.map((file) => segmentNameOf(file, options.segmentKey));
   expect(readFileSync(path.join(options.videosFolder, "guide.m3u8"), "utf8")).toBe(
     `#EXTM3U
 #EXT-X-VERSION:7
@@ -114,16 +122,16 @@ test("a guide as hls: one segment a scene, a discontinuity between scenes", () =
 #EXT-X-INDEPENDENT-SEGMENTS
 #EXT-X-MAP:URI="segments/${init}"
 #EXTINF:2.560,
-segments/${"0".repeat(32)}.m4s
+segments/${first}
 #EXT-X-DISCONTINUITY
 #EXTINF:0.320,
-segments/${"1".repeat(32)}.m4s
+segments/${second}
 #EXT-X-DISCONTINUITY
 #EXTINF:4.800,
-segments/${"2".repeat(32)}.m4s
+segments/${third}
 #EXT-X-DISCONTINUITY
 #EXTINF:0.320,
-segments/${"3".repeat(32)}.m4s
+segments/${fourth}
 #EXT-X-ENDLIST
 `,
   );
@@ -134,9 +142,63 @@ test("a segment behind the initialisation segment is a film of its scene", () =>
   const init = readdirSync(segments).find((name) => name.startsWith("init-")) as string;
   const film = Buffer.concat([
     readFileSync(path.join(segments, init)),
-    readFileSync(path.join(segments, `${"2".repeat(32)}.m4s`)),
+    readFileSync(path.join(segments, segmentNameOf(sceneFiles[2] as string, options.segmentKey))),
   ]);
   expect(decodedFrames(film, videoProfile)).toHaveLength(120);
+});
+
+describe("a segment is named by the scene and a secret", () => {
+  const file = "/cache/scenes/ab/abcdef.mp4";
+  const name = segmentNameOf(file, Buffer.from("secret"));
+  test("in 32 hexadecimal digits, as any HMAC of the scene key", () => {
+    expect(name).toBe(`${createHmac("sha256", "secret").update("abcdef").digest("hex").slice(0, 32)}.m4s`);
+  });
+  test.each([
+    {
+      what: "another place of the cache",
+      other: segmentNameOf("/elsewhere/abcdef.mp4", Buffer.from("secret")),
+      isSame: true,
+    },
+    {
+      what: "another scene",
+      other: segmentNameOf("/cache/scenes/ab/abcde0.mp4", Buffer.from("secret")),
+      isSame: false,
+    },
+    { what: "another secret", other: segmentNameOf(file, Buffer.from("secret2")), isSame: false },
+  ])("$what: the same name is $isSame", ({ other, isSame }) => {
+    expect(other === name).toBe(isSame);
+  });
+});
+
+test("what was written beside the film is reported: texts, and every segment once with its size", () => {
+  const [mp4Guide, hlsGuide] = assembleGuide(
+    { ...plan, videoId: "twice", sceneFiles: [...sceneFiles, sceneFiles[0] as string], sceneFrames: [...lengths, 64] },
+    sceneShelf(1e8),
+    options,
+  );
+  const segments = path.join(options.videosFolder, "segments");
+  const standing = readdirSync(segments).map((name) => ({ name, bytes: statSync(path.join(segments, name)).size }));
+  const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+  expect(hlsGuide?.segments[0]?.name).toMatch(/^init-/);
+  expect(hlsGuide?.segments.toSorted(byName)).toEqual(standing.sort(byName));
+  expect(mp4Guide?.segments).toEqual([]);
+  const texts = [".it.txt", ".it.vtt"].map((ending) => [
+    ending,
+    readFileSync(path.join(options.videosFolder, `twice${ending}`), "utf8"),
+  ]);
+  expect([mp4Guide?.textsDigest, hlsGuide?.textsDigest]).toEqual(
+    Array(2).fill(digestOfTexts(Object.fromEntries(texts))),
+  );
+});
+
+test.each<{ name: string; texts: Record<string, string>; isSame: boolean }>([
+  { name: "another text", texts: { a: "x", b: "z" }, isSame: false },
+  { name: "a text under another ending", texts: { a: "x", c: "y" }, isSame: false },
+  { name: "texts that were cut elsewhere", texts: { a: "xb", b: "" }, isSame: false },
+  { name: "one text less", texts: { a: "x" }, isSame: false },
+  { name: "the other order", texts: { b: "y", a: "x" }, isSame: true },
+])("the digest of texts is the same with $name: $isSame", ({ texts, isSame }) => {
+  expect(digestOfTexts(texts) === digestOfTexts({ a: "x", b: "y" })).toBe(isSame);
 });
 
 test("assembled again, not a byte differs", () => {
@@ -218,4 +280,36 @@ test("an interrupted assembly stops", async () => {
     controller.signal,
   );
   await expect(work).rejects.toThrow();
+});
+
+test.each([
+  { when: "while it works", file: "exits-at-once-child.ts" },
+  { when: "between two batches", file: "exits-after-answer-child.ts" },
+])("a thread that ends $when without an answer is noticed", async ({ file }) => {
+  const plans = Array.from({ length: 200 }, (_, index) => ({ ...plan, videoId: `v${index}` }));
+  const work = assembleGuides(
+    plans,
+    options,
+    async () => {},
+    new AbortController().signal,
+    new URL(file, import.meta.url),
+  );
+  await expect(work).rejects.toThrow("a thread that assembles guides ended with 3 without an answer");
+});
+
+/** Whoever may write into a folder but not open it can write files there and cannot sync it. */
+test.runIf(process.getuid?.() === 0)("guides are not answered for before their folder is synced", () => {
+  chmodSync(folder, 0o755);
+  const videosFolder = path.join(folder, "unsyncable");
+  mkdirSync(videosFolder);
+  chownSync(videosFolder, 12_345, 12_345);
+  const assemble = () => {
+    const words = [path.join(import.meta.dirname, "assemble-child.ts"), videosFolder, sceneFiles[1] as string];
+    return spawnSync(process.execPath, words, { uid: 12_345, gid: 12_345, encoding: "utf8" });
+  };
+  chmodSync(videosFolder, 0o300);
+  expect(assemble()).toMatchObject({ status: 0, stdout: "EACCES" });
+  expect(readdirSync(videosFolder)).toContain("guide.mp4");
+  chmodSync(videosFolder, 0o700);
+  expect(assemble()).toMatchObject({ status: 0, stdout: "guide" });
 });

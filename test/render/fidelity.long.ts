@@ -47,7 +47,14 @@ async function assembled(story: Storyboard, name: string): Promise<string> {
     sceneFrames: story.scenes.map((scene) => sceneTiming(scene).durationInFrames),
     texts: {},
   };
-  assembleGuide(plan, sceneShelf(1e8), { videosFolder: folder, mp4: true, hls: false, size: { width, height }, fps });
+  assembleGuide(plan, sceneShelf(1e8), {
+    videosFolder: folder,
+    mp4: true,
+    hls: false,
+    size: { width, height },
+    fps,
+    segmentKey: new Uint8Array(32),
+  });
   return path.join(folder, `${name}.mp4`);
 }
 

@@ -33,6 +33,14 @@ test("it has the same key when only the narration differs, or the order in which
   ).toBe(key);
 });
 
+test("another processor architecture draws in another way, and has keys of its own", async () => {
+  const keys = await Promise.all(
+    ["x64", "arm64"].map(async (arch) => (await sceneKeys("chromium 1", arch))(exampleScene())),
+  );
+  expect(new Set(keys).size).toBe(2);
+  expect(keys.includes(key)).toBe(["x64", "arm64"].includes(process.arch));
+});
+
 describe("the code of a scene", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "fingerprint-"));
   afterAll(() => rmSync(folder, { recursive: true }));

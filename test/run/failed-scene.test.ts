@@ -26,6 +26,7 @@ const tools = { progress: silentProgress, signal: new AbortController().signal }
 let settings: CampaignSettings;
 let ledger: Ledger;
 let kit: RenderKit;
+const segmentKey = new Uint8Array(32);
 beforeAll(async () => {
   settings = settingsFrom({ extracts, campaign: "2026-05", out }, day("2026-06-01"));
   ledger = await openLedger(out);
@@ -54,7 +55,7 @@ test("a scene that cannot be rendered costs its employers their guide, and nobod
   expect(concerned.length).toBeGreaterThan(1);
 
   const failedScenes = [{ key: shared, kind: "greeting" as const, reason: "a page was lost" }];
-  const assembly = await assembleMissingGuides(ledger, settings, kit, failedScenes, tools);
+  const assembly = await assembleMissingGuides(ledger, settings, kit, failedScenes, segmentKey, tools);
   expect([...assembly.failed.values()]).toEqual(
     expect.arrayContaining([expect.stringMatching(/greeting.*a page was lost/)]),
   );
@@ -66,7 +67,7 @@ test("a scene that cannot be rendered costs its employers their guide, and nobod
   for (const employer of concerned) expect(told).not.toContain(employer);
 
   // Rendered the next time, they are told too, and a new version says so.
-  const again = await assembleMissingGuides(ledger, settings, kit, [], tools);
+  const again = await assembleMissingGuides(ledger, settings, kit, [], segmentKey, tools);
   expect(again.assembled).toBe(new Set(assembly.failed.keys()).size);
   const next = await writeNotifications(ledger, settings, again.failed, silentProgress);
   expect(next.failures).toEqual([]);
