@@ -1,7 +1,7 @@
 import { exitCodes } from "../domain/errors.ts";
 import type { CampaignSummary } from "../report/campaign-summary.ts";
-import { limitNote } from "./plan-screen.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
+import { limitNote } from "./plan-screen.ts";
 
 /** Failed employers named on the screen; all of them stand in campaign.json. */
 const shownFailures = 10;

@@ -30,5 +30,7 @@ export async function notifyCommand(
 async function takeOut(plan: CampaignPlan, file: string, { ledger, progress, signal }: RunTools): Promise<void> {
   const { settled, rejected } = await recordLatePayments(ledger, plan, file, progress, signal);
   const taken = Object.entries(settled).map(([reason, count]) => `${reason} ${count}`);
-  progress.say(`Taken out: ${taken.join(", ")}; ${rejected} rows of the file were not used (late-payments-rejected.csv)`);
+  progress.say(
+    `Taken out: ${taken.join(", ")}; ${rejected} rows of the file were not used (late-payments-rejected.csv)`,
+  );
 }

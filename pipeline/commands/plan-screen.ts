@@ -1,5 +1,5 @@
-import type { CampaignSummary } from "../report/campaign-summary.ts";
 import type { CheckResult } from "../domain/plausibility.ts";
+import type { CampaignSummary } from "../report/campaign-summary.ts";
 import { ImplausibleError } from "../steps/assert-plausible.ts";
 import type { UnsettableName } from "../storyboard/unsettable-names.ts";
 import { duration } from "../support/terminal.ts";
@@ -36,7 +36,10 @@ export function limitNote(limit: number | null): string {
 /** All checks with their figures, also those that hold. */
 function checkLines(checks: readonly (CheckResult & { accepted?: boolean })[]): string[] {
   const verdict = ({ holds, accepted }: (typeof checks)[number]) => (holds ? "holds" : accepted ? "ACCEPTED" : "FAILS");
-  return ["Checks", ...checks.map((check) => `  ${check.name.padEnd(23)}${verdict(check).padEnd(10)}${check.sentence}`)];
+  return [
+    "Checks",
+    ...checks.map((check) => `  ${check.name.padEnd(23)}${verdict(check).padEnd(10)}${check.sentence}`),
+  ];
 }
 
 /** Does work that holds extracts against the checks; when some fail, all are shown before the sentence about it. */

@@ -15,9 +15,7 @@ export async function planCommand(
   typed: TypedOptions,
 ): Promise<number> {
   const planned = await withLedger(settings, tools, (runTools) =>
-    showingChecks(() =>
-      planCampaign(settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools),
-    ),
+    showingChecks(() => planCampaign(settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools)),
   );
   process.stdout.write(`${planScreen(planned.summary, planned.unsettable)}\n`);
   if (planned.plan.isDraft)

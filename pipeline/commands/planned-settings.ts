@@ -1,10 +1,10 @@
-import { settingsDifferences } from "../settings/settings-differences.ts";
 import { keptConfig } from "../config.ts";
 import { PipelineError } from "../domain/errors.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { findCampaign, latestPlan, type Plan } from "../ledger/plans.ts";
 import type { TypedOptions } from "../options.ts";
 import type { RunTools } from "../run.ts";
+import { settingsDifferences } from "../settings/settings-differences.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { type CampaignPlan, campaignPlan, decisionInputs, notDecided } from "../steps/campaign-plan.ts";
 import { remakePlan } from "../steps/make-plan.ts";
@@ -80,7 +80,8 @@ function isMadeWith(current: Plan, planned: CampaignSettings, wanted: CampaignSe
 
 function warnOfDifferences(before: CampaignSettings, now: CampaignSettings, warn: Warn): void {
   const found = differences(before, now);
-  if (found.length > 0) warn(`The campaign ${now.campaign} was planned with other settings so far: ${found.join(", ")}`);
+  if (found.length > 0)
+    warn(`The campaign ${now.campaign} was planned with other settings so far: ${found.join(", ")}`);
 }
 
 /** What differs, in the words of the command line and of the settings file. */

@@ -3,8 +3,8 @@ import type { TypedOptions } from "../options.ts";
 import { runCampaign } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { endOfRun } from "./end-of-run.ts";
-import { settingsToPlanWith } from "./planned-settings.ts";
 import { showingChecks } from "./plan-screen.ts";
+import { settingsToPlanWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
 
 /** The whole campaign. Exit code 3 when some employers failed. */
@@ -14,9 +14,7 @@ export async function runCommand(
   typed: TypedOptions,
 ): Promise<number> {
   const summary = await withLedger(settings, tools, (runTools) =>
-    showingChecks(() =>
-      runCampaign(settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools),
-    ),
+    showingChecks(() => runCampaign(settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools)),
   );
   return endOfRun(settings, summary);
 }

@@ -58,7 +58,9 @@ async function readBack(
   const expected = { campaign, ledger, packaging: plan?.packaging ?? null };
   const manifest = await verifyManifests(folder, expected, findings, () => task.advance());
   if (manifest !== null) await verifyWithdrawn(folder, findings);
-  const failed = new Set(ledger && plan ? failedBy(ledger, plan) : summary?.failed.map(({ employer_id }) => employer_id));
+  const failed = new Set(
+    ledger && plan ? failedBy(ledger, plan) : summary?.failed.map(({ employer_id }) => employer_id),
+  );
   const limit = plan?.limit ?? null;
   const decisions = await verifyDecisions(folder, campaign, { failed, limit, ledger }, findings);
   if (ledger && plan) await verifyDecided(folder, plan, ledger, findings);

@@ -51,9 +51,7 @@ export function decisionLookup({ reader }: Ledger, plan: number): (employerId: s
 /** Keys of the selected employers by employer_id, only the first `limit` when it is given. */
 export function selectedKeys({ reader }: Ledger, plan: number, limit: number | null): IterableIterator<number> {
   return reader
-    .prepare(
-      "select employer_key from decisions where plan = ? and decision = 'selected' order by employer_id limit ?",
-    )
+    .prepare("select employer_key from decisions where plan = ? and decision = 'selected' order by employer_id limit ?")
     .pluck()
     .iterate(plan, limit ?? -1) as IterableIterator<number>;
 }

@@ -68,7 +68,8 @@ export async function saveVideos(
   });
 }
 
-const videoColumns = 'video_id as "videoId", packaging, frames, bytes, digest, made_from as "madeFrom", texts_digest as "textsDigest"';
+const videoColumns =
+  'video_id as "videoId", packaging, frames, bytes, digest, made_from as "madeFrom", texts_digest as "textsDigest"';
 
 /** The videos of a campaign by video_id. */
 export function videosOf({ reader }: Ledger, campaign: string): IterableIterator<VideoRecord> {
@@ -94,6 +95,8 @@ export function packagingsLookup({ reader }: Ledger, campaign: string): (videoId
 
 /** Bytes of every segment of a campaign, by its name. */
 export function segmentSizes({ reader }: Ledger, campaign: string): Map<string, number> {
-  const rows = reader.prepare<[string], SegmentRecord>('select segment as "name", bytes from segments where campaign = ?');
+  const rows = reader.prepare<[string], SegmentRecord>(
+    'select segment as "name", bytes from segments where campaign = ?',
+  );
   return new Map([...rows.iterate(campaign)].map(({ name, bytes }) => [name, bytes]));
 }

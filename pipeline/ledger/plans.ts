@@ -113,5 +113,6 @@ export function removePlans({ writer }: Ledger, campaign: string, state: PlanSta
     .pluck()
     .all(campaign, state, except) as number[];
   for (const plan of plans)
-    for (const table of ["decisions", "guides", "stage_results", "plans"]) writer.prepare(`delete from ${table} where plan = ?`).run(plan);
+    for (const table of ["decisions", "guides", "stage_results", "plans"])
+      writer.prepare(`delete from ${table} where plan = ?`).run(plan);
 }

@@ -57,15 +57,9 @@ function rowsByFile(writer: Database, snapshot: number): SnapshotFigures["rowsBy
   return Object.fromEntries(entries) as SnapshotFigures["rowsByFile"];
 }
 
-type PaymentFigures = Pick<
-  SnapshotFigures,
-  "contributionsWithPaidOn" | "latestPaidOn" | "contributionsWithAmountPaid"
->;
+type PaymentFigures = Pick<SnapshotFigures, "contributionsWithPaidOn" | "latestPaidOn" | "contributionsWithAmountPaid">;
 
-function paymentFigures(
-  writer: Database,
-  snapshot: number,
-): PaymentFigures {
+function paymentFigures(writer: Database, snapshot: number): PaymentFigures {
   return writer
     .prepare(
       `select count(paid_on) as contributionsWithPaidOn, max(paid_on) as latestPaidOn,

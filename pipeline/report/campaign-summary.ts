@@ -85,7 +85,12 @@ const timings = z.strictObject({
 export type Timings = z.output<typeof timings>;
 
 /** One plausibility check of the extracts and what was decided of them. */
-const check = z.strictObject({ name: z.enum(checkNames), holds: z.boolean(), accepted: z.boolean(), sentence: z.string() });
+const check = z.strictObject({
+  name: z.enum(checkNames),
+  holds: z.boolean(),
+  accepted: z.boolean(),
+  sentence: z.string(),
+});
 
 /**
  * `campaign.json`: one look at the whole campaign. No name, address or cell of an extract is in it; employers

@@ -45,7 +45,11 @@ export async function removeDraftFolder(settings: CampaignSettings): Promise<voi
 }
 
 /** By which rules the employers of a campaign are decided. */
-export function rulesOf({ asOf, audience, config }: Pick<CampaignSettings, "asOf" | "audience" | "config">): DecisionRules {
+export function rulesOf({
+  asOf,
+  audience,
+  config,
+}: Pick<CampaignSettings, "asOf" | "audience" | "config">): DecisionRules {
   return decisionRules({ asOf, audience, firstQuarter: config.firstQuarter, calendar: config.calendar });
 }
 

@@ -1,5 +1,5 @@
-import { decideEmployer } from "../decide/decide-employer.ts";
 import { coverageCounter } from "../decide/coverage.ts";
+import { decideEmployer } from "../decide/decide-employer.ts";
 import type { PlanFigures } from "../decide/plausibility.ts";
 import { unpaidList } from "../decide/unpaid-list.ts";
 import { countDecisions, replaceDecisions } from "../ledger/decisions.ts";

@@ -1,6 +1,6 @@
 import type { FolderFindings } from "../decide/plausibility.ts";
-import type { ExaminedExtract } from "../extract/examine-extract.ts";
 import { compareWithControl } from "../extract/compare-with-control.ts";
+import type { ExaminedExtract } from "../extract/examine-extract.ts";
 import { foreignFileSentence, foreignFiles } from "../extract/foreign-files.ts";
 import { hashUnreadFiles } from "../extract/hash-unread-files.ts";
 import { readControl } from "../extract/read-control.ts";

@@ -65,7 +65,10 @@ export async function ingestExtracts(
       ),
     );
     foldLog(ledger.writer);
-    return { ...summary, folder: await folderFindings(settings.extractsFolder ?? "", extracts, summary.files, tools.warn) };
+    return {
+      ...summary,
+      folder: await folderFindings(settings.extractsFolder ?? "", extracts, summary.files, tools.warn),
+    };
   });
 }
 

@@ -11,7 +11,10 @@ export function readingFigures(
 ): Pick<PlanFigures, "accepted" | "contributions" | "namingNobody" | "contacts" | "relationships"> {
   const figures = snapshotFigures(ledger, snapshot);
   const rowsOf = (name: "contributions" | "suspensions" | "relationships") => figures.rowsByFile[name]?.rows ?? 0;
-  const naming = (name: "contributions" | "suspensions") => ({ rows: rowsOf(name), naming: figures.namingNobody[name] });
+  const naming = (name: "contributions" | "suspensions") => ({
+    rows: rowsOf(name),
+    naming: figures.namingNobody[name],
+  });
   return {
     // A file that was not there is not one without rows.
     accepted: Object.fromEntries(snapshotFiles(ledger, snapshot).map(({ file, accepted }) => [file, accepted])),

@@ -1,12 +1,8 @@
 import path from "node:path";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
-import { recordedManifest } from "../ledger/campaigns.ts";
 import { channels } from "../domain/notification.ts";
-import {
-  type NotificationRecord,
-  recordedNotifications,
-  saveNotifications,
-} from "../ledger/notifications.ts";
+import { recordedManifest } from "../ledger/campaigns.ts";
+import { type NotificationRecord, recordedNotifications, saveNotifications } from "../ledger/notifications.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { channelFileName, damagedFileOf, readSeal } from "../notify/manifest-files.ts";
 import { readManifestLines } from "../notify/manifest-lines.ts";

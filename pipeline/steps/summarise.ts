@@ -9,12 +9,7 @@ import { stageResults } from "../ledger/stage-results.ts";
 import { withdrawnFileName } from "../notify/manifest-files.ts";
 import type { Manifest } from "../notify/manifest-schema.ts";
 import type { ManifestSummary } from "../notify/write-manifests.ts";
-import type {
-  CampaignSummary,
-  ExtractSummary,
-  GuideSummary,
-  NotificationSummary,
-} from "../report/campaign-summary.ts";
+import type { CampaignSummary, ExtractSummary, GuideSummary, NotificationSummary } from "../report/campaign-summary.ts";
 import { writeCampaignSummary } from "../report/campaign-summary-file.ts";
 import { type StageOutcome, summariseCampaign } from "../report/summarise-campaign.ts";
 import { type CampaignPlan, planFolder } from "./campaign-plan.ts";

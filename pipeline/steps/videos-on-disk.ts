@@ -3,7 +3,7 @@ import path from "node:path";
 import { addressesIn } from "../assemble/hls.ts";
 import { segmentSizes, type VideoRecord } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
-import { type CampaignSettings } from "../settings.ts";
+import type { CampaignSettings } from "../settings.ts";
 import { endings, knownVideos, packagingsIn, sizeOf, videosFolder } from "./guide-plans.ts";
 
 /** Why a video cannot be watched, or null when it can; each is looked at once. */

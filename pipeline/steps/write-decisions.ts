@@ -50,7 +50,16 @@ function* owedCells(ledger: Ledger, plan: CampaignPlan): Generator<Cells> {
         const { state, dueCents, paidCents } = stateOfQuarter(relationship.contributions, quarter, rules.asOf);
         const due = dueCents === null ? "" : plainEuro(dueCents);
         const lastDay = lastDays.get(quarter) ?? "";
-        yield [position.employerId, relationship.relationshipId, quarter, lastDay, state, due, plainEuro(paidCents), ""];
+        yield [
+          position.employerId,
+          relationship.relationshipId,
+          quarter,
+          lastDay,
+          state,
+          due,
+          plainEuro(paidCents),
+          "",
+        ];
       }
     }
   }

@@ -108,11 +108,7 @@ async function* notificationBatches(
 }
 
 /** A guide that could not be made anew may stand as it was made before; then nothing is taken back. */
-function reasonMissing(
-  videoId: string,
-  videos: VideoCheck,
-  guideFailures: ReadonlyMap<string, string>,
-): string | null {
+function reasonMissing(videoId: string, videos: VideoCheck, guideFailures: ReadonlyMap<string, string>): string | null {
   const failure = guideFailures.get(videoId);
   if (failure === undefined) return videos.problemWith(videoId);
   return videos.canBeWatched(videoId) ? null : failure;

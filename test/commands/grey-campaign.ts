@@ -7,13 +7,15 @@ import { decisionOf, decisionsOf } from "../../pipeline/ledger/decisions.ts";
 import { type Ledger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
 import { settingsFrom } from "../../pipeline/options.ts";
 import { encodeScene } from "../../pipeline/render/encode-scene.ts";
-import { notifyCampaign, planCampaign, renderCampaign } from "../../pipeline/run.ts";
+import { notifyCampaign, renderCampaign } from "../../pipeline/run.ts";
 import type { CampaignSettings } from "../../pipeline/settings.ts";
+import { type CampaignPlan, currentPlan } from "../../pipeline/steps/campaign-plan.ts";
 import { recordLatePayments } from "../../pipeline/steps/late-payments.ts";
 import { planGuides } from "../../pipeline/steps/plan-guides.ts";
 import { openRenderKit } from "../../pipeline/steps/render-kit.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 import type { EncodedScene } from "../../pipeline/video/scene-file.ts";
+import { planFor } from "../extract/planned.ts";
 import { silentTools } from "../support/silent-tools.ts";
 import { jpegOf } from "../video/ffmpeg.ts";
 
@@ -51,39 +53,40 @@ export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>
   return {
     settings,
     withLedger,
-    plan: () => withLedger((ledger) => planCampaign(settings, toolsWith(ledger))),
+    plan: () => withLedger((ledger) => planFor(ledger, settings)),
     render: () =>
       withLedger(async (ledger) => {
-        await fillCache(ledger, settings);
-        await renderCampaign(settings, toolsWith(ledger));
+        const plan = currentPlan(ledger, settings);
+        await fillCache(ledger, plan);
+        await renderCampaign(plan, toolsWith(ledger));
       }),
-    notify: () => withLedger((ledger) => notifyCampaign(settings, toolsWith(ledger))),
+    notify: () => withLedger((ledger) => notifyCampaign(currentPlan(ledger, settings), toolsWith(ledger))),
     pay: (employerId, euros) =>
       withLedger(async (ledger) => {
-        const owed = decisionOf(ledger, settings.campaign, employerId)?.unpaid.split("|") ?? [];
+        const owed = decisionOf(ledger, currentPlan(ledger, settings).plan, employerId)?.unpaid.split("|") ?? [];
         const rows = owed.map((entry) => `${entry.split(":").slice(0, 2).join(",")},,${euros},2026-06-03,`);
         const file = path.join(out, "late.csv");
         writeFileSync(
           file,
           ["relationship_id,quarter,amount_due,amount_paid,paid_on,notice_number", ...rows, ""].join("\n"),
         );
-        await recordLatePayments(ledger, settings, file, silentProgress);
+        await recordLatePayments(ledger, currentPlan(ledger, settings), file, silentProgress);
         rmSync(file);
       }),
     selected: () =>
       withLedger((ledger) =>
-        [...decisionsOf(ledger, settings.campaign)]
+        [...decisionsOf(ledger, currentPlan(ledger, settings).plan)]
           .filter(({ decision }) => decision === "selected")
           .map((line) => line.employerId),
       ),
   };
 }
 
-async function fillCache(ledger: Ledger, settings: CampaignSettings): Promise<void> {
-  const kit = await openRenderKit(settings);
+async function fillCache(ledger: Ledger, plan: CampaignPlan): Promise<void> {
+  const kit = await openRenderKit(plan);
   const tools = { progress: silentProgress, signal: new AbortController().signal };
   const films = new Map<number, EncodedScene>();
-  for (const [key, { scene }] of (await planGuides(ledger, settings, kit.keyOf, tools)).scenes) {
+  for (const [key, { scene }] of (await planGuides(ledger, plan, kit.keyOf, tools)).scenes) {
     if ((await kit.cache.read(key)) !== null) continue;
     const { durationInFrames } = sceneTiming(scene);
     const film = films.get(durationInFrames) ?? (await encodeScene([jpegOf(200, videoProfile)], durationInFrames));

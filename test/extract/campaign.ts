@@ -4,11 +4,11 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 import { type Ledger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
 import type { CampaignSettings } from "../../pipeline/settings.ts";
-import { decideAll } from "../../pipeline/steps/decide-all.ts";
+import type { CampaignPlan } from "../../pipeline/steps/campaign-plan.ts";
 import { type IngestSummary, ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
-import { writeDecisionsCsv, writeRejectedCsv } from "../../pipeline/steps/write-decisions.ts";
-import { silentProgress } from "../../pipeline/support/progress.ts";
+import { silentTools } from "../support/silent-tools.ts";
 import { settingsFor } from "./campaign-settings.ts";
+import { planFor } from "./planned.ts";
 
 export { settingsFor } from "./campaign-settings.ts";
 
@@ -29,7 +29,8 @@ export async function filesIn(files: Record<string, string | Uint8Array>): Promi
 
 export type Outcome = {
   summary: IngestSummary;
-  /** employer_id → `decision,reason,unpaid`, as decisions.csv says. */
+  plan: CampaignPlan;
+  /** employer_id → `decision,reason,unpaid`, as decisions.csv says; nothing is in review. */
   decisions: Map<string, string>;
   /** `file:line:severity:code`, as rejected.csv says, in its order. */
   rejected: string[];
@@ -48,22 +49,20 @@ export async function outcomeOf(extractsFolder: string, changes: Partial<Campaig
   const settings = settingsFor(extractsFolder, outFolder, changes);
   const ledger = await openLedger(outFolder);
   try {
-    const summary = await ingestExtracts(ledger, settings, silentProgress);
-    await decideAll(ledger, settings, silentProgress);
-    await writeDecisionsCsv(ledger, settings);
-    await writeRejectedCsv(ledger, settings);
-    return { summary, ...(await readOutcome(settings)) };
+    const summary = await ingestExtracts(ledger, settings, silentTools());
+    const plan = await planFor(ledger, settings);
+    return { summary, plan, ...(await readOutcome(settings)) };
   } finally {
     await ledger.close();
   }
 }
 
-async function readOutcome(settings: CampaignSettings): Promise<Omit<Outcome, "summary">> {
+async function readOutcome(settings: CampaignSettings): Promise<Omit<Outcome, "summary" | "plan">> {
   const folder = path.join(settings.outFolder, "campaigns", settings.campaign);
   const decisions = parseCsv(await readFile(path.join(folder, "decisions.csv"), "utf8"));
   const rejected = parseCsv(await readFile(path.join(folder, "rejected.csv"), "utf8"));
   return {
-    decisions: new Map(decisions.slice(1).map(([id = "", ...rest]) => [id, rest.join(",")])),
+    decisions: new Map(decisions.slice(1).map(([id = "", ...rest]) => [id, rest.slice(0, 3).join(",")])),
     rejected: rejected
       .slice(1)
       .map(([file = "", line, severity, code]) => `${file.replace(".csv", "")}:${line}:${severity}:${code}`),

@@ -83,7 +83,7 @@ test.each([
   const file = path.join(outFolder, "late.csv");
   const header = smallExtracts().contributions[0];
   await writeFile(file, [header, ...Array<string>(9).fill(`R2,2026-Q1,,1,,`), row].join("\n"));
-  const recorded = recordLatePayments(await ledgerIn(outFolder), settingsFor(folder, outFolder), file, silentProgress);
+  const recorded = recordLatePayments(await ledgerIn(outFolder), plan, file, silentProgress);
   if (!stops) await recorded;
   else await expect(recorded).rejects.toMatchObject({ code: "cut-off", exitCode: 2 });
 });

@@ -2,11 +2,13 @@
 
 import { openLedger } from "../../pipeline/ledger/open-ledger.ts";
 import { ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
+import type { Progress } from "../../pipeline/support/progress.ts";
 import { settingsFor } from "../extract/campaign-settings.ts";
+import { silentTools } from "../support/silent-tools.ts";
 
 const [extracts = "", out = ""] = process.argv.slice(2);
 const ledger = await openLedger(out);
-await ingestExtracts(ledger, settingsFor(extracts, out), {
+const progress: Progress = {
   start: (label) => {
     let count = 0;
     return {
@@ -18,5 +20,6 @@ await ingestExtracts(ledger, settingsFor(extracts, out), {
     };
   },
   say: () => {},
-});
+};
+await ingestExtracts(ledger, settingsFor(extracts, out), { ...silentTools(), progress });
 await ledger.close();

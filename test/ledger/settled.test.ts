@@ -18,17 +18,16 @@ async function campaign() {
   lines.relationships.push(`R3,${mario},ANA,2021-01-01,`);
   lines.contributions.push("R3,2026-Q1,312.00,100.00,,");
   const [folder, outFolder] = [await filesIn(asFiles(lines)), await temporaryFolder()];
-  await outcomeOf(folder, { outFolder });
-  const settings = settingsFor(folder, outFolder);
+  const { plan } = await outcomeOf(folder, { outFolder });
   const ledger = await ledgerIn(outFolder);
   const file = path.join(outFolder, "late.csv");
   const record = async (...rows: string[]) => {
     await writeFile(file, [header, ...rows].join("\n"));
-    return recordLatePayments(ledger, settings, file, silentProgress);
+    return recordLatePayments(ledger, plan, file, silentProgress);
   };
   const settled = () => [...settledEmployers(ledger, "2026-05")];
   const rejected = () => readFile(path.join(outFolder, "campaigns", "2026-05", "late-payments-rejected.csv"), "utf8");
-  return { ledger, settings, outFolder, record, settled, rejected };
+  return { ledger, plan, outFolder, record, settled, rejected };
 }
 
 test.each([
@@ -112,7 +111,7 @@ test("gzip is read, and a file that is missing is named", async () => {
   const { ledger, settings, outFolder, settled } = await campaign();
   const file = path.join(outFolder, "late.csv.gz");
   await writeFile(file, gzipSync(`${header}\nR1,2026-Q1,,312,,\n`));
-  await recordLatePayments(ledger, settings, file, silentProgress);
+  await recordLatePayments(ledger, plan, file, silentProgress);
   expect(settled()).toEqual([{ employerId: mario, reason: "position-changed" }]);
   await expect(recordLatePayments(ledger, settings, `${file}x`, silentProgress)).rejects.toMatchObject({ exitCode: 2 });
 });
@@ -160,14 +159,14 @@ test.each([
   async ({ who = mario, late, reason, before = {}, after = {}, lines, corrected }) => {
     const outFolder = await temporaryFolder();
     const extracts = await filesIn(asFiles(lines()));
-    await outcomeOf(extracts, { outFolder, ...before });
+    const first = await outcomeOf(extracts, { outFolder, ...before });
     const ledger = await ledgerIn(outFolder);
     const file = path.join(outFolder, "late.csv");
     await writeFile(file, [header, late ?? "R1,2026-Q1,,312,,"].join("\n"));
-    await recordLatePayments(ledger, settingsFor(extracts, outFolder, before), file, silentProgress);
+    await recordLatePayments(ledger, first.plan, file, silentProgress);
     const newExtracts = corrected ? await filesIn(asFiles(corrected())) : extracts;
-    const { decisions } = await outcomeOf(newExtracts, { outFolder, ...after });
-    await settleByLatePayments(ledger, settingsFor(newExtracts, outFolder, after));
+    const { decisions, plan } = await outcomeOf(newExtracts, { outFolder, ...after });
+    await settleByLatePayments(ledger, plan);
     expect(decisions.get(who)).toMatch(/^selected/);
     expect([...settledEmployers(ledger, "2026-05")]).toEqual([{ employerId: who, reason: reason ?? "paid-in-full" }]);
   },
@@ -176,7 +175,7 @@ test.each([
 test("what was told of payments goes with the campaign", async () => {
   const { ledger, record } = await campaign();
   await record("R1,2026-Q1,,312,,", "R3,2026-Q1,,x,,");
-  await forgetCampaign(ledger, "2026-05");
+  await forgetCampaign(ledger, "2026-05", day("2026-12-01"));
   const count = (table: string) => ledger.reader.prepare(`select count(*) from ${table}`).pluck().get();
   expect(["late_files", "late_payments", "late_doubts", "settled"].map(count)).toEqual([0, 0, 0, 0]);
 });

@@ -4,17 +4,15 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { day } from "../../pipeline/domain/day.ts";
-import { quarter } from "../../pipeline/domain/quarter.ts";
-import { findCampaign } from "../../pipeline/ledger/campaigns.ts";
 import { forgetCampaign } from "../../pipeline/ledger/forget-campaign.ts";
 import { openExistingLedger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
-import { guideTokenKey } from "../../pipeline/ledger/secrets.ts";
-import { decideAll } from "../../pipeline/steps/decide-all.ts";
+import { findCampaign } from "../../pipeline/ledger/plans.ts";
 import { ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
 import { selectedEmployers } from "../../pipeline/steps/selected-employers.ts";
-import { silentProgress } from "../../pipeline/support/progress.ts";
 import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
+import { planFor } from "../extract/planned.ts";
 import { anna, asFiles, type Lines, mario, smallExtracts } from "../extract/small-extracts.ts";
+import { silentTools } from "../support/silent-tools.ts";
 
 /** Extracts in which Mario has paid as well. */
 function correctedExtracts(): Lines {
@@ -48,7 +46,7 @@ test("the same extract twice is once", async () => {
   const first = await outcomeOf(folder, { outFolder });
   const rows = rowsIn(outFolder);
   const again = await outcomeOf(folder, { outFolder });
-  expect([first.summary.isRead, again.summary.isRead, again.summary.isOther]).toEqual([true, false, false]);
+  expect([first.summary.isRead, again.summary.isRead]).toEqual([true, false]);
   expect(again.summary.files).toEqual(first.summary.files);
   expect(again.decisions).toEqual(first.decisions);
   expect(rowsIn(outFolder)).toEqual(rows);
@@ -58,13 +56,13 @@ test("two campaigns on the same extracts share them; the last one takes them alo
   const [folder, outFolder] = [await filesIn(asFiles(smallExtracts())), await temporaryFolder()];
   await outcomeOf(folder, { outFolder });
   const other = await outcomeOf(folder, { outFolder, campaign: "2026-08", asOf: day("2026-08-31") });
-  expect(other.summary).toMatchObject({ isRead: false, isOther: true });
+  expect(other.summary).toMatchObject({ isRead: false });
   expect(other.decisions.get(mario)).toBe("selected,unpaid,R1:2026-Q1:unpaid|R1:2026-Q2:unpaid");
   expect(rowsIn(outFolder)).toMatchObject({ snapshots: 1, employers: 2 });
   const ledger = await ledgerIn(outFolder);
-  await forgetCampaign(ledger, "2026-05");
+  await forgetCampaign(ledger, "2026-05", day("2026-12-01"));
   expect(rowsIn(outFolder)).toMatchObject({ snapshots: 1, employers: 2 });
-  await forgetCampaign(ledger, "2026-08");
+  await forgetCampaign(ledger, "2026-08", day("2027-03-01"));
   expect(rowsIn(outFolder)).toEqual(Object.fromEntries(counted.map((table) => [table, 0])));
   for (const end of ["", "-wal"]) {
     const bytes = await readFile(path.join(outFolder, `ledger.sqlite${end}`)).catch(() => Buffer.alloc(0));
@@ -79,49 +77,39 @@ test("a corrected extract replaces the one a campaign was made from", async () =
   const corrected = await outcomeOf(await filesIn(asFiles(correctedExtracts())), { outFolder });
   expect(first.decisions.get(mario)).toBe("selected,unpaid,R1:2026-Q1:unpaid");
   expect(corrected.decisions.get(mario)).toBe("excluded,all-paid,");
-  expect(corrected.summary).toMatchObject({ isRead: true, isOther: true });
+  expect(corrected.summary).toMatchObject({ isRead: true });
   expect(rowsIn(outFolder)).toEqual({ ...rows, contributions: (rows.contributions ?? 0) + 1 });
 });
 
-test("between reading corrected extracts and deciding, nobody is selected by what was decided before", async () => {
+test("reading corrected extracts changes nothing of a campaign before it is decided", async () => {
   const outFolder = await temporaryFolder();
-  await outcomeOf(await filesIn(asFiles(smallExtracts())), { outFolder });
+  const { plan } = await outcomeOf(await filesIn(asFiles(smallExtracts())), { outFolder });
   const settings = settingsFor(await filesIn(asFiles(correctedExtracts())), outFolder);
   const ledger = await ledgerIn(outFolder);
-  await ingestExtracts(ledger, settings, silentProgress);
-  await expect(Array.fromAsync(selectedEmployers(ledger, settings))).rejects.toMatchObject({ code: "not-decided" });
-  await decideAll(ledger, settings, silentProgress);
-  expect(await Array.fromAsync(selectedEmployers(ledger, settings))).toEqual([]);
+  await ingestExtracts(ledger, settings, silentTools());
+  expect(findCampaign(ledger, "2026-05")).toMatchObject({ plan: plan.plan, snapshot: plan.snapshot });
+  expect(await Array.fromAsync(selectedEmployers(ledger, plan))).toHaveLength(1);
+  const corrected = await planFor(ledger, settings);
+  expect(await Array.fromAsync(selectedEmployers(ledger, corrected))).toEqual([]);
 });
 
 test("decisions are made again only when something they depend on has changed", async () => {
   const outFolder = await temporaryFolder();
   const settings = settingsFor(await filesIn(asFiles(smallExtracts())), outFolder);
-  await outcomeOf(settings.extractsFolder as string, { outFolder });
   const ledger = await ledgerIn(outFolder);
-  const decide = async (changes: object) =>
-    (await decideAll(ledger, { ...settings, ...changes }, silentProgress)).isDecided;
-  expect(await decide({})).toBe(false);
-  expect(await decide({ packaging: "hls", limit: 3 })).toBe(false);
-  expect(await decide({ asOf: day("2026-06-01") })).toBe(true);
-  expect(await decide({ asOf: day("2026-06-01") })).toBe(false);
-  expect(await decide({ audience: "under-76" })).toBe(true);
-  expect(
-    await decide({ audience: "under-76", config: { ...settings.config, calendar: { saturdayMoves: false } } }),
-  ).toBe(true);
-});
-
-test("settings that change no decision are remembered for later stages; those that would are refused there", async () => {
-  const outFolder = await temporaryFolder();
-  const settings = settingsFor(await filesIn(asFiles(smallExtracts())), outFolder);
-  await outcomeOf(settings.extractsFolder as string, { outFolder });
-  const ledger = await ledgerIn(outFolder);
-  const withLink = { ...settings, config: { ...settings.config, sms: { link: true } } };
-  await decideAll(ledger, withLink, silentProgress);
-  expect(JSON.parse(findCampaign(ledger, "2026-05")?.settings ?? "")).toMatchObject({ sms: { link: true } });
-  const others = { ...withLink, config: { ...withLink.config, firstQuarter: quarter("2025-Q1") } };
-  expect(await Array.fromAsync(selectedEmployers(ledger, withLink))).toHaveLength(1);
-  await expect(Array.fromAsync(selectedEmployers(ledger, others))).rejects.toMatchObject({ code: "decided-otherwise" });
+  let last = (await planFor(ledger, settings)).plan;
+  const isDecidedAgain = async (changes: object) => {
+    const before = last;
+    last = (await planFor(ledger, { ...settings, ...changes })).plan;
+    return last !== before;
+  };
+  expect(await isDecidedAgain({})).toBe(false);
+  expect(await isDecidedAgain({ packaging: "hls", limit: 3 })).toBe(false);
+  expect(await isDecidedAgain({ asOf: day("2026-06-01") })).toBe(true);
+  expect(await isDecidedAgain({ asOf: day("2026-06-01") })).toBe(false);
+  expect(await isDecidedAgain({ audience: "under-76" })).toBe(true);
+  const config = { ...settings.config, calendar: { saturdayMoves: false } };
+  expect(await isDecidedAgain({ audience: "under-76", config })).toBe(true);
 });
 
 test.each([
@@ -146,7 +134,7 @@ test("interrupted in the middle, nothing half is left, and the next run reads al
   const outFolder = await temporaryFolder();
   const settings = settingsFor(await filesIn(asFiles(smallExtracts())), outFolder);
   const ledger = await openLedger(outFolder);
-  await expect(ingestExtracts(ledger, settings, silentProgress, AbortSignal.abort())).rejects.toThrow();
+  await expect(ingestExtracts(ledger, settings, { ...silentTools(), signal: AbortSignal.abort() })).rejects.toThrow();
   await ledger.close();
   expect(rowsIn(outFolder)).toEqual(Object.fromEntries(counted.map((table) => [table, 0])));
   expect((await outcomeOf(settings.extractsFolder as string, { outFolder })).summary.isRead).toBe(true);
@@ -160,7 +148,7 @@ test("a full disk is named, with exit code 1; what was there stays", async () =>
   const ledger = await openLedger(outFolder);
   ledger.writer.pragma("max_page_count = 60");
   const settings = settingsFor(await filesIn(asFiles(lines)), outFolder);
-  await expect(ingestExtracts(ledger, settings, silentProgress)).rejects.toMatchObject({
+  await expect(ingestExtracts(ledger, settings, silentTools())).rejects.toMatchObject({
     code: "disk-full",
     exitCode: 1,
   });
@@ -174,25 +162,13 @@ test("only the first employers by codice fiscale are given for a trial", async (
   lines.contributions.pop();
   const outFolder = await temporaryFolder();
   const folder = await filesIn(asFiles(lines));
-  await outcomeOf(folder, { outFolder });
+  const { plan } = await outcomeOf(folder, { outFolder });
   const ledger = await ledgerIn(outFolder);
   const idsWith = async (limit: number | null) =>
-    (await Array.fromAsync(selectedEmployers(ledger, settingsFor(folder, outFolder, { limit })))).map(
-      ({ employerId }) => employerId,
-    );
+    (await Array.fromAsync(selectedEmployers(ledger, { ...plan, limit }))).map(({ employerId }) => employerId);
   expect(await idsWith(null)).toEqual([mario, anna].toSorted());
   expect(await idsWith(1)).toEqual([mario, anna].toSorted().slice(0, 1));
   expect(await idsWith(9)).toHaveLength(2);
-});
-
-test("the key of guide addresses is made once and stays", async () => {
-  const outFolder = await temporaryFolder();
-  const first = await openLedger(outFolder);
-  const keys = await Promise.all([guideTokenKey(first), guideTokenKey(first)]);
-  await first.close();
-  const second = await ledgerIn(outFolder);
-  expect(keys[0]).toHaveLength(32);
-  expect(new Set([...keys, await guideTokenKey(second)].map((key) => Buffer.from(key).toString("hex"))).size).toBe(1);
 });
 
 test("a ledger that is none is named, with exit code 1 and the next step", async () => {

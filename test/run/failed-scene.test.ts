@@ -8,35 +8,31 @@ import { day } from "../../pipeline/domain/day.ts";
 import { type Ledger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
 import { settingsFrom } from "../../pipeline/options.ts";
 import { encodeScene } from "../../pipeline/render/encode-scene.ts";
-import type { CampaignSettings } from "../../pipeline/settings.ts";
-import { decideAll } from "../../pipeline/steps/decide-all.ts";
-import { ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
+import type { CampaignPlan } from "../../pipeline/steps/campaign-plan.ts";
 import { planGuides } from "../../pipeline/steps/plan-guides.ts";
 import { assembleMissingGuides } from "../../pipeline/steps/render-guides.ts";
 import { openRenderKit, type RenderKit } from "../../pipeline/steps/render-kit.ts";
 import { employerStories } from "../../pipeline/steps/storyboards.ts";
 import { writeNotifications } from "../../pipeline/steps/write-notifications.ts";
-import { silentProgress } from "../../pipeline/support/progress.ts";
+import { planFor } from "../extract/planned.ts";
+import { silentTools } from "../support/silent-tools.ts";
 import { jpegOf } from "../video/ffmpeg.ts";
 
 const out = mkdtempSync(path.join(tmpdir(), "failed-scene-"));
 const extracts = fileURLToPath(new URL("../../fixtures/extracts", import.meta.url));
-const tools = { progress: silentProgress, signal: new AbortController().signal };
 
-let settings: CampaignSettings;
+let plan: CampaignPlan;
 let ledger: Ledger;
 let kit: RenderKit;
-const segmentKey = new Uint8Array(32);
+const tools = () => ({ ledger, ...silentTools(), startedAt: new Date() });
 beforeAll(async () => {
-  settings = settingsFrom({ extracts, campaign: "2026-05", out }, day("2026-06-01"));
   ledger = await openLedger(out);
-  await ingestExtracts(ledger, settings, silentProgress);
-  await decideAll(ledger, settings, silentProgress);
-  kit = await openRenderKit(settings);
-  const plan = await planGuides(ledger, settings, kit.keyOf, tools);
+  plan = await planFor(ledger, settingsFrom({ extracts, campaign: "2026-05", out }, day("2026-06-01")));
+  kit = await openRenderKit(plan);
+  const { scenes } = await planGuides(ledger, plan, kit.keyOf, silentTools());
   const grey = jpegOf(200, videoProfile);
   // Films of the right length in place of the real ones: what is tested is who is left out.
-  for (const [key, { scene }] of plan.scenes) {
+  for (const [key, { scene }] of scenes) {
     await kit.cache.write(key, await encodeScene([grey], sceneTiming(scene).durationInFrames));
   }
 });
@@ -47,7 +43,7 @@ afterAll(async () => {
 
 test("a scene that cannot be rendered costs its employers their guide, and nobody else", async () => {
   const stories = [];
-  for await (const story of employerStories(ledger, settings)) stories.push(story);
+  for await (const story of employerStories(ledger, plan)) stories.push(story);
   // The greeting of two employers with the same first name.
   const keys = stories.map(({ storyboard }) => kit.keyOf(storyboard.scenes[0] as (typeof storyboard.scenes)[0]));
   const shared = keys.find((key, index) => keys.indexOf(key) !== index) as string;
@@ -55,25 +51,25 @@ test("a scene that cannot be rendered costs its employers their guide, and nobod
   expect(concerned.length).toBeGreaterThan(1);
 
   const failedScenes = [{ key: shared, kind: "greeting" as const, reason: "a page was lost" }];
-  const assembly = await assembleMissingGuides(ledger, settings, kit, failedScenes, segmentKey, tools);
+  const assembly = await assembleMissingGuides(plan, kit, failedScenes, tools());
   expect([...assembly.failed.values()]).toEqual(
     expect.arrayContaining([expect.stringMatching(/greeting.*a page was lost/)]),
   );
 
-  const { manifest, failures } = await writeNotifications(ledger, settings, assembly.failed, silentProgress);
+  const { manifest, failures } = await writeNotifications(plan, assembly.failed, tools());
   expect(failures.map(({ employer_id }) => employer_id).sort()).toEqual(concerned.toSorted());
   expect(manifest.totals.by_channel.myinps).toBe(stories.length - concerned.length);
   const told = readFileSync(path.join(out, "campaigns", "2026-05", "manifests", "myinps.ndjson"), "utf8");
   for (const employer of concerned) expect(told).not.toContain(employer);
 
   // Rendered the next time, they are told too, and a new version says so.
-  const again = await assembleMissingGuides(ledger, settings, kit, [], segmentKey, tools);
+  const again = await assembleMissingGuides(plan, kit, [], tools());
   expect(again.assembled).toBe(new Set(assembly.failed.keys()).size);
-  const next = await writeNotifications(ledger, settings, again.failed, silentProgress);
+  const next = await writeNotifications(plan, again.failed, tools());
   expect(next.failures).toEqual([]);
   expect(next.manifest).toMatchObject({ version: 2, totals: { by_channel: { myinps: stories.length } } });
 
   // A scene that fails later, after a change of design for instance, takes nothing back while the guide made before stands.
-  const later = await writeNotifications(ledger, settings, assembly.failed, silentProgress);
+  const later = await writeNotifications(plan, assembly.failed, tools());
   expect(later).toMatchObject({ failures: [], manifest: { isUnchanged: true } });
 });

@@ -47,7 +47,8 @@ function problemsWith(
   packaging: Packaging | null,
   segments: SegmentsOf,
 ): string[] {
-  const isThere = (one: VideoRecord["packaging"]) => sizeOf(path.join(segments.folder, `${videoId}.${endings[one]}`)) > 0;
+  const isThere = (one: VideoRecord["packaging"]) =>
+    sizeOf(path.join(segments.folder, `${videoId}.${endings[one]}`)) > 0;
   const isAsked = (one: VideoRecord["packaging"]) => packaging === one || packaging === "both";
   const expected = bothPackagings.filter((one) => isThere(one) || (records !== null && isAsked(one)));
   const films = expected.flatMap((one) => {

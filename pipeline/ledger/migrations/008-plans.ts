@@ -21,7 +21,11 @@ export async function up(knex: Knex): Promise<void> {
       coalesce((select case when count(distinct packaging) = 2 then 'both' else max(packaging) end
                 from videos v where v.campaign = c.campaign), 'mp4')
     from campaigns c`);
-  await moveToPlans(knex, "decisions", "employer_key integer not null, decision text not null, reason text not null, unpaid text not null");
+  await moveToPlans(
+    knex,
+    "decisions",
+    "employer_key integer not null, decision text not null, reason text not null, unpaid text not null",
+  );
   await moveToPlans(knex, "guides", "video_id text not null");
   for (const column of ["snapshot", "as_of", "audience", "settings", "decided_by"])
     await knex.raw(`alter table campaigns drop column ${column}`);
