@@ -8,10 +8,12 @@ const webAddress = z.url({ protocol: /^https?$/ });
 const fiscalCode = z.string().regex(/^[A-Z0-9]{16}$/);
 const oneLine = z.string().regex(/^[^\r\n]+$/, "must be one line");
 
+const words = z.string().regex(/\S/, "must not be empty");
+
 const messages = {
   myinps: z.strictObject({
     title: oneLine,
-    body: z.string().min(1),
+    body: words,
     guide_link: webAddress,
     services: z.array(
       z.strictObject({
@@ -25,11 +27,11 @@ const messages = {
   }),
   sms: z.strictObject({
     sender: z.string().min(1).max(11),
-    text: z.string().min(1),
+    text: words,
     encoding: z.enum(["GSM-7", "UCS-2"]),
     segments: z.number().int().positive(),
   }),
-  email: z.strictObject({ from: oneLine, subject: oneLine, html: z.string().min(1), text: z.string().min(1) }),
+  email: z.strictObject({ from: oneLine, subject: oneLine, html: words, text: words }),
   /** The part of NewMessage (IO API) that we use; what IO refuses is refused here. */
   io: z.strictObject({
     fiscal_code: fiscalCode,
@@ -46,7 +48,7 @@ const messages = {
         .optional(),
     }),
   }),
-  "inps-mobile": z.strictObject({ title: oneLine, body: z.string().min(1), deep_link: webAddress }),
+  "inps-mobile": z.strictObject({ title: oneLine, body: words, deep_link: webAddress }),
 } satisfies Record<Channel, z.ZodType>;
 
 const addresses = {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { PipelineError } from "../domain/errors.ts";
+import { issueInWords, valueAt } from "../support/issue-in-words.ts";
 import type { TracedTexts } from "./text-places.ts";
 
 /** Words that are settings, by the field that shows them. */
@@ -16,13 +17,10 @@ export function unfitText(
   nameOf: (path: PropertyKey[]) => string,
 ): PipelineError {
   const path = issue?.path ?? [];
-  const value = path.reduce<unknown>(
-    (inside, key) => (inside as Record<PropertyKey, unknown> | undefined)?.[key],
-    whole,
-  );
+  const value = valueAt(whole, path);
   const setting = settingOf[String(path.at(-1))];
   const place = setting === undefined ? placeOf(value, traced) : `The setting ${setting}`;
-  const sentence = `${place}: ${nameOf(path)} does not fit its place: ${why(value, issue)}`;
+  const sentence = `${place}: ${nameOf(path)} does not fit its place: ${issue ? issueInWords(value, issue) : "not valid"}`;
   return new PipelineError("unfit-text", sentence, { nextStep: "Change it and run the command again" });
 }
 
@@ -31,11 +29,4 @@ function placeOf(value: unknown, traced: TracedTexts): string {
   const text = Array.isArray(value) ? value.at(-1) : value;
   const [file] = (traced.texts.entries[0]?.place ?? "The texts").split(",");
   return (typeof text === "string" ? traced.placeOf(text) : undefined) ?? `${file}`;
-}
-
-function why(value: unknown, issue: z.core.$ZodIssue | undefined): string {
-  if (value === "") return "it is empty";
-  if (Array.isArray(value)) return `${value.length} texts; ${issue?.message}`;
-  if (issue?.code === "too_big") return `${String(value).trim().length} characters, at most ${issue.maximum} fit`;
-  return `${issue?.message}`;
 }

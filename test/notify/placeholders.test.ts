@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { configSchema } from "../../pipeline/config.ts";
+import { placeholderWarnings } from "../../pipeline/notify/placeholders.ts";
+
+const service = (id: string, url: string, manual?: string) => ({
+  id,
+  label: "Portale",
+  description: "Per versare",
+  url,
+  ...(manual ? { manual: { label: "Manuale", url: manual } } : {}),
+});
+
+/** Settings of an office that has set everything. */
+const ready = {
+  baseUrl: "https://guide.inps.it",
+  sender: { emailFrom: "INPS <noreply@inps.it>" },
+  services: [service("a", "https://www.inps.it/a")],
+};
+
+test.each([
+  { name: "everything set", changes: {}, keys: [] },
+  { name: "a name that only looks like one", changes: { baseUrl: "https://example.inps.it" }, keys: [] },
+  { name: "another that only looks like one", changes: { baseUrl: "https://myexample.com" }, keys: [] },
+  { name: "the built-in address", changes: { baseUrl: undefined }, keys: ["baseUrl"] },
+  { name: "any .example", changes: { baseUrl: "https://GUIDE.Ufficio.Example:8443/a" }, keys: ["baseUrl"] },
+  { name: "example.com", changes: { baseUrl: "https://example.com" }, keys: ["baseUrl"] },
+  { name: "under example.org", changes: { baseUrl: "https://a.example.org" }, keys: ["baseUrl"] },
+  { name: "this machine", changes: { baseUrl: "https://localhost:8080" }, keys: ["baseUrl"] },
+  { name: "the built-in sender", changes: { sender: {} }, keys: ["sender.emailFrom"] },
+  { name: "a bare sender", changes: { sender: { emailFrom: "a@posta.example" } }, keys: ["sender.emailFrom"] },
+  { name: "the built-in services", changes: { services: undefined }, keys: ["services"] },
+  {
+    name: "home pages in an own list",
+    changes: {
+      services: [
+        service("a", "https://www.inps.it/a", "https://www.inps.it"),
+        service("b", "https://www.inps.it"),
+        service("c", "https://www.inps.it/"),
+      ],
+    },
+    keys: ["services.0.manual.url", "services.1.url", "services.2.url"],
+  },
+  {
+    name: "everything built in",
+    changes: { baseUrl: undefined, sender: {}, services: undefined },
+    keys: ["baseUrl", "sender.emailFrom", "services"],
+  },
+])("placeholders, $name", ({ changes, keys }) => {
+  const warnings = placeholderWarnings(configSchema.parse({ ...ready, ...changes }));
+  expect(warnings.map((sentence) => sentence.split(" ")[0])).toEqual(keys);
+  for (const sentence of warnings) expect(sentence).toMatch(/^[^\n]+: set the [^\n]+[^.]$/);
+});
