@@ -11,16 +11,19 @@ const guides = 1_000;
 /** Invented employers among whom so many are selected. */
 const employers = 20_000;
 
-/** A whole campaign from an empty cache, and the next quarter for the same employers, beside as many guides made the plain way. */
+/**
+ * A whole campaign from an empty cache, and the next quarter for the same employers, beside as many guides made the plain
+ * way (null: not known).
+ */
 export async function measureCampaigns(
   folder: string,
-  plainGuide: { seconds: number; lengthInSeconds: number },
+  plainGuide: { seconds: number; lengthInSeconds: number } | null,
 ): Promise<Row[]> {
   const extracts = path.join(folder, "extracts");
   const nextExtracts = path.join(folder, "next-extracts");
   const out = path.join(folder, "campaigns");
   runProgram("synth", "--employers", String(employers), "--seed", "bench", "--out", extracts, "--quiet");
-  const plain = plainGuide.seconds * guides;
+  const plain = (plainGuide?.seconds ?? Number.NaN) * guides;
   const row = (what: string, campaign: string, from: string, promised: number): Row => {
     const limited = ["--campaign", campaign, "--limit", String(guides), "--quiet"];
     const seconds = runProgram("run", "--extracts", from, "--out", out, ...limited);
