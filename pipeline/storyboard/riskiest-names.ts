@@ -5,32 +5,45 @@ import type { SelectedEmployer } from "../domain/selected-employer.ts";
 export type NameRisk = "missing-glyphs" | "unusual-characters" | "other-font" | "long";
 
 /** A first name, whose it is, and why it is risky. */
-export type RiskyName = { name: string; of: "employer" | "worker"; risk: NameRisk; missing: string[] };
+export type RiskyName = {
+  name: string;
+  of: "employer" | "worker";
+  risk: NameRisk;
+  missing: string[];
+  /** The first employer, by employer_id, in whose guide it stands. */
+  employerId: string;
+};
 
 /** So many of each risk are kept; there may be thousands. */
 const keptOfEachRisk = 12;
 
 /**
  * The names of a campaign that are hardest to set, each once: first those with letters that no font has, then unusual characters,
- * then those that need the other font, then the longest. Memory stays flat however many employers there are.
+ * then those that need the other font, then the longest. `employers` come by employer_id. Memory stays flat however many employers there are.
  */
 export async function riskiestNames(employers: AsyncIterable<SelectedEmployer>): Promise<RiskyName[]> {
   const collector = new Map<NameRisk, Map<string, RiskyName>>();
   for await (const employer of employers) {
-    collect({ name: employer.firstName, of: "employer" }, collector);
-    for (const worker of employer.workers) collect({ name: worker.firstName, of: "worker" }, collector);
+    const { employerId } = employer;
+    collect({ name: employer.firstName, of: "employer", employerId }, collector);
+    for (const worker of employer.workers) collect({ name: worker.firstName, of: "worker", employerId }, collector);
   }
   const order: NameRisk[] = ["missing-glyphs", "unusual-characters", "other-font", "long"];
   return order.flatMap((risk) => [...(collector.get(risk)?.values() ?? [])].sort(hardestFirst));
 }
 
-function collect({ name, of }: Pick<RiskyName, "name" | "of">, collector: Map<NameRisk, Map<string, RiskyName>>): void {
+function collect(
+  { name, of, employerId }: Pick<RiskyName, "name" | "of" | "employerId">,
+  collector: Map<NameRisk, Map<string, RiskyName>>,
+): void {
   const text = name.normalize("NFC");
   const missing = missingGlyphs(text);
-  const risky: RiskyName = { name: text, of, risk: riskOf(text, missing), missing };
+  const risky: RiskyName = { name: text, of, risk: riskOf(text, missing), missing, employerId };
   const kept = collector.get(risky.risk) ?? new Map<string, RiskyName>();
   collector.set(risky.risk, kept);
-  kept.set(`${of} ${text}`, risky);
+  const key = `${of} ${text}`;
+  if (kept.has(key)) return;
+  kept.set(key, risky);
   if (kept.size > keptOfEachRisk) removeEasiest(kept);
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { sceneKinds } from "../../compositions/storyboard.ts";
 import { contactSheetCommand } from "../../pipeline/commands/contact-sheet.ts";
 import { day } from "../../pipeline/domain/day.ts";
@@ -17,6 +17,7 @@ const extracts = fileURLToPath(new URL("../../fixtures/extracts", import.meta.ur
 const tools = { progress: silentProgress, signal: new AbortController().signal };
 let out: string;
 let folder: string;
+let said: string;
 
 beforeAll(async () => {
   out = await mkdtemp(path.join(tmpdir(), "videoguida-sheet-"));
@@ -27,7 +28,10 @@ beforeAll(async () => {
   await ingestExtracts(ledger, settings, silentProgress);
   await decideAll(ledger, settings, silentProgress);
   await ledger.close();
+  const written = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   expect(await contactSheetCommand(settings, tools)).toBe(0);
+  said = written.mock.calls.join("");
+  written.mockRestore();
 }, 600_000);
 
 afterAll(() => rm(out, { recursive: true, force: true }));
@@ -43,4 +47,20 @@ test("the page shows every picture that it names", () => {
   expect(pictures.length).toBeGreaterThan(sceneKinds.length + 5);
   for (const file of pictures) expect(existsSync(path.join(folder, file)), file).toBe(true);
   expect(existsSync(path.join(folder, "names.png"))).toBe(true);
+});
+
+test("each name comes with the command that opens the guide it stands in", () => {
+  const page = readFileSync(path.join(folder, "index.html"), "utf8");
+  const names = [...page.matchAll(/src="names\//g)];
+  const commands = page
+    .replace(/<\/?span>/g, "")
+    .match(/<code>npx videoguida studio --employer \w{11,16} --campaign 2026-05 --out \S+ <\/code>/g);
+  expect(commands).toHaveLength(names.length);
+});
+
+test("the page and the program name the sheet by the same fingerprint", () => {
+  const page = readFileSync(path.join(folder, "index.html"), "utf8");
+  const [, fingerprint = ""] = /fingerprint ([0-9a-f]{12})\n$/.exec(said) ?? [];
+  expect(page).toContain(`<title>Contact sheet 2026-05 · ${fingerprint}</title>`);
+  expect(page.split(fingerprint)).toHaveLength(4);
 });

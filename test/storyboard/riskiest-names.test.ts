@@ -41,3 +41,23 @@ test.each(["Nicolò", "D’Artagnan", "D'Artagnan", "Anna-Lisa", "María José"]
     expect(first?.risk).toBe("long");
   },
 );
+
+test("a name carries the first employer by id in whose guide it stands", async () => {
+  const named = (employerId: string, firstName: string, workerName: string) => ({
+    ...employer(firstName, [worker(workerName, "2026-Q1")]),
+    employerId,
+  });
+  const names = await riskiestNames(
+    these([
+      named("90000000001", "Ada", "Людмила"),
+      named("90000000002", "Bo", "Людмила"),
+      named("90000000003", "Ada", "Ada"),
+    ]),
+  );
+  expect(names.map(({ name, of, employerId }) => `${name} ${of} ${employerId}`)).toEqual([
+    "Людмила worker 90000000001",
+    "Ada employer 90000000001",
+    "Ada worker 90000000003",
+    "Bo employer 90000000002",
+  ]);
+});
