@@ -62,11 +62,16 @@ export async function writeCampaign(
       extracts: [],
       rejectedByCode: {},
       decisions: [{ decision: "selected", reason: "unpaid", count: selected.length }],
-      plan: null,
-      guides: null,
-      notifications: null,
-      failed: failed.map((employer_id) => ({ employer_id, reason: "scene not rendered" })),
-      timings: { started_at: "2026-06-01T08:00:00.000Z", seconds: {}, scenes: null, videos: null },
+      checks: [],
+      accepted: [],
+      stages: [
+        {
+          stage: "notify",
+          finishedAt: "2026-06-01T08:00:00.000Z",
+          seconds: 1,
+          result: { failed: failed.map((employer_id) => ({ employer_id, reason: "scene not rendered" })) },
+        },
+      ],
     }),
   );
   return folder;

@@ -79,7 +79,7 @@ test.each([
   { name: "a payment of somebody who is not in the campaign", row: "R999,2026-Q1,,1,,", stops: false },
 ])("late payments that end after $name: stop $stops", async ({ row, stops }) => {
   const [folder, outFolder] = [await filesIn(asFiles(smallExtracts())), await temporaryFolder()];
-  await outcomeOf(folder, { outFolder });
+  const { plan } = await outcomeOf(folder, { outFolder });
   const file = path.join(outFolder, "late.csv");
   const header = smallExtracts().contributions[0];
   await writeFile(file, [header, ...Array<string>(9).fill(`R2,2026-Q1,,1,,`), row].join("\n"));

@@ -18,15 +18,15 @@ async function campaign() {
   lines.suspensions.push("R1,2026-Q1");
   lines.employers.push("90000000011,");
   const [folder, outFolder] = [await filesIn(asFiles(lines)), await temporaryFolder()];
-  await outcomeOf(folder, { outFolder });
-  return { settings: settingsFor(folder, outFolder), ledger: await ledgerIn(outFolder) };
+  const { plan } = await outcomeOf(folder, { outFolder });
+  return { settings: settingsFor(folder, outFolder), plan: plan.plan, ledger: await ledgerIn(outFolder) };
 }
 
 test("one screen tells the whole chain, from rows of the extracts to notifications", async () => {
-  const { ledger, settings } = await campaign();
-  await saveGuides(ledger, "2026-05", [{ employerId: mario, videoId: "v1" }]);
+  const { ledger, settings, plan } = await campaign();
+  await saveGuides(ledger, plan, [{ employerId: mario, videoId: "v1" }]);
   await saveVideos(ledger, "2026-05", [
-    { videoId: "v1", packaging: "mp4", frames: 1875, bytes: 1234, digest: "ab", madeFrom: "ef" },
+    { videoId: "v1", packaging: "mp4", frames: 1875, bytes: 1234, digest: "ab", madeFrom: "ef", textsDigest: "gh", segments: [] },
   ]);
   await saveNotifications(ledger, "2026-05", 1, [
     { notificationId: "n1", employerId: mario, channel: "myinps", videoId: "v1", contentSha256: "cd" },
@@ -195,11 +195,11 @@ async function inspected(id: string, cells: string, hasPaid: boolean) {
   lines.relationships.splice(1, 2, `R1,${id},OLENA,2020-01-01,`);
   lines.contributions.splice(1, 2, `R1,2026-Q1,312.00,${hasPaid ? "312.00" : ""},,`);
   const [folder, outFolder] = [await filesIn(asFiles(lines)), await temporaryFolder()];
-  await outcomeOf(folder, { outFolder });
+  const { plan } = await outcomeOf(folder, { outFolder });
   const ledger = await ledgerIn(outFolder);
-  await saveGuides(ledger, "2026-05", [{ employerId: id, videoId: "v1" }]);
+  await saveGuides(ledger, plan.plan, [{ employerId: id, videoId: "v1" }]);
   await saveVideos(ledger, "2026-05", [
-    { videoId: "v1", packaging: "mp4", frames: 1, bytes: 1, digest: "", madeFrom: "" },
+    { videoId: "v1", packaging: "mp4", frames: 1, bytes: 1, digest: "", madeFrom: "", textsDigest: "", segments: [] },
   ]);
   return { inspection: inspectEmployer(ledger, settingsFor(folder, outFolder), id) };
 }

@@ -101,19 +101,19 @@ test("many payments of people outside the campaign are no fault of the file; man
     rejected: 500,
   });
   const strict = await campaign();
-  strict.settings.maxRejectedPercent = 5;
+  strict.plan.maxRejectedPercent = 5;
   await expect(strict.record(...Array<string>(500).fill("R1,2026-Q1,,x,,"))).rejects.toMatchObject({ exitCode: 2 });
   expect(settled()).toHaveLength(1);
   expect(strict.settled()).toEqual([]);
 });
 
 test("gzip is read, and a file that is missing is named", async () => {
-  const { ledger, settings, outFolder, settled } = await campaign();
+  const { ledger, plan, outFolder, settled } = await campaign();
   const file = path.join(outFolder, "late.csv.gz");
   await writeFile(file, gzipSync(`${header}\nR1,2026-Q1,,312,,\n`));
   await recordLatePayments(ledger, plan, file, silentProgress);
   expect(settled()).toEqual([{ employerId: mario, reason: "position-changed" }]);
-  await expect(recordLatePayments(ledger, settings, `${file}x`, silentProgress)).rejects.toMatchObject({ exitCode: 2 });
+  await expect(recordLatePayments(ledger, plan, `${file}x`, silentProgress)).rejects.toMatchObject({ exitCode: 2 });
 });
 
 /** Payments told of when nobody would have been told that they are missing; then extracts or settings change. */

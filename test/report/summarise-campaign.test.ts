@@ -1,8 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { configSchema } from "../../pipeline/config.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import { campaignSummarySchema } from "../../pipeline/report/campaign-summary.ts";
-import { type CampaignParts, summariseCampaign, withoutPeople } from "../../pipeline/report/summarise-campaign.ts";
+import { type CampaignParts, type StageOutcome, summariseCampaign, withoutPeople } from "../../pipeline/report/summarise-campaign.ts";
 
 const extract = (name: "employers" | "relationships", sha: string) => ({
   name,
@@ -17,6 +17,12 @@ const extract = (name: "employers" | "relationships", sha: string) => ({
   rejected: 1,
   field_issues: 2,
 });
+
+const guides = { employers: 12, videos: 11, scenes: 60, seconds_of_video: 1000, bytes: { mp4: 5_000_000, hls: 0 } };
+
+function stage(name: string, seconds: number, result: StageOutcome["result"]): StageOutcome {
+  return { stage: name, finishedAt: "2026-07-01T10:00:00.000Z", seconds, result };
+}
 
 function parts(changes: Partial<CampaignParts> = {}): CampaignParts {
   return {
@@ -43,11 +49,16 @@ function parts(changes: Partial<CampaignParts> = {}): CampaignParts {
       { decision: "excluded", reason: "all-paid", count: 3 },
       { decision: "withheld", reason: "incomplete-data", count: 1 },
     ],
-    plan: null,
-    guides: { employers: 12, videos: 11, scenes: 60, seconds_of_video: 1000, bytes: { mp4: 5_000_000, hls: 0 } },
-    notifications: null,
-    failed: [{ employer_id: "90000000011", reason: "scene not rendered" }],
-    timings: { started_at: "2026-07-01T10:00:00.000Z", seconds: { ingest: 1.5 }, scenes: null, videos: null },
+    checks: [
+      { name: "future", holds: true, sentence: "The position is judged on 2026-05-31" },
+      { name: "coverage", holds: false, sentence: "2026-Q1 40 of 100" },
+    ],
+    accepted: ["coverage"],
+    stages: [
+      stage("ingest", 1.5, {}),
+      stage("assemble", 2, { guides }),
+      stage("notify", 1, { failed: [{ employer_id: "90000000011", reason: "scene not rendered" }] }),
+    ],
     ...changes,
   };
 }
@@ -74,7 +85,7 @@ test("when the personal data goes, counts stay and no id of anybody", () => {
     estimated_bytes: { mp4: 5_000_000, hls: 1_000_000 },
     names_that_cannot_be_set: { count: 1, sample: ["90000000022"] },
   };
-  const purged = withoutPeople(summariseCampaign(parts({ plan })), day("2026-12-01"));
+  const purged = withoutPeople(summariseCampaign(parts({ stages: [...parts().stages, stage("storyboards", 1, { plan })] })), day("2026-12-01"));
   expect(campaignSummarySchema.parse(purged)).toEqual(purged);
   expect(JSON.stringify(purged)).not.toMatch(/900000000/);
   expect(purged).toMatchObject({ purged_on: "2026-12-01", plan: { names_that_cannot_be_set: { count: 1 } } });
@@ -92,23 +103,25 @@ test("the order in which the parts come makes no difference, and only timings di
     extracts: first.extracts.toReversed(),
     decisions: first.decisions.toReversed(),
     rejectedByCode: { "duplicate-employer": 2, "invalid-date": 1 },
-    timings: {
-      started_at: "2026-07-02T10:00:00.000Z",
-      seconds: { ingest: 9 },
-      scenes: { rendered: 0, from_cache: 60 },
-      videos: null,
-    },
+    stages: [...first.stages, stage("render", 9, { scenes: { rendered: 0, from_cache: 60 } })].map((one) => ({
+      ...one,
+      finishedAt: "2026-07-02T10:00:00.000Z",
+    })),
   });
   const { timings: _first, ...one } = summariseCampaign(first);
   const { timings: _second, ...other } = summariseCampaign(second);
   expect(JSON.stringify(one)).toBe(JSON.stringify(other));
 });
 
-describe("a stage that did not run this time keeps what it said", () => {
-  const earlier = summariseCampaign(parts());
-  const later = (changes: Partial<CampaignParts> = {}) =>
-    summariseCampaign(parts({ guides: null, ...changes }), earlier).guides;
-  test("on the same extracts", () => expect(later()).toEqual(earlier.guides));
-  test("not on other extracts", () => expect(later({ extracts: [extract("employers", "c")] })).toBeNull());
-  test("not with other decisions", () => expect(later({ decisions: [] })).toBeNull());
+test("every stage keeps what it said and when, and a check that was accepted says so", () => {
+  const summary = summariseCampaign(parts());
+  expect(summary).toMatchObject({ plan: null, notifications: null, guides });
+  expect(summary.timings).toMatchObject({
+    seconds: { ingest: 1.5, assemble: 2, notify: 1 },
+    finished_at: { notify: "2026-07-01T10:00:00.000Z" },
+  });
+  expect(summary.checks.map(({ name, holds, accepted }) => [name, holds, accepted])).toEqual([
+    ["future", true, false],
+    ["coverage", false, true],
+  ]);
 });
