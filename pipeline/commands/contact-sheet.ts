@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Scene } from "../../compositions/storyboard.ts";
 import { exitCodes } from "../domain/errors.ts";
-import { openLedger } from "../ledger/open-ledger.ts";
+import { assertLedger, openLedger } from "../ledger/open-ledger.ts";
 import { prepareBrowser } from "../render/browser.ts";
 import { bundleCompositions } from "../render/bundle.ts";
 import { type Picture, renderPictures } from "../render/pictures.ts";
@@ -17,6 +17,7 @@ import { codePoint } from "../storyboard/unsettable-names.ts";
 import { writeFileAtomically } from "../support/atomic-file.ts";
 import type { Progress } from "../support/progress.ts";
 import { loadTemplate } from "../support/templates.ts";
+import { withOutputLock } from "./with-ledger.ts";
 
 type Tools = { progress: Progress; signal: AbortSignal };
 
@@ -26,6 +27,11 @@ type Tools = { progress: Progress; signal: AbortSignal };
  * The campaign must have been decided.
  */
 export async function contactSheetCommand(settings: CampaignSettings, tools: Tools): Promise<number> {
+  assertLedger(settings.outFolder);
+  return withOutputLock(settings.outFolder, () => writeContactSheet(settings, tools));
+}
+
+async function writeContactSheet(settings: CampaignSettings, tools: Tools): Promise<number> {
   const folder = path.join(settings.outFolder, "campaigns", settings.campaign, "contact-sheet");
   const context = storyboardContextOf(settings);
   const names = await namesOf(settings);

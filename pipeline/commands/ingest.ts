@@ -6,8 +6,11 @@ import { withLedger } from "./with-ledger.ts";
 
 /** Reads the extracts of a campaign into the ledger and says what became of their rows. */
 export async function ingestCommand(settings: CampaignSettings, tools: CommandTools): Promise<number> {
-  const { files, isRead } = await withLedger(settings, tools, ({ ledger, progress, signal }) =>
-    ingestExtracts(ledger, settings, progress, signal),
+  const { files, isRead } = await withLedger(
+    settings,
+    tools,
+    ({ ledger, progress, signal }) => ingestExtracts(ledger, settings, progress, signal),
+    { creates: true },
   );
   const lines = files.map(
     ({ fileName, rows, accepted, rejected, fieldIssues }) =>

@@ -13,17 +13,28 @@ export async function notifyCommand(
   tools: CommandTools,
   typed: TypedOptions & { latePayments?: string },
 ): Promise<number> {
-  const summary = await withLedger(settings, tools, async (runTools) => {
-    const { ledger, progress, signal } = runTools;
-    const remembered = await rememberedSettings(ledger, settings, typed);
-    if (typed.latePayments !== undefined) {
-      const { settled, rejected } = await recordLatePayments(ledger, remembered, typed.latePayments, progress, signal);
-      const taken = Object.entries(settled).map(([reason, count]) => `${reason} ${count}`);
-      progress.say(
-        `Taken out: ${taken.join(", ")}; ${rejected} rows of the file were not used (late-payments-rejected.csv)`,
-      );
-    }
-    return notifyCampaign(remembered, runTools);
-  });
+  const summary = await withLedger(
+    settings,
+    tools,
+    async (runTools) => {
+      const { ledger, progress, signal } = runTools;
+      const remembered = await rememberedSettings(ledger, settings, typed);
+      if (typed.latePayments !== undefined) {
+        const { settled, rejected } = await recordLatePayments(
+          ledger,
+          remembered,
+          typed.latePayments,
+          progress,
+          signal,
+        );
+        const taken = Object.entries(settled).map(([reason, count]) => `${reason} ${count}`);
+        progress.say(
+          `Taken out: ${taken.join(", ")}; ${rejected} rows of the file were not used (late-payments-rejected.csv)`,
+        );
+      }
+      return notifyCampaign(remembered, runTools);
+    },
+    { creates: false },
+  );
   return endOfRun(settings, summary);
 }

@@ -7,7 +7,9 @@ import { withLedger } from "./with-ledger.ts";
 
 /** Reads, decides, and says what a run would take; renders nothing. */
 export async function planCommand(settings: CampaignSettings, tools: CommandTools): Promise<number> {
-  const { summary, unsettable } = await withLedger(settings, tools, (runTools) => planCampaign(settings, runTools));
+  const { summary, unsettable } = await withLedger(settings, tools, (runTools) => planCampaign(settings, runTools), {
+    creates: true,
+  });
   process.stdout.write(`${planScreen(summary, unsettable)}\n`);
   return exitCodes.done;
 }

@@ -14,17 +14,22 @@ export async function purgeLedgerCommand(
   typed: { olderThan?: string; yes?: boolean },
 ): Promise<number> {
   const olderThan = typed.olderThan === undefined ? null : parseDay(typed.olderThan);
-  return withLedger(settings, tools, ({ ledger, progress }) =>
-    purgeCommand(
-      settings,
-      { progress },
-      {
-        today,
-        olderThan,
-        yes: typed.yes === true,
-        forgetCampaign: async (campaign) => forgetCampaign(ledger, campaign),
-      },
-    ),
+  return withLedger(
+    settings,
+    tools,
+    ({ ledger, progress }) =>
+      purgeCommand(
+        settings,
+        { progress },
+        {
+          today,
+          olderThan,
+          yes: typed.yes === true,
+          forgetCampaign: async (campaign) => forgetCampaign(ledger, campaign),
+        },
+      ),
+    // Of a purged campaign nothing is left but counts, not a log either.
+    { creates: false, keepsLog: false },
   );
 }
 

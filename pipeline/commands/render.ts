@@ -12,8 +12,11 @@ export async function renderCommand(
   tools: CommandTools,
   typed: TypedOptions,
 ): Promise<number> {
-  const failures = await withLedger(settings, tools, async (runTools) =>
-    renderCampaign(await rememberedSettings(runTools.ledger, settings, typed), runTools),
+  const failures = await withLedger(
+    settings,
+    tools,
+    async (runTools) => renderCampaign(await rememberedSettings(runTools.ledger, settings, typed), runTools),
+    { creates: false },
   );
   if (failures.size === 0) return exitCodes.done;
   const reasons = [...new Set(failures.values())].slice(0, 5).map((reason) => `  ${reason}`);

@@ -13,10 +13,14 @@ export async function reportCommand(
   tools: CommandTools,
   typed: TypedOptions,
 ): Promise<number> {
-  const summary = await withLedger(settings, tools, async ({ ledger, startedAt }) =>
-    writeSummary(ledger, await rememberedSettings(ledger, settings, typed), {
-      timings: startRunLog(startedAt).timings,
-    }),
+  const summary = await withLedger(
+    settings,
+    tools,
+    async ({ ledger, startedAt }) =>
+      writeSummary(ledger, await rememberedSettings(ledger, settings, typed), {
+        timings: startRunLog(startedAt).timings,
+      }),
+    { creates: false },
   );
   return endOfRun(settings, summary);
 }

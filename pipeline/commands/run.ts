@@ -6,6 +6,6 @@ import { withLedger } from "./with-ledger.ts";
 
 /** The whole campaign. Exit code 3 when some employers failed. */
 export async function runCommand(settings: CampaignSettings, tools: CommandTools): Promise<number> {
-  const summary = await withLedger(settings, tools, (runTools) => runCampaign(settings, runTools));
+  const summary = await withLedger(settings, tools, (runTools) => runCampaign(settings, runTools), { creates: true });
   return endOfRun(settings, summary);
 }
