@@ -3,6 +3,9 @@ import Database from "better-sqlite3";
 import { PipelineError } from "../domain/errors.ts";
 import { ledgerTrouble } from "./ledger-trouble.ts";
 
+/** A lock whose connection nobody refers to any more would be opened by the garbage collector. */
+const held = new Set<Database.Database>();
+
 /**
  * Makes sure that one process at a time writes to an output folder. The operating system keeps the lock and
  * opens it when the process ends, however it ends. Returns the function that opens it earlier.
@@ -22,6 +25,10 @@ export function lockOutput(outFolder: string): () => void {
       cause,
     });
   }
-  const opened = database;
-  return () => opened.close();
+  const locked = database;
+  held.add(locked);
+  return () => {
+    locked.close();
+    held.delete(locked);
+  };
 }

@@ -18,8 +18,7 @@ export type Terminal = {
 export function openTerminal(stream: NodeJS.WriteStream): Terminal {
   const open = new Set<Line>();
   const say = (text: string) => {
-    if (stream.isTTY && open.size > 0) stream.write(eraseLine);
-    stream.write(`${text}\n`);
+    stream.write(`${stream.isTTY ? eraseLine : ""}${text}\n`);
     if (stream.isTTY) last(open)?.redraw();
   };
   const start: Progress["start"] = (label, total, unit) => {
