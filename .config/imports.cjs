@@ -64,6 +64,7 @@ module.exports = {
     vendor("handlebars", "handlebars", "^pipeline/support/templates"),
     vendor("renderer", "remotion|@remotion/.*|@sparticuz/chromium|esbuild", "^pipeline/render/"),
     vendor("commander", "commander", "^pipeline/cli"),
+    vendor("pino", "pino", "^pipeline/support/event-log"),
     vendor("faker", "@faker-js/faker", "^pipeline/synth/"),
     { name: "no-tests-in-the-product", severity: "error", from: { path: "^(pipeline|compositions)" }, to: { path: "^(test|bench)" } },
     { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },

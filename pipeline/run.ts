@@ -1,4 +1,3 @@
-import { segmentKeyFrom } from "./assemble/hls.ts";
 import type { Ledger } from "./ledger/open-ledger.ts";
 import type { CampaignSummary } from "./report/campaign-summary.ts";
 import type { CampaignSettings } from "./settings.ts";

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { exitCodes } from "../domain/errors.ts";
 import { type CacheStats, cacheStats, pruneCache } from "../render/scene-cache.ts";
 import { cacheFolder } from "../steps/render-kit.ts";
+import { withOutputLock } from "./with-ledger.ts";
 
 const dayInMilliseconds = 86_400_000;
 
@@ -12,9 +14,12 @@ export async function cacheStatsCommand(outFolder: string): Promise<number> {
   return exitCodes.done;
 }
 
-/** Deletes the scenes that were not of use for so many days. */
+/** Deletes the scenes that were not of use for so many days. Throws a `PipelineError` while another command is at work. */
 export async function cachePruneCommand(outFolder: string, days: number, now: Date): Promise<number> {
-  const removed = await pruneCache(cacheFolder(outFolder), new Date(now.getTime() - days * dayInMilliseconds));
+  const limit = new Date(now.getTime() - days * dayInMilliseconds);
+  const prune = () => pruneCache(cacheFolder(outFolder), limit);
+  // A folder that is not there has nothing to prune, and is not made for a lock.
+  const removed = existsSync(outFolder) ? await withOutputLock(outFolder, prune) : await prune();
   process.stdout.write(`${amountOf(removed)} removed from the cache\n`);
   return exitCodes.done;
 }

@@ -1,13 +1,16 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Scene } from "../../compositions/storyboard.ts";
+import type { CommandTools } from "../cli/command-tools.ts";
 import { exitCodes } from "../domain/errors.ts";
-import { openLedger } from "../ledger/open-ledger.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import type { TypedOptions } from "../options.ts";
 import { type BrowserKit, prepareBrowser } from "../render/browser.ts";
 import { bundleCompositions } from "../render/bundle.ts";
 import { type Picture, renderPictures } from "../render/pictures.ts";
 import { type SceneKeyOf, sceneKeys } from "../render/scene-key.ts";
-import type { CampaignSettings } from "../settings.ts";
+import { type CampaignSettings, campaignFolder } from "../settings.ts";
+import type { CampaignPlan } from "../steps/campaign-plan.ts";
 import { selectedEmployers } from "../steps/selected-employers.ts";
 import { storyboardContextOf } from "../steps/storyboard-context.ts";
 import type { StoryboardContext } from "../storyboard/context.ts";
@@ -19,6 +22,8 @@ import { writeFileAtomically } from "../support/atomic-file.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { Progress } from "../support/progress.ts";
 import { loadTemplate } from "../support/templates.ts";
+import { planToLookAt } from "./planned-settings.ts";
+import { withLedger } from "./with-ledger.ts";
 
 type Tools = { progress: Progress; signal: AbortSignal };
 
@@ -28,10 +33,21 @@ type Tools = { progress: Progress; signal: AbortSignal };
  * Says on standard output where it is and its fingerprint, which stands on the page too. The campaign must have been
  * decided.
  */
-export async function contactSheetCommand(settings: CampaignSettings, tools: Tools): Promise<number> {
-  const folder = path.join(settings.outFolder, "campaigns", settings.campaign, "contact-sheet");
+export async function contactSheetCommand(
+  settings: CampaignSettings,
+  tools: CommandTools,
+  typed: TypedOptions,
+): Promise<number> {
+  return withLedger(settings, tools, { creates: false }, ({ ledger }) => {
+    const plan = planToLookAt(ledger, settings, typed, tools.warn);
+    return writeContactSheet(ledger, plan, tools);
+  });
+}
+
+async function writeContactSheet(ledger: Ledger, settings: CampaignPlan, tools: Tools): Promise<number> {
+  const folder = path.join(campaignFolder(settings), "contact-sheet");
   const context = storyboardContextOf(settings);
-  const names = await namesOf(settings);
+  const names = await riskiestNames(selectedEmployers(ledger, settings));
   const entries = names.map((risky, index) => ({
     ...risky,
     ...nameEntry(risky, index, context),
@@ -50,15 +66,6 @@ export async function contactSheetCommand(settings: CampaignSettings, tools: Too
   );
   process.stdout.write(`The contact sheet is ${path.join(folder, "index.html")}, fingerprint ${fingerprint}\n`);
   return exitCodes.done;
-}
-
-async function namesOf(settings: CampaignSettings): Promise<RiskyName[]> {
-  const ledger = await openLedger(settings.outFolder);
-  try {
-    return await riskiestNames(selectedEmployers(ledger, settings));
-  } finally {
-    await ledger.close();
-  }
 }
 
 type Entry = { file: string; scene: Scene };

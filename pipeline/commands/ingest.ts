@@ -1,4 +1,4 @@
-import type { CommandTools } from "../cli.ts";
+import type { CommandTools } from "../cli/command-tools.ts";
 import { exitCodes } from "../domain/errors.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { ingestExtracts } from "../steps/ingest-extracts.ts";
@@ -6,7 +6,7 @@ import { withLedger } from "./with-ledger.ts";
 
 /** Reads the extracts of a campaign into the ledger and says what became of their rows. */
 export async function ingestCommand(settings: CampaignSettings, tools: CommandTools): Promise<number> {
-  const { files, isRead } = await withLedger(settings, tools, (runTools) =>
+  const { files, isRead } = await withLedger(settings, tools, { creates: true }, (runTools) =>
     ingestExtracts(runTools.ledger, settings, runTools),
   );
   const lines = files.map(

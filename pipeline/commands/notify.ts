@@ -1,4 +1,4 @@
-import type { CommandTools } from "../cli.ts";
+import type { CommandTools } from "../cli/command-tools.ts";
 import { findPlan } from "../ledger/plans.ts";
 import { placeholderWarnings } from "../notify/placeholders.ts";
 import type { TypedOptions } from "../options.ts";
@@ -16,7 +16,7 @@ export async function notifyCommand(
   tools: CommandTools,
   typed: TypedOptions & { latePayments?: string },
 ): Promise<number> {
-  const summary = await withLedger(settings, tools, async (runTools) => {
+  const summary = await withLedger(settings, tools, { creates: false }, async (runTools) => {
     const plan = await planToGoOnWith(settings, typed, runTools);
     for (const sentence of placeholderWarnings(plan.config)) tools.warn(sentence);
     if (findPlan(runTools.ledger, plan.campaign, "draft"))

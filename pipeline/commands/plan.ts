@@ -1,4 +1,4 @@
-import type { CommandTools } from "../cli.ts";
+import type { CommandTools } from "../cli/command-tools.ts";
 import { exitCodes } from "../domain/errors.ts";
 import type { TypedOptions } from "../options.ts";
 import { planCampaign } from "../run.ts";
@@ -14,7 +14,7 @@ export async function planCommand(
   tools: CommandTools,
   typed: TypedOptions,
 ): Promise<number> {
-  const planned = await withLedger(settings, tools, (runTools) =>
+  const planned = await withLedger(settings, tools, { creates: true }, (runTools) =>
     showingChecks(() => planCampaign(settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools)),
   );
   process.stdout.write(`${planScreen(planned.summary, planned.unsettable)}\n`);

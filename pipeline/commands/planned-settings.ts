@@ -1,4 +1,3 @@
-import { keptConfig } from "../config.ts";
 import { PipelineError } from "../domain/errors.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { findCampaign, latestPlan, type Plan } from "../ledger/plans.ts";

@@ -1,4 +1,4 @@
-import type { CommandTools } from "../cli.ts";
+import type { CommandTools } from "../cli/command-tools.ts";
 import { type Day, day, isDay } from "../domain/day.ts";
 import { PipelineError } from "../domain/errors.ts";
 import type { CampaignSettings } from "../settings.ts";
@@ -13,7 +13,10 @@ export async function purgeLedgerCommand(
 ): Promise<number> {
   const olderThan = typed.olderThan === undefined ? null : parseDay(typed.olderThan);
   const options = { today: settings.today, olderThan, yes: typed.yes === true };
-  return withLedger(settings, tools, ({ ledger }) => purgeAndSay(ledger, settings, tools, options));
+  // Of a purged campaign nothing is left but counts, not a log either.
+  return withLedger(settings, tools, { creates: false, keepsLog: false }, ({ ledger }) =>
+    purgeAndSay(ledger, settings, tools, options),
+  );
 }
 
 function parseDay(text: string): Day {

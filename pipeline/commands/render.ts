@@ -1,4 +1,4 @@
-import type { CommandTools } from "../cli.ts";
+import type { CommandTools } from "../cli/command-tools.ts";
 import { exitCodes } from "../domain/errors.ts";
 import type { TypedOptions } from "../options.ts";
 import { renderCampaign } from "../run.ts";
@@ -12,7 +12,7 @@ export async function renderCommand(
   tools: CommandTools,
   typed: TypedOptions,
 ): Promise<number> {
-  const failures = await withLedger(settings, tools, async (runTools) =>
+  const failures = await withLedger(settings, tools, { creates: false }, async (runTools) =>
     renderCampaign(await planToGoOnWith(settings, typed, runTools), runTools),
   );
   if (failures.size === 0) return exitCodes.done;

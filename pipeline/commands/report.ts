@@ -1,4 +1,4 @@
-import type { CommandTools } from "../cli.ts";
+import type { CommandTools } from "../cli/command-tools.ts";
 import { exitCodes } from "../domain/errors.ts";
 import type { TypedOptions } from "../options.ts";
 import type { CampaignSettings } from "../settings.ts";
@@ -13,7 +13,7 @@ export async function reportCommand(
   tools: CommandTools,
   typed: TypedOptions & { json?: boolean },
 ): Promise<number> {
-  const summary = await withLedger(settings, tools, async (runTools) =>
+  const summary = await withLedger(settings, tools, { creates: false }, async (runTools) =>
     writeSummary(runTools.ledger, await planToGoOnWith(settings, typed, runTools)),
   );
   if (!typed.json) return endOfRun(settings, summary);

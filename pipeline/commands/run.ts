@@ -1,4 +1,4 @@
-import type { CommandTools } from "../cli.ts";
+import type { CommandTools } from "../cli/command-tools.ts";
 import type { TypedOptions } from "../options.ts";
 import { runCampaign } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
@@ -13,7 +13,7 @@ export async function runCommand(
   tools: CommandTools,
   typed: TypedOptions,
 ): Promise<number> {
-  const summary = await withLedger(settings, tools, (runTools) =>
+  const summary = await withLedger(settings, tools, { creates: true }, (runTools) =>
     showingChecks(() => runCampaign(settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools)),
   );
   return endOfRun(settings, summary);

@@ -1,11 +1,15 @@
+import type { Storyboard } from "../../compositions/storyboard.ts";
+import type { CommandTools } from "../cli/command-tools.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
-import type { SelectedEmployer } from "../domain/selected-employer.ts";
-import { openLedger } from "../ledger/open-ledger.ts";
+import { assertLedger, openLedgerToRead } from "../ledger/open-ledger.ts";
+import type { TypedOptions } from "../options.ts";
 import { openStudio } from "../render/open-studio.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { selectedEmployers } from "../steps/selected-employers.ts";
 import { storyboardContextOf } from "../steps/storyboard-context.ts";
 import { buildStoryboard } from "../storyboard/build-storyboard.ts";
+import type { Warn } from "../support/progress.ts";
+import { planToLookAt } from "./planned-settings.ts";
 
 export type StudioOptions = {
   employer: string | null;
@@ -18,29 +22,42 @@ export type StudioOptions = {
 /** Opens Studio; with an employer of the decided campaign, its guide stands first in the folder Guide. */
 export async function studioCommand(
   settings: CampaignSettings,
-  { signal }: { signal: AbortSignal },
+  { signal, warn }: Pick<CommandTools, "signal" | "warn">,
+  typed: TypedOptions,
   { employer, ...options }: StudioOptions,
 ): Promise<number> {
-  const props = employer === null ? {} : { employerStoryboard: await storyboardOf(employer, settings) };
+  const props = employer === null ? {} : { employerStoryboard: await storyboardOf(employer, settings, typed, warn) };
   await openStudio(props, { ...options, signal });
   return exitCodes.done;
 }
 
-async function storyboardOf(employerId: string, settings: CampaignSettings) {
-  return buildStoryboard(await findSelected(employerId, settings), storyboardContextOf(settings));
-}
-
-async function findSelected(employerId: string, settings: CampaignSettings): Promise<SelectedEmployer> {
+/** The guide of an employer as the campaign was planned last. The ledger is only read: a run may be at work beside it. */
+async function storyboardOf(
+  employerId: string,
+  settings: CampaignSettings,
+  typed: TypedOptions,
+  warn: Warn,
+): Promise<Storyboard> {
   const wanted = employerId.trim().toUpperCase();
-  const ledger = await openLedger(settings.outFolder);
+  assertLedger(settings.outFolder);
+  const ledger = await openLedgerToRead(settings.outFolder);
+  if (ledger === null) throw unreadable(settings.outFolder);
   try {
-    for await (const employer of selectedEmployers(ledger, settings)) {
-      if (employer.employerId === wanted) return employer;
+    const plan = planToLookAt(ledger, settings, typed, warn);
+    for await (const employer of selectedEmployers(ledger, plan)) {
+      if (employer.employerId === wanted) return buildStoryboard(employer, storyboardContextOf(plan));
     }
   } finally {
     await ledger.close();
   }
   throw new PipelineError("no-such-guide", `The campaign ${settings.campaign} has no guide for that employer`, {
     nextStep: "Look with «videoguida inspect <employer_id>» at what was decided and why",
+  });
+}
+
+function unreadable(outFolder: string): PipelineError {
+  return new PipelineError("ledger-not-readable", `The ledger in ${outFolder} cannot be opened`, {
+    nextStep: "Give this user the right to write into that folder, where SQLite keeps its log, or copy the folder",
+    exitCode: exitCodes.bug,
   });
 }

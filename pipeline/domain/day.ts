@@ -71,6 +71,19 @@ export function weekday(value: Day): number {
   return new Date(Date.UTC(year, month - 1, dayOfMonth)).getUTCDay();
 }
 
+const calendarOfRome = new Intl.DateTimeFormat("en", {
+  timeZone: "Europe/Rome",
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+});
+
+/** The calendar day in Italy at an instant, whatever the time zone of the machine. */
+export function todayInRome(now: Date): Day {
+  const parts = Object.fromEntries(calendarOfRome.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
+  return dayOf(parts.year as number, parts.month as number, parts.day as number);
+}
+
 /** For schemas of settings and options. */
 export const daySchema = z
   .string()

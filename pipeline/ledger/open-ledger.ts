@@ -48,8 +48,13 @@ export async function openLedger(outFolder: string): Promise<Ledger> {
 
 /** The same for commands that go on from what was done before: there must be a ledger already. */
 export async function openExistingLedger(outFolder: string): Promise<Ledger> {
-  if (existsSync(path.join(outFolder, ledgerName))) return openLedger(outFolder);
-  throw noLedger(outFolder);
+  assertLedger(outFolder);
+  return openLedger(outFolder);
+}
+
+/** Throws a `PipelineError` (exit 2) when a folder holds no ledger. */
+export function assertLedger(outFolder: string): void {
+  if (!existsSync(path.join(outFolder, ledgerName))) throw noLedger(outFolder);
 }
 
 /** For commands that cannot do without a ledger and must not make one. */
@@ -95,7 +100,8 @@ export async function openLedgerToRead(outFolder: string): Promise<Ledger | null
   }
 }
 
-async function makeFolder(folder: string): Promise<void> {
+/** Makes an output folder. Throws a `PipelineError` (exit 1) when it cannot be made. */
+export async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (cause) {

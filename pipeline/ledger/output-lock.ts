@@ -1,23 +1,34 @@
 import path from "node:path";
 import Database from "better-sqlite3";
 import { PipelineError } from "../domain/errors.ts";
+import { ledgerTrouble } from "./ledger-trouble.ts";
+
+/** A lock whose connection nobody refers to any more would be opened by the garbage collector. */
+const held = new Set<Database.Database>();
 
 /**
  * Makes sure that one process at a time writes to an output folder. The operating system keeps the lock and
  * opens it when the process ends, however it ends. Returns the function that opens it earlier.
- * Throws a `PipelineError` when another run is at work.
+ * Throws a `PipelineError` when another run is at work (exit 2), or this user may not write there (exit 1).
  */
 export function lockOutput(outFolder: string): () => void {
-  const database = new Database(path.join(outFolder, "run.lock"), { timeout: 0 });
+  const file = path.join(outFolder, "run.lock");
+  let database: Database.Database | undefined;
   try {
+    database = new Database(file, { timeout: 0 });
     database.exec("begin exclusive");
   } catch (cause) {
-    database.close();
-    if ((cause as { code?: string }).code !== "SQLITE_BUSY") throw cause;
+    database?.close();
+    if ((cause as { code?: string }).code !== "SQLITE_BUSY") throw ledgerTrouble(cause, file);
     throw new PipelineError("output-in-use", `Another run is writing to ${outFolder}`, {
       nextStep: "Wait until it has ended, or choose another folder with --out",
       cause,
     });
   }
-  return () => database.close();
+  const locked = database;
+  held.add(locked);
+  return () => {
+    locked.close();
+    held.delete(locked);
+  };
 }

@@ -1,7 +1,8 @@
 import { fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { errorFrom, type PlainError } from "../support/plain-error.ts";
@@ -19,9 +20,12 @@ export async function bundleCompositions(cacheFolder: string): Promise<string> {
   const folder = path.join(bundles, (await fingerprintOf(entryPoint)).slice(0, 16));
   if (existsSync(path.join(folder, "index.html"))) return folder;
   await mkdir(bundles, { recursive: true });
-  const staging = await mkdtemp(`${folder}.tmp-`);
+  // Not mkdtemp, which lets nobody but the owner in, also with --group-readable.
+  const staging = `${folder}.tmp-${randomUUID()}`;
+  await mkdir(staging);
   try {
     await bundleApart(staging);
+    await levelModes(staging);
     await rename(staging, folder);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
@@ -41,6 +45,14 @@ async function bundleApart(folder: string): Promise<void> {
   const [trouble] = troubles;
   if (trouble) throw errorFrom(trouble);
   if (exitCode !== 0) throw new Error(`bundling the compositions was ended (${exitCode ?? "by a signal"})`);
+}
+
+/** What was copied has the mode of its origin; all get that of a file that was made here. */
+async function levelModes(folder: string): Promise<void> {
+  const { mode } = await stat(path.join(folder, "index.html"));
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) await chmod(path.join(entry.parentPath, entry.name), mode);
+  }
 }
 
 /** Longer than making a bundle takes anywhere. */

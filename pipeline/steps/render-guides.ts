@@ -1,6 +1,7 @@
 import { videoProfile } from "../../compositions/storyboard.ts";
 import { assembleGuides } from "../assemble/assemble-guides.ts";
 import type { AssembledGuide, FailedGuide, GuidePlan } from "../assemble/guide-plan.ts";
+import { segmentKeyFrom } from "../assemble/hls.ts";
 import { saveVideos } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { browsersForMachine } from "../render/browser-pool.ts";
@@ -13,7 +14,7 @@ import type { CampaignPlan } from "./campaign-plan.ts";
 import { guidePlanOf, isAssembled, knownVideos, videosFolder } from "./guide-plans.ts";
 import type { RenderKit } from "./render-kit.ts";
 import { employerStories } from "./storyboards.ts";
-import { guideTokenKey, segmentKeyFrom } from "./token-key.ts";
+import { guideTokenKey } from "./token-key.ts";
 
 /** Renders the missing scenes of a campaign into the cache; returns those that cannot be rendered. */
 export async function renderMissingScenes(

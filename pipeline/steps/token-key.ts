@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
@@ -44,9 +44,4 @@ async function takeOverKey(ledger: Ledger, file: string): Promise<void> {
     });
   }
   forgetTokenKey(ledger);
-}
-
-/** The key that segments are named with: a browser asks for them by a name that nobody can guess from a first name. */
-export function segmentKeyFrom(tokenKey: Uint8Array): Uint8Array {
-  return createHmac("sha256", tokenKey).update("segment names").digest();
 }

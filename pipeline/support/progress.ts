@@ -18,5 +18,9 @@ export const silentProgress: Progress = {
   say: () => {},
 };
 
-/** Says what a person must not miss, on standard error, `--quiet` or not: a warning is never progress. */
+/**
+ * Says what a person must not miss, on standard error, `--quiet` or not: a warning is never progress. One sentence
+ * without a full stop. It is kept in the log, so it names no employer and quotes no cell; the same goes for the labels,
+ * notes and lines of `Progress`.
+ */
 export type Warn = (sentence: string) => void;

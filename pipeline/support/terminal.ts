@@ -1,50 +1,75 @@
-import type { Progress, ProgressTask } from "./progress.ts";
+import type { Progress } from "./progress.ts";
 
 /** Redraws a second of a bar, for a person; and seconds between lines, for a log. */
 const redrawsPerSecond = 8;
 const secondsBetweenLines = 15;
 
-/** Progress on standard error: a bar with rate and time left on a terminal, plain lines elsewhere. */
-export function terminalProgress(stream: NodeJS.WriteStream): Progress {
-  return {
-    start: (label, total, unit) =>
-      stream.isTTY ? barTask(stream, label, total, unit) : lineTask(stream, label, total, unit),
-    say: (line) => stream.write(`${line}\n`),
+/** What a person sees of a running command, on one stream. */
+export type Terminal = {
+  /** A bar with rate and time left on a terminal, plain lines elsewhere. */
+  progress: Progress;
+  /** A line of its own, also while a bar is drawn. */
+  say(line: string): void;
+  /** Ends the bars of work that was given up, so that what follows stands on its own line. */
+  close(): void;
+};
+
+/** Shows the progress of a command on a stream, usually standard error. */
+export function openTerminal(stream: NodeJS.WriteStream): Terminal {
+  const open = new Set<Line>();
+  const say = (text: string) => {
+    stream.write(`${stream.isTTY ? eraseLine : ""}${text}\n`);
+    if (stream.isTTY) last(open)?.redraw();
   };
+  const start: Progress["start"] = (label, total, unit) => {
+    const count: Count = { label, total, unit, done: 0, startedAt: performance.now() };
+    const line = stream.isTTY ? barOf(count, stream) : plainLinesOf(count, stream);
+    open.add(line);
+    return {
+      advance: (more = 1) => {
+        count.done += more;
+      },
+      finish: (note) => {
+        line.stop();
+        if (open.delete(line)) say(finalLine(count, note));
+      },
+    };
+  };
+  const close = () => {
+    for (const line of open) line.stop();
+    if (stream.isTTY && open.size > 0) stream.write("\n");
+    open.clear();
+  };
+  return { progress: { start, say }, say, close };
 }
 
 type Count = { label: string; total: number | null; unit: string; done: number; startedAt: number };
 
-function barTask(stream: NodeJS.WriteStream, label: string, total: number | null, unit: string): ProgressTask {
-  const count: Count = { label, total, unit, done: 0, startedAt: performance.now() };
-  const redraw = () => stream.write(`\r\u001b[2K${barLine(count, stream.columns || 80)}`);
-  const timer = setInterval(redraw, 1000 / redrawsPerSecond);
-  timer.unref();
+/** The unfinished line about one piece of work. */
+type Line = { redraw(): void; stop(): void };
+
+const eraseLine = "\r\u001b[2K";
+
+function barOf(count: Count, stream: NodeJS.WriteStream): Line {
+  const redraw = () => stream.write(`${eraseLine}${barLine(count, stream.columns || 80)}`);
   redraw();
-  return {
-    advance: (more = 1) => {
-      count.done += more;
-    },
-    finish: (note) => {
-      clearInterval(timer);
-      stream.write(`\r\u001b[2K${finalLine(count, note)}\n`);
-    },
-  };
+  return { redraw, stop: every(1 / redrawsPerSecond, redraw) };
 }
 
-function lineTask(stream: NodeJS.WriteStream, label: string, total: number | null, unit: string): ProgressTask {
-  const count: Count = { label, total, unit, done: 0, startedAt: performance.now() };
-  const timer = setInterval(() => stream.write(`${plainLine(count)}\n`), secondsBetweenLines * 1000);
+function plainLinesOf(count: Count, stream: NodeJS.WriteStream): Line {
+  const stop = every(secondsBetweenLines, () => stream.write(`${plainLine(count)}\n`));
+  return { redraw: () => {}, stop };
+}
+
+/** Returns the function that ends it. Never keeps the process alive. */
+function every(seconds: number, work: () => void): () => void {
+  const timer = setInterval(work, seconds * 1000);
   timer.unref();
-  return {
-    advance: (more = 1) => {
-      count.done += more;
-    },
-    finish: (note) => {
-      clearInterval(timer);
-      stream.write(`${finalLine(count, note)}\n`);
-    },
-  };
+  return () => clearInterval(timer);
+}
+
+function last(lines: Set<Line>): Line | undefined {
+  return [...lines].at(-1);
 }
 
 /** Exported for tests: the line a person sees, no wider than the terminal. */

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { recordLatePayments } from "../../pipeline/steps/late-payments.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
-import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "./campaign.ts";
+import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "./campaign.ts";
 import { asFiles, type Lines, mario, smallExtracts } from "./small-extracts.ts";
 
 /** Extracts of which each file has this many rows. */

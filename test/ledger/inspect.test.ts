@@ -26,7 +26,16 @@ test("one screen tells the whole chain, from rows of the extracts to notificatio
   const { ledger, settings, plan } = await campaign();
   await saveGuides(ledger, plan, [{ employerId: mario, videoId: "v1" }]);
   await saveVideos(ledger, "2026-05", [
-    { videoId: "v1", packaging: "mp4", frames: 1875, bytes: 1234, digest: "ab", madeFrom: "ef", textsDigest: "gh", segments: [] },
+    {
+      videoId: "v1",
+      packaging: "mp4",
+      frames: 1875,
+      bytes: 1234,
+      digest: "ab",
+      madeFrom: "ef",
+      textsDigest: "gh",
+      segments: [],
+    },
   ]);
   await saveNotifications(ledger, "2026-05", 1, [
     { notificationId: "n1", employerId: mario, channel: "myinps", videoId: "v1", contentSha256: "cd" },

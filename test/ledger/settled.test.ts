@@ -7,7 +7,7 @@ import { forgetCampaign } from "../../pipeline/ledger/forget-campaign.ts";
 import { settledEmployers } from "../../pipeline/ledger/settled.ts";
 import { recordLatePayments, settleByLatePayments } from "../../pipeline/steps/late-payments.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
-import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
+import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "../extract/campaign.ts";
 import { anna, asFiles, mario, smallExtracts } from "../extract/small-extracts.ts";
 
 const header = "relationship_id,quarter,amount_due,amount_paid,paid_on,notice_number";

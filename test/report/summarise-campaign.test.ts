@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { configSchema } from "../../pipeline/config.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import { campaignSummarySchema } from "../../pipeline/report/campaign-summary.ts";
-import { type CampaignParts, type StageOutcome, summariseCampaign, withoutPeople } from "../../pipeline/report/summarise-campaign.ts";
+import {
+  type CampaignParts,
+  type StageOutcome,
+  summariseCampaign,
+  withoutPeople,
+} from "../../pipeline/report/summarise-campaign.ts";
 
 const extract = (name: "employers" | "relationships", sha: string) => ({
   name,
@@ -85,7 +90,10 @@ test("when the personal data goes, counts stay and no id of anybody", () => {
     estimated_bytes: { mp4: 5_000_000, hls: 1_000_000 },
     names_that_cannot_be_set: { count: 1, sample: ["90000000022"] },
   };
-  const purged = withoutPeople(summariseCampaign(parts({ stages: [...parts().stages, stage("storyboards", 1, { plan })] })), day("2026-12-01"));
+  const purged = withoutPeople(
+    summariseCampaign(parts({ stages: [...parts().stages, stage("storyboards", 1, { plan })] })),
+    day("2026-12-01"),
+  );
   expect(campaignSummarySchema.parse(purged)).toEqual(purged);
   expect(JSON.stringify(purged)).not.toMatch(/900000000/);
   expect(purged).toMatchObject({ purged_on: "2026-12-01", plan: { names_that_cannot_be_set: { count: 1 } } });

@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -43,9 +44,10 @@ test.each([
     const out = path.join(folder, signal);
     const temporary = temporaryFolder();
     for (let kill = 0; kill < kills; kill++) {
-      const ended = await runSmallCampaign(out, temporary, (program) => {
+      const onStart = (program: ChildProcess) => {
         setTimeout(() => program.kill(signal), 300 + Math.random() * duration * 0.7).unref();
-      });
+      };
+      const ended = await runSmallCampaign(out, temporary, { onStart });
       if (signal !== "SIGKILL" && ended.exitCode !== 0) expect(ended.exitCode, ended.stderr).toBe(130);
     }
     const last = await runSmallCampaign(out, temporary);

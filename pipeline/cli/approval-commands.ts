@@ -1,0 +1,61 @@
+import type { StudioOptions } from "../commands/studio.ts";
+import { parseNumber } from "../options.ts";
+import { type CommandEntry, reading, type Typed, writing } from "./command.ts";
+import { common, writingOptions } from "./option-table.ts";
+
+/** What QA and analysts look at before and after a campaign goes out, and the launch campaign. */
+export const approvalCommands: CommandEntry[] = [
+  {
+    name: "verify",
+    says: "read a campaign back: files, hashes, schemas, videos",
+    options: common("campaign", "out", "config", "quiet"),
+    action: reading(async (settings, tools) => (await import("../commands/verify.ts")).verifyCommand(settings, tools)),
+  },
+  {
+    name: "inspect <employer_id>",
+    says: "show on what the decision about an employer rests",
+    options: common("campaign", "out", "config", "json", "quiet"),
+    action: reading(async (settings, _tools, typed, [employerId = ""]) =>
+      (await import("../commands/inspect-employer.ts")).inspectEmployerCommand(settings, employerId, typed),
+    ),
+  },
+  {
+    name: "studio",
+    says: "open Remotion Studio",
+    options: [
+      ...common("campaign", "asOf", "out", "audience", "limit", "config"),
+      { flags: "--employer <employer_id>", says: "with the guide of a selected employer" },
+      { flags: "--host <address>", says: "address it listens on (default: 127.0.0.1, this machine only)" },
+      { flags: "--port <n>", says: "port of the page" },
+      { flags: "--no-open", says: "do not open a browser" },
+    ],
+    action: reading(async (settings, tools, typed) =>
+      (await import("../commands/studio.ts")).studioCommand(settings, tools, typed, studioOptions(typed)),
+    ),
+  },
+  {
+    name: "contact-sheet",
+    says: "pictures of every kind of scene and of the riskiest names, for approval",
+    options: [...common("campaign", "asOf", "out", "audience", "limit", "config"), ...writingOptions],
+    action: writing(async (settings, tools, typed) =>
+      (await import("../commands/contact-sheet.ts")).contactSheetCommand(settings, tools, typed),
+    ),
+  },
+  {
+    name: "launch-kit",
+    says: "write the film and the flyer of the launch campaign",
+    options: [...common("out", "config"), ...writingOptions],
+    action: writing(async (settings, tools) =>
+      (await import("../commands/launch-kit.ts")).launchKitCommand(settings, tools),
+    ),
+  },
+];
+
+function studioOptions({ employer, host, port, open }: Typed): StudioOptions {
+  return {
+    employer: employer ?? null,
+    host: host ?? "127.0.0.1",
+    port: port === undefined ? null : parseNumber("--port", port, { from: 1, to: 65_535, whole: true }),
+    opensBrowser: open !== false,
+  };
+}

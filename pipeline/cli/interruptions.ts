@@ -1,0 +1,20 @@
+import { exitCodes } from "../domain/errors.ts";
+
+/** The first signal asks the work to stop; the second ends the process where it stands, which loses nothing either. */
+export function interruptions(onFirst: () => void): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    // Now, because an open browser ends the process right after this.
+    onFirst();
+    controller.abort();
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const name of signals) process.prependListener(name, onSignal);
+  return {
+    signal: controller.signal,
+    stop: () => {
+      for (const name of signals) process.removeListener(name, onSignal);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { chmodSync, lstatSync, readdirSync } from "node:fs";
+import path from "node:path";
+
+/**
+ * Everything this process and its children make from now on is for its owner alone (folders 0700, files 0600), or may
+ * be read by the group (0750, 0640). Only of the main thread; threads and children inherit it.
+ */
+export function keepPrivate(isGroupReadable: boolean): void {
+  process.umask(isGroupReadable ? 0o027 : 0o077);
+}
+
+/** What an earlier version may have left open in an output folder; closing a folder closes what is in it. */
+const names = ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "run.lock"];
+const folderNames = ["campaigns", "cache", "launch", "refused"];
+
+/**
+ * Gives the entries of an output folder the mode they would be made with today. The folder itself is the user's own.
+ * Returns the paths that could not be changed, because they belong to somebody else.
+ */
+export function tightenOutput(outFolder: string, isGroupReadable: boolean): string[] {
+  const [fileMode, folderMode] = isGroupReadable ? [0o640, 0o750] : [0o600, 0o700];
+  return [
+    ...names.filter((name) => !hasMode(path.join(outFolder, name), fileMode)),
+    ...folderNames.filter((name) => !hasMode(path.join(outFolder, name), folderMode)),
+  ].map((name) => path.join(outFolder, name));
+}
+
+/**
+ * Lets the group read a folder that was made without `--group-readable`, with all that is in it. Says nothing of what
+ * belongs to somebody else.
+ */
+export function openToGroup(folder: string): void {
+  hasMode(folder, 0o750);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) openToGroup(file);
+    else hasMode(file, 0o640);
+  }
+}
+
+/** True when nothing is there, or it has the mode now. A link leads to a place of the user's own and is left alone. */
+function hasMode(file: string, mode: number): boolean {
+  const entry = lstatSync(file, { throwIfNoEntry: false });
+  if (!entry || entry.isSymbolicLink() || (entry.mode & 0o777) === mode) return true;
+  try {
+    // The bits above the permissions (a group that is inherited, for instance) stay.
+    chmodSync(file, (entry.mode & 0o7000) | mode);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") throw error;
+    return false;
+  }
+}
