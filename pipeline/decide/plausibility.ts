@@ -146,7 +146,8 @@ function checkStale({ figures, asOf }: CheckInputs, { stale }: PlausibilityLimit
   if (latestPaidOn === null) return { holds: true, sentence: "No contribution row has a paid_on" };
   const age = daysBetween(latestPaidOn, asOf);
   const holds = withPaidOn < stale.payments || age <= stale.days;
-  const sentence = `The latest of ${count(withPaidOn)} payments is of ${latestPaidOn}, ${age} days before ${asOf}`;
+  const distance = age < 0 ? `${count(-age)} days after` : `${count(age)} days before`;
+  const sentence = `The latest of ${count(withPaidOn)} payments is of ${latestPaidOn}, ${distance} ${asOf}`;
   return { holds, sentence: withLimit(sentence, `at most ${stale.days} days`, !holds) };
 }
 
