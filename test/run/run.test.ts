@@ -24,6 +24,7 @@ test("a campaign from extracts to manifests ends with 0 and says where it is", (
   expect(first.stdout).toContain(campaign);
   expect(readdirSync(path.join(campaign, "manifests")).sort()).toEqual(
     [
+      "changes.csv",
       "email.ndjson",
       "inps-mobile.ndjson",
       "io.ndjson",
