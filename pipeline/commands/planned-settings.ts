@@ -77,7 +77,8 @@ function isMadeWith(current: Plan, planned: CampaignSettings, wanted: CampaignSe
   return current.decidedBy === decisionInputs(wanted, current.snapshot) && differences(planned, wanted).length === 0;
 }
 
-function warnOfDifferences(before: CampaignSettings, now: CampaignSettings, warn: Warn): void {
+/** Says which options and settings a campaign was planned with that are others now. */
+export function warnOfDifferences(before: CampaignSettings, now: CampaignSettings, warn: Warn): void {
   const found = differences(before, now);
   if (found.length > 0)
     warn(`The campaign ${now.campaign} was planned with other settings so far: ${found.join(", ")}`);

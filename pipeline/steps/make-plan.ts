@@ -4,6 +4,7 @@ import type { Ledger } from "../ledger/open-ledger.ts";
 import { addPendingPlan, adoptPlan, findCampaign, findPlan, type Plan, removePlans } from "../ledger/plans.ts";
 import { removeUnusedSnapshots } from "../ledger/snapshots.ts";
 import { inTransaction } from "../ledger/transaction.ts";
+import { placeholderWarnings } from "../notify/placeholders.ts";
 import type { RunTools } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { canonicalJson } from "../support/hash.ts";
@@ -73,6 +74,7 @@ async function decideAndAdopt(
   await removeRefused(settings);
   if (!isDraft) await removeDraftFolder(settings);
   await writeDecisionFiles(ledger, planned);
+  for (const sentence of placeholderWarnings(planned.config)) tools.warn(sentence);
   return planned;
 }
 

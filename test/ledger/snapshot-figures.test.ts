@@ -33,6 +33,7 @@ test("the figures of a snapshot are its own, counted from accepted and rejected 
       suspensions: { rows: 1, accepted: 0, rejected: 1 },
     },
     contributionsWithPaidOn: 2,
+    contributionsWithAmountPaid: 2,
     latestPaidOn: "2026-04-09",
     unknownRelationshipRows: { contributions: 2, suspensions: 1 },
     contacts: { mobile: { given: 2, invalid: 1 }, email: { given: 3, invalid: 1 } },
