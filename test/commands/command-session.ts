@@ -44,7 +44,10 @@ export function commandSession(out: string): CommandSession {
     out,
     folder,
     withLedger,
-    type: (command, ...words) => typeCommand([command, "--campaign", campaign, "--out", out, ...words]),
+    type: (command, ...words) => {
+      const ofCampaign = command === "purge" ? [] : ["--campaign", campaign];
+      return typeCommand([command, ...ofCampaign, "--out", out, ...words]);
+    },
     read: (file) => readFileSync(path.join(folder, file), "utf8"),
     ledgerRows: () => withLedger(allRows),
   };
@@ -128,9 +131,9 @@ export function extractsWith(changes: Record<string, (text: string) => string>):
   return folder;
 }
 
-/** A settings file of these settings; it goes away with its test. */
-export function settingsFile(settings: object): string {
-  const file = path.join(temporaryFolder(), "settings.json");
+/** A settings file of these settings; without a folder for it, it goes away with its test. */
+export function settingsFile(settings: object, folder = temporaryFolder()): string {
+  const file = path.join(folder, "settings.json");
   writeFileSync(file, JSON.stringify(settings));
   return file;
 }
