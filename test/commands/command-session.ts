@@ -120,9 +120,8 @@ export function sessionOnCopy(whole: string): CommandSession {
   return commandSession(out);
 }
 
-/** A copy of the fixture extracts with some of the files changed; it goes away with its test. */
-export function extractsWith(changes: Record<string, (text: string) => string>): string {
-  const folder = temporaryFolder();
+/** A copy of the fixture extracts with some of the files changed; without a folder for it, it goes away with its test. */
+export function extractsWith(changes: Record<string, (text: string) => string>, folder = temporaryFolder()): string {
   cpSync(fixtures, folder, { recursive: true });
   for (const [file, change] of Object.entries(changes)) {
     const text = readFileSync(path.join(folder, file), "utf8");
