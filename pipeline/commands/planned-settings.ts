@@ -59,7 +59,10 @@ export async function planToGoOnWith(
   };
   warnOfDifferences(planned, wanted, tools.warn);
   if (isMadeWith(current, planned, wanted)) return planned;
-  return remakePlan(wanted, tools, startRunLog());
+  const log = startRunLog();
+  const remade = await remakePlan(wanted, tools, log);
+  log.save(tools.ledger, remade.plan);
+  return remade;
 }
 
 /**

@@ -92,6 +92,18 @@ test.each([
   expect(forgotten).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(`${differs}: ${says}`) });
 });
 
+test("settings by which is decided otherwise decide anew from the ledger, and campaign.json says when", async () => {
+  const { type, read, withLedger } = commandSession(temporaryFolder());
+  await type("plan", "--extracts", fixtures);
+  const before = await withLedger((ledger) => findCampaign(ledger, campaign));
+  const ended = await type("report", "--config", settingsFile({ calendar: { saturdayMoves: false } }));
+  expect(ended).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("calendar.saturdayMoves") });
+  const after = await withLedger((ledger) => findCampaign(ledger, campaign));
+  expect(after?.decidedBy).not.toBe(before?.decidedBy);
+  expect(after?.snapshot).toBe(before?.snapshot);
+  expect(JSON.parse(read("campaign.json"))).toMatchObject({ timings: { finished_at: { decide: expect.any(String) } } });
+});
+
 test("another package decides nothing anew", async () => {
   const { type, withLedger, folder } = sessionOnCopy(whole);
   const facts = () => withLedger((ledger) => findCampaign(ledger, campaign));
@@ -104,24 +116,25 @@ test("another package decides nothing anew", async () => {
 });
 
 test.each([
-  { name: "before the first run", start: () => commandSession(temporaryFolder()) },
-  { name: "published", start: () => sessionOnCopy(whole) },
-])("settings of a campaign ($name) that are refused now do not stand in the way of right ones", async ({ start }) => {
-  const { type, withLedger, out } = start();
-  const plan = ["--extracts", fixtures] as const;
-  expect(await type("plan", ...plan)).toMatchObject({ exitCode: 0 });
-  await withLedger(({ writer }) => writer.exec(`update plans set settings = '{"baseUrl":"http://guide.example"}'`));
-  for (const stage of ["plan", "run"])
-    expect(await type(stage, ...plan)).toMatchObject({
-      exitCode: 2,
-      stderr: expect.stringContaining("again with a --config"),
-    });
-  const right = [...plan, "--config", settingsFile(planned)];
-  expect(await type("plan", ...right)).toMatchObject({ exitCode: 0 });
-  await prepareScenes(out, { config: settingsFile(planned) });
-  expect(await type("run", ...right)).toMatchObject({ exitCode: 0 });
-  expect(await type("report")).toMatchObject({ exitCode: 0 });
-});
+  { name: "before the first run", start: () => commandSession(temporaryFolder()), stages: ["plan", "report"] },
+  { name: "published", start: () => sessionOnCopy(whole), stages: ["plan", "run", "report"] },
+])(
+  "settings of a campaign ($name) that are refused now do not stand in the way of right ones",
+  async ({ start, stages: rightStages }) => {
+    const { type, withLedger } = start();
+    const plan = ["--extracts", fixtures] as const;
+    expect(await type("plan", ...plan)).toMatchObject({ exitCode: 0 });
+    await withLedger(({ writer }) => writer.exec(`update plans set settings = '{"baseUrl":"http://guide.example"}'`));
+    for (const stage of ["plan", "run"])
+      expect(await type(stage, ...plan)).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining("again with a --config"),
+      });
+    const words = [...plan, "--config", settingsFile(planned)];
+    for (const stage of rightStages)
+      expect(await type(stage, ...(stage === "report" ? [] : words)), stage).toMatchObject({ exitCode: 0 });
+  },
+);
 
 test("settings that are refused now keep nobody's data from being purged", async () => {
   const { type, read, withLedger } = sessionOnCopy(whole);
