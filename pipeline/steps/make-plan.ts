@@ -9,7 +9,13 @@ import type { RunTools } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { canonicalJson } from "../support/hash.ts";
 import { assertPlausible } from "./assert-plausible.ts";
-import { type CampaignPlan, campaignPlan, decisionInputs, removeDraftFolder } from "./campaign-plan.ts";
+import {
+  type CampaignPlan,
+  campaignPlan,
+  decisionInputs,
+  hasUsableSettings,
+  removeDraftFolder,
+} from "./campaign-plan.ts";
 import { decidePlan } from "./decide-plan.ts";
 import { ingestExtracts, planInputs } from "./ingest-extracts.ts";
 import { assertSettingsWork } from "./preflight.ts";
@@ -109,6 +115,7 @@ async function decidedPlan(
 
 /** True when a plan was made with these very settings. */
 function isSamePlan(plan: Plan, settings: CampaignSettings): boolean {
+  if (!hasUsableSettings(plan)) return false;
   const { config, packaging, limit } = campaignPlan(plan, settings);
   const text = (of: Pick<CampaignSettings, "config" | "packaging" | "limit">) =>
     canonicalJson([of.config, of.packaging, of.limit]);
