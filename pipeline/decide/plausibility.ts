@@ -169,7 +169,9 @@ function checkShrunk({ figures, before }: CheckInputs, { shrunk }: PlausibilityL
 function checkSelectedShare({ figures, before }: CheckInputs, { selectedShare }: PlausibilityLimits): Finding {
   const { owing, selected } = figures;
   const percent = percentOf(selected, owing);
-  const percentBefore = before === null ? null : percentOf(before.figures.selected, before.figures.owing);
+  // Before the first quarter that is asked about nobody owed anything: there is no share to compare with.
+  const percentBefore =
+    before === null || before.figures.owing === 0 ? null : percentOf(before.figures.selected, before.figures.owing);
   const isTooMany = owing >= selectedShare.employers && percent > selectedShare.percent;
   const hasGrown =
     owing >= selectedShare.employers &&
