@@ -26,15 +26,17 @@ export type PlanFigures = {
     unknown: number;
     withPaidOn: number;
     latestPaidOn: Day | null;
-    /** Rows with an amount paid. */
-    withAmountPaid: number;
+    /** Of them, rows without an amount paid. */
+    paidNothing: number;
   };
-  /** Rejected rows that can be tied to nobody, of all rows. */
-  namingNobody: Record<"contributions" | "suspensions", { rows: number; naming: number }>;
+  /** Rejected rows that can be tied to nobody, of all rows; and those of them in which no id was left. */
+  namingNobody: Record<"contributions" | "suspensions", { rows: number; naming: number; withoutId: number }>;
   contacts: Record<"mobile" | "email", { given: number; invalid: number }>;
   relationships: {
     rows: number;
     withEnd: number;
+    /** Under an error or a rounded number of a spreadsheet. */
+    withoutId: number;
     /** In force, but recorded only for quarters before those that are asked about. */
     stopped: number;
   };
@@ -100,8 +102,11 @@ function checkControl({ folder }: CheckInputs): Finding {
   return { holds: false, sentence: disagreements.join("; ") };
 }
 
-/** Fewer relationships than this may well all be in force; more stopped records than this are no coincidence. */
-const lostColumn = { relationships: 100, stopped: 3, payments: 10 };
+/**
+ * Fewer relationships than this may well all be in force; more stopped records than this are no coincidence. Nobody writes
+ * a day of payment without its amount: a few are slips.
+ */
+const lostColumn = { relationships: 100, stopped: 3, payments: 10, paymentsPercent: 1 };
 
 function checkFiles({ folder, figures, before }: CheckInputs): Finding {
   const missing = Object.keys(before?.figures.accepted ?? {}).filter((name) => !Object.hasOwn(figures.accepted, name));
@@ -115,19 +120,21 @@ function checkFiles({ folder, figures, before }: CheckInputs): Finding {
   return { holds: true, sentence: `Rows accepted: ${read.join(", ")}` };
 }
 
-/** What the rows themselves show when a column with the proof in it was dropped or blanked. */
+/** What the rows themselves show when a column with the proof in it was dropped or blanked, in all rows or in some. */
 function lostColumns({ relationships, contributions }: PlanFigures): string[] {
   const { rows, withEnd, stopped } = relationships;
   const hasLostEnds = rows >= lostColumn.relationships && withEnd === 0 && stopped >= lostColumn.stopped;
-  const { withPaidOn, withAmountPaid } = contributions;
+  const { withPaidOn, paidNothing } = contributions;
+  const hasLostAmounts =
+    paidNothing >= lostColumn.payments && paidNothing * 100 > withPaidOn * lostColumn.paymentsPercent;
   return [
     ...(hasLostEnds
       ? [
           `no row of relationships.csv has an ended_on, although contributions of ${count(stopped)} relationships stop before the quarters asked about`,
         ]
       : []),
-    ...(withAmountPaid === 0 && withPaidOn >= lostColumn.payments
-      ? [`no row of contributions.csv has an amount_paid, although ${count(withPaidOn)} have a paid_on`]
+    ...(hasLostAmounts
+      ? [`of the rows of contributions.csv with a paid_on ${share(paidNothing, withPaidOn)} have no amount_paid`]
       : []),
   ];
 }
@@ -169,7 +176,9 @@ function checkShrunk({ figures, before }: CheckInputs, { shrunk }: PlausibilityL
 function checkSelectedShare({ figures, before }: CheckInputs, { selectedShare }: PlausibilityLimits): Finding {
   const { owing, selected } = figures;
   const percent = percentOf(selected, owing);
-  const percentBefore = before === null ? null : percentOf(before.figures.selected, before.figures.owing);
+  // Before the first quarter that is asked about nobody owed anything: there is no share to compare with.
+  const percentBefore =
+    before === null || before.figures.owing === 0 ? null : percentOf(before.figures.selected, before.figures.owing);
   const isTooMany = owing >= selectedShare.employers && percent > selectedShare.percent;
   const hasGrown =
     owing >= selectedShare.employers &&
@@ -184,26 +193,43 @@ function checkSelectedShare({ figures, before }: CheckInputs, { selectedShare }:
   return { holds: !isTooMany && !hasGrown, sentence: withLimit(sentence, limit, isTooMany || hasGrown) };
 }
 
-/** From so many rows on, a file of which most can be tied to nobody has lost its ids. */
-const fewestRowsNamingNobody = 10;
+/**
+ * From so many rows on, a file of which most can be tied to nobody has lost its ids. Unknown relationships are other
+ * people's, but a row without any id has lost it: among 100 relationships or more, more than a few are a damage.
+ */
+const lostIds = { rows: 10, percent: 50, relationships: 100, withoutId: 3, withoutIdPercent: 2 };
 
 function checkUnknownRelationships(
-  { contributions, namingNobody }: PlanFigures,
+  { contributions, namingNobody, relationships }: PlanFigures,
   { unknownRelationships: limit }: PlausibilityLimits,
 ): Finding {
   const { rows, unknown } = contributions;
   const isTooMany = rows >= limit.rows && unknown * 100 > rows * limit.percent;
-  const nameless = Object.entries(namingNobody).filter(
-    ([, file]) => file.rows >= fewestRowsNamingNobody && file.naming * 2 > file.rows,
-  );
+  const troubles = [
+    ...(relationships.rows >= lostIds.relationships && relationships.withoutId >= lostIds.withoutId
+      ? [`relationships.csv: ${count(relationships.withoutId)} ids were spoiled by a spreadsheet`]
+      : []),
+    ...Object.entries(namingNobody).flatMap(([name, file]) => lostIdsOf(name, file, relationships.rows)),
+  ];
   const sentence = `Contribution rows with an unknown relationship: ${share(unknown, rows)}`;
-  const others = nameless.map(
-    ([name, file]) => `${name}.csv: ${count(file.naming)} of ${count(file.rows)} rows can be tied to nobody`,
-  );
   return {
-    holds: !isTooMany && nameless.length === 0,
-    sentence: [withLimit(sentence, `at most ${limit.percent} %`, isTooMany), ...others].join("; "),
+    holds: !isTooMany && troubles.length === 0,
+    sentence: [withLimit(sentence, `at most ${limit.percent} %`, isTooMany), ...troubles].join("; "),
   };
+}
+
+function lostIdsOf(
+  name: string,
+  { rows, naming, withoutId }: PlanFigures["namingNobody"]["contributions"],
+  relationships: number,
+): string[] {
+  if (rows >= lostIds.rows && naming * 100 > rows * lostIds.percent)
+    return [`${name}.csv: ${count(naming)} of ${count(rows)} rows can be tied to nobody`];
+  const isDamaged =
+    relationships >= lostIds.relationships &&
+    withoutId >= lostIds.withoutId &&
+    withoutId * 100 > rows * lostIds.withoutIdPercent;
+  return isDamaged ? [`${name}.csv: ${share(withoutId, rows)} rows have lost their relationship_id`] : [];
 }
 
 function checkContacts({ contacts }: PlanFigures, { contacts: limit }: PlausibilityLimits): Finding {

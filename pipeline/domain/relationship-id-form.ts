@@ -44,6 +44,22 @@ export function roundedForms(id: string, digits: number): string[] {
   return [formOf(cut, exponent), formOf(next.slice(0, digits), exponent + (isCarried ? 1 : 0))];
 }
 
+/** A spreadsheet's errors, nothing before another delimiter, amounts with decimals, quarters and days. */
+const formsOfOtherCells = [
+  /^#/,
+  /^[,;|]/,
+  roundedNumber,
+  /^\d[\d.]*[.,]\d{1,2}$/,
+  /^\d{4}-?Q[1-4]$/,
+  /^\d{4}-\d{2}-\d{2}$/,
+  /^\d{2}\/\d{2}\/\d{4}$/,
+];
+
+/** True for what is hardly anybody's id: a spreadsheet has spoiled it, or the cell of another column has moved there. */
+export function looksLikeNoId(text: string): boolean {
+  return formsOfOtherCells.some((form) => form.test(text));
+}
+
 /** How many digits are left in a rounded form. */
 export function digitsLeftIn(form: string): number {
   return form.indexOf("e") - 1;

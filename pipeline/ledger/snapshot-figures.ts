@@ -14,14 +14,18 @@ export type SnapshotFigures = {
   /** Accepted contribution rows that say when they were paid. */
   contributionsWithPaidOn: number;
   latestPaidOn: Day | null;
-  /** Accepted contribution rows that say that something was paid. */
-  contributionsWithAmountPaid: number;
+  /** Of them, those that say of no amount that it was paid. */
+  contributionsPaidNothing: number;
   unknownRelationshipRows: { contributions: number; suspensions: number };
   contacts: { mobile: ContactFigures; email: ContactFigures };
   /** Rejected rows that withhold no employer. */
   namingNobody: { contributions: number; suspensions: number };
+  /** Of them, those whose id is blank or looks like anything but an id. */
+  withoutId: { contributions: number; suspensions: number };
   relationships: number;
   relationshipsWithEnd: number;
+  /** Relationships under an error or a rounded number of a spreadsheet. */
+  relationshipsWithoutId: number;
 };
 
 /** Reads every row of the snapshot once, in SQLite: a second or two for 4,000,000 contributions. */
@@ -36,6 +40,7 @@ export function snapshotFigures({ writer }: Ledger, snapshot: number): SnapshotF
     unknownRelationshipRows: ofBoth((file) => unknownRelationshipRows(writer, snapshot, file)),
     contacts: contactFigures(writer, snapshot),
     namingNobody: ofBoth((file) => rowsNamingNobody(writer, snapshot, file)),
+    withoutId: ofBoth((file) => rowsWithoutId(writer, snapshot, file)),
     ...relationshipFigures(writer, snapshot),
   };
 }
@@ -57,28 +62,31 @@ function rowsByFile(writer: Database, snapshot: number): SnapshotFigures["rowsBy
   return Object.fromEntries(entries) as SnapshotFigures["rowsByFile"];
 }
 
-type PaymentFigures = Pick<SnapshotFigures, "contributionsWithPaidOn" | "latestPaidOn" | "contributionsWithAmountPaid">;
+type PaymentFigures = Pick<SnapshotFigures, "contributionsWithPaidOn" | "latestPaidOn" | "contributionsPaidNothing">;
 
 function paymentFigures(writer: Database, snapshot: number): PaymentFigures {
   return writer
     .prepare(
       `select count(paid_on) as contributionsWithPaidOn, max(paid_on) as latestPaidOn,
-              count(nullif(paid_cents, 0)) as contributionsWithAmountPaid
+              count(case when paid_cents = 0 then paid_on end) as contributionsPaidNothing
        from contributions where relationship_key ${keysOf("relationship_key", "relationships")}`,
     )
     .get({ snapshot }) as PaymentFigures;
 }
 
-function relationshipFigures(
-  writer: Database,
-  snapshot: number,
-): Pick<SnapshotFigures, "relationships" | "relationshipsWithEnd"> {
+type RelationshipFigures = Pick<SnapshotFigures, "relationships" | "relationshipsWithEnd" | "relationshipsWithoutId">;
+
+/** `3,33E+09` or `#NOME?`: what `looksLikeNoId` says more slowly, for every relationship. */
+const spoiledId = ["#*", "[0-9]E+*", "[0-9][.,]*E+*"].map((form) => `relationship_id glob '${form}'`).join(" or ");
+
+function relationshipFigures(writer: Database, snapshot: number): RelationshipFigures {
   return writer
     .prepare(
-      `select count(*) as relationships, count(ended_on) as relationshipsWithEnd
+      `select count(*) as relationships, count(ended_on) as relationshipsWithEnd,
+              count(case when ${spoiledId} then 1 end) as relationshipsWithoutId
        from relationships where relationship_key ${keysOf("relationship_key", "relationships")}`,
     )
-    .get({ snapshot }) as Pick<SnapshotFigures, "relationships" | "relationshipsWithEnd">;
+    .get({ snapshot }) as RelationshipFigures;
 }
 
 function unknownRelationshipRows(writer: Database, snapshot: number, file: ExtractName): number {
@@ -88,13 +96,27 @@ function unknownRelationshipRows(writer: Database, snapshot: number, file: Extra
     .get(snapshot, file) as number;
 }
 
+const withheldLines = `select line from withholdings where file = :file and employer_key ${keysOf("employer_key", "employers")}`;
+
 function rowsNamingNobody(writer: Database, snapshot: number, file: ExtractName): number {
   return writer
     .prepare(
       `select count(*) from rejections where snapshot = :snapshot and file = :file and severity = 'row'
-       and line not in (
-         select line from withholdings where file = :file and employer_key ${keysOf("employer_key", "employers")}
-       )`,
+       and line not in (${withheldLines})`,
+    )
+    .pluck()
+    .get({ snapshot, file }) as number;
+}
+
+/** Names that are kept although no employer is known by them are those that look like no id. */
+function rowsWithoutId(writer: Database, snapshot: number, file: ExtractName): number {
+  return writer
+    .prepare(
+      `select count(*) from (
+         select line from rejections where snapshot = :snapshot and file = :file and code = 'blank-relationship-id'
+         union
+         select line from rejected_names where snapshot = :snapshot and file = :file and is_in_place = 1
+       ) where line not in (${withheldLines})`,
     )
     .pluck()
     .get({ snapshot, file }) as number;

@@ -1,4 +1,6 @@
 import type { Database } from "better-sqlite3";
+import { looksLikeNoId } from "../domain/relationship-id-form.ts";
+import { asInteger } from "./file-loader.ts";
 import { withLooseMatches } from "./loose-matches.ts";
 
 /**
@@ -11,10 +13,19 @@ const mostWithEveryLine = 10;
 export function withholdNamed(writer: Database, snapshot: number): void {
   withholdExactlyNamed(writer, snapshot);
   withholdLooselyNamed(writer, snapshot);
-  // Other pieces of rejected rows name nobody, and are people's data all the same.
+  forgetUnknownNames(writer, snapshot);
+}
+
+/**
+ * Other pieces of rejected rows name nobody, and are people's data all the same. What stands in the place of an id and is
+ * none (`#NOME?`) says of nobody anything, and is counted later.
+ */
+function forgetUnknownNames(writer: Database, snapshot: number): void {
+  writer.function("looks_like_no_id", { deterministic: true }, (text) => asInteger(looksLikeNoId(text as string)));
   writer
     .prepare(
-      `delete from rejected_names as n where snapshot = :snapshot and employer_id = '' and not exists
+      `delete from rejected_names as n where snapshot = :snapshot and employer_id = ''
+         and not (is_in_place = 1 and looks_like_no_id(relationship_id)) and not exists
          (select 1 from relationships r where r.snapshot = :snapshot and r.relationship_id = n.relationship_id)`,
     )
     .run({ snapshot });

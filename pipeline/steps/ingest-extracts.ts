@@ -28,7 +28,7 @@ import { folderFindings } from "./folder-findings.ts";
 import { withRefusal } from "./refused.ts";
 
 /** Changes whenever the same files would be read differently: they are then read again. */
-const readingRules = 3;
+const readingRules = 4;
 
 export type IngestSummary = {
   snapshot: number;
@@ -101,8 +101,10 @@ function contentKeyOf(extracts: readonly ExaminedExtract[]): string {
 
 async function readAll(reading: Reading, contentKey: string, extracts: readonly ExaminedExtract[]): Promise<number> {
   const load = beginSnapshot(reading.ledger, contentKey);
+  let rowsBefore = 0;
   for (const extract of extracts) {
-    const file = await readOne(extract.name, extract, load, reading);
+    const file = await readOne(extract.name, extract, load, { ...reading, rowsBefore });
+    rowsBefore += file.rows;
     // When one file cannot be trusted, the larger ones after it need not be read.
     assertRejectionRate(file, reading.settings.maxRejectedPercent);
     saveSnapshotFile(reading.ledger, load.snapshot, file);
@@ -115,7 +117,7 @@ async function readOne<Name extends ExtractName>(
   name: Name,
   extract: ExaminedExtract,
   load: SnapshotLoad,
-  { progress, signal }: Reading,
+  { progress, signal, rowsBefore }: Reading & { rowsBefore: number },
 ): Promise<SnapshotFile> {
   const counts = await watched(progress, [`Reading ${extract.fileName}`, extract.lineBreaks, "rows"], async (task) => {
     const into = load.open(name);
@@ -125,7 +127,7 @@ async function readOne<Name extends ExtractName>(
       task.advance(batch.length);
     }
     const counted = into.finish();
-    assertNotCutOff(extract, counted.rows, into.lastRow());
+    assertNotCutOff(extract, { rows: counted.rows, rowsBefore }, into.lastRow());
     task.finish(`${counted.rows} rows, ${counted.rejected} rejected`);
     return counted;
   });

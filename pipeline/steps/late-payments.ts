@@ -64,7 +64,7 @@ export async function recordLatePayments(
     });
     // Payments of people who are not in this campaign are no fault of the file.
     const rejected = rejections.filter(({ severity, code }) => severity === "row" && code !== "unknown-relationship");
-    assertNotCutOff(extract, rows, lastRow(lastLine, rejections));
+    assertNotCutOff(extract, { rows, rowsBefore: 0 }, lastRow(lastLine, rejections));
     assertRejectionRate({ fileName, rows, rejected: rejected.length }, plan.maxRejectedPercent);
     return writer.lateFile;
   });

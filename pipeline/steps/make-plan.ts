@@ -19,6 +19,7 @@ import {
 import { decidePlan } from "./decide-plan.ts";
 import { ingestExtracts, planInputs } from "./ingest-extracts.ts";
 import { assertSettingsWork } from "./preflight.ts";
+import { refuseTrialOverWhole } from "./refuse-trial.ts";
 import { removeRefused } from "./refused.ts";
 import type { RunLog } from "./run-log.ts";
 import { availableUntil } from "./storyboard-context.ts";
@@ -63,6 +64,7 @@ async function decideAndAdopt(
 ): Promise<CampaignPlan> {
   const { ledger } = tools;
   const isBeside = adoption === "beside" && isPublished(ledger, settings.campaign);
+  if (!isBeside) await refuseTrialOverWhole(ledger, settings);
   const plan = await log.time("decide", () => decidedPlan(settings, snapshot, isBeside, tools));
   const isDraft = isBeside && plan.state !== "current";
   const planned = { ...campaignPlan(plan, settings), isDraft };

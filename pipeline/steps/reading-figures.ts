@@ -14,6 +14,7 @@ export function readingFigures(
   const naming = (name: "contributions" | "suspensions") => ({
     rows: rowsOf(name),
     naming: figures.namingNobody[name],
+    withoutId: figures.withoutId[name],
   });
   return {
     // A file that was not there is not one without rows.
@@ -23,10 +24,15 @@ export function readingFigures(
       unknown: figures.unknownRelationshipRows.contributions,
       withPaidOn: figures.contributionsWithPaidOn,
       latestPaidOn: figures.latestPaidOn,
-      withAmountPaid: figures.contributionsWithAmountPaid,
+      paidNothing: figures.contributionsPaidNothing,
     },
     namingNobody: { contributions: naming("contributions"), suspensions: naming("suspensions") },
     contacts: figures.contacts,
-    relationships: { rows: figures.relationships, withEnd: figures.relationshipsWithEnd, stopped },
+    relationships: {
+      rows: figures.relationships,
+      withEnd: figures.relationshipsWithEnd,
+      withoutId: figures.relationshipsWithoutId,
+      stopped,
+    },
   };
 }

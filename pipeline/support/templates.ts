@@ -20,9 +20,7 @@ export function loadTemplate(name: string, folder?: URL): Template {
 /** Compiles a template's text. Throws a `PipelineError` with the line when it is none. */
 export function compileTemplate(text: string, source: TemplateSource, options: { escapesHtml: boolean }): Template {
   try {
-    // Handlebars compiles at the first use; what cannot be parsed is to be known before.
-    const program = handlebars.parse(text);
-    const fill = handlebars.compile(program, { strict: true, noEscape: !options.escapesHtml, preventIndent: true });
+    const fill = compiled(text, options.escapesHtml);
     return (values) => {
       try {
         return fill(values, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
@@ -33,6 +31,20 @@ export function compileTemplate(text: string, source: TemplateSource, options: {
   } catch (error) {
     throw unparsed(error, source);
   }
+}
+
+const compiledTemplates = new Map<string, Handlebars.TemplateDelegate>();
+
+/** Compiled once: settings are tried with every template before they are used. Throws what Handlebars throws. */
+function compiled(text: string, escapesHtml: boolean): Handlebars.TemplateDelegate {
+  const key = `${escapesHtml} ${text}`;
+  const known = compiledTemplates.get(key);
+  if (known) return known;
+  // Handlebars compiles at the first use; what cannot be parsed is to be known before.
+  const program = handlebars.parse(text);
+  const fill = handlebars.compile(program, { strict: true, noEscape: !escapesHtml, preventIndent: true });
+  compiledTemplates.set(key, fill);
+  return fill;
 }
 
 /** A block over a value that does not exist, at a line and column of the template. */

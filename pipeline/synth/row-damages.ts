@@ -37,7 +37,8 @@ function inRows({ header, rows }: PlainTable, random: SeededRandom, change: Chan
 }
 
 function inColumn(table: PlainTable, place: number, random: SeededRandom, change: (cell: string) => string): string {
-  return inRows(table, random, (cells) => cells.with(place, change(cells[place] ?? "")));
+  // A row may be short already, when its file was cut.
+  return inRows(table, random, (cells) => cells.map((cell, at) => (at === place ? change(cell) : cell)));
 }
 
 /** Ids of relationships, or of employers where there are no others, come first in their files. */

@@ -60,7 +60,10 @@ export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>
         await fillCache(ledger, plan);
         await renderCampaign(plan, toolsWith(ledger));
       }),
-    notify: () => withLedger((ledger) => notifyCampaign(currentPlan(ledger, settings), toolsWith(ledger))),
+    notify: () =>
+      withLedger((ledger) =>
+        notifyCampaign({ ...currentPlan(ledger, settings), limit: settings.limit }, toolsWith(ledger)),
+      ),
     pay: (employerId, euros) =>
       withLedger(async (ledger) => {
         const owed = decisionOf(ledger, currentPlan(ledger, settings).plan, employerId)?.unpaid.split("|") ?? [];

@@ -88,6 +88,13 @@ test.each([
   else await expect(recorded).rejects.toMatchObject({ code: "cut-off", exitCode: 2 });
 });
 
+test("a short file is not written by hand when the files before it are long", async () => {
+  const lines = extractsOf(60);
+  const text = `${lines.suspensions.slice(0, 3).join("\n")}\nR1,2026-`;
+  const outcome = outcomeOf(await filesIn({ ...asFiles(lines), "suspensions.csv": text }));
+  await expect(outcome).rejects.toMatchObject({ code: "cut-off", exitCode: 2 });
+});
+
 test("half a row accuses nobody: wherever it is cut, the file stops, or the row says what it said", async () => {
   const lines = extractsOf(12);
   lines.contributions.push("R1,2026-Q1,312.00,312.00,2026-04-05,301002601000003720");

@@ -33,13 +33,43 @@ test("the figures of a snapshot are its own, counted from accepted and rejected 
       suspensions: { rows: 1, accepted: 0, rejected: 1 },
     },
     contributionsWithPaidOn: 2,
-    contributionsWithAmountPaid: 2,
+    contributionsPaidNothing: 0,
     latestPaidOn: "2026-04-09",
     unknownRelationshipRows: { contributions: 2, suspensions: 1 },
     contacts: { mobile: { given: 2, invalid: 1 }, email: { given: 3, invalid: 1 } },
     namingNobody: { contributions: 2, suspensions: 1 },
+    withoutId: { contributions: 0, suspensions: 0 },
     relationships: 3,
     relationshipsWithEnd: 1,
+    relationshipsWithoutId: 0,
+  });
+});
+
+test("ids that are no ids are counted where nobody is known by them, and a payment without its amount", async () => {
+  const outFolder = await temporaryFolder();
+  const lines = smallExtracts();
+  lines.relationships.push(
+    `"1,04E+03",${mario},ANA,2020-01-01,`,
+    `#NOME?,${mario},ANA,2020-01-01,`,
+    `3330000001,${mario},ANA,2020-01-01,`,
+  );
+  const lost = ["", "#REF!", '"1,05E+03"', "2026-Q1", "312.50", "2026-04-05", "05/04/2026", '";312"'];
+  lines.contributions.push(
+    ...lost.map((cell) => `${cell},2026-Q1,312,312,,`),
+    // Other people's relationships, and one that may be Mario's third.
+    "R9,2026-Q1,312,312,,",
+    '"3,33E+09",2026-Q1,312,312,,',
+    "R1,2025-Q4,312,,2026-01-05,",
+    "R1,2025-Q3,312,0,2025-10-05,",
+  );
+  lines.suspensions.push("2026-Q1,");
+  const { summary } = await outcomeOf(await filesIn(asFiles(lines)), { outFolder });
+  expect(snapshotFigures(await ledgerIn(outFolder), summary.snapshot)).toMatchObject({
+    contributionsWithPaidOn: 3,
+    contributionsPaidNothing: 2,
+    namingNobody: { contributions: lost.length + 1, suspensions: 1 },
+    withoutId: { contributions: lost.length, suspensions: 1 },
+    relationshipsWithoutId: 2,
   });
 });
 
