@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { videoguida } from "../cli/program.ts";
 import {
   type CommandSession,
   commandSession,
@@ -95,4 +96,15 @@ test("a lost key is not replaced by another one: refused, and its own put back i
   expect(readdirSync(session.out)).not.toContain("guide-token.key");
   writeFileSync(file, key);
   expect(await session.type("notify")).toMatchObject({ exitCode: 0 });
+});
+
+test("the program says once what several of its steps find", async () => {
+  const { out } = sessionOnCopy(whole);
+  const config = settingsFile({ baseUrl: "https://guide.prova.it" });
+  const words = ["--campaign", "2026-05", "--out", out, "--config", config, "--change-addresses", "--quiet"];
+  const { exitCode, stderr } = await videoguida(["notify", ...words]);
+  expect(exitCode, stderr).toBe(0);
+  const lines = stderr.trim().split("\n");
+  expect(lines).toContainEqual(expect.stringContaining("other addresses than people already have"));
+  expect(lines).toEqual([...new Set(lines)]);
 });

@@ -15,14 +15,17 @@ export async function up(knex: Knex): Promise<void> {
     )`);
   await knex.raw("create index plans_of_campaign on plans (campaign, state)");
   // Decisions of an earlier version were held against no check: their plans are decided anew before they are used.
-  // Packaging and limit were not kept: fewer guides than selected employers are those of a trial.
+  // Packaging and limit were not kept: fewer guides than selected employers are those of a trial,
+  // unless more were told.
   await knex.raw(`
     insert into plans (campaign, state, snapshot, as_of, audience, settings, packaging, row_limit)
     select campaign, 'current', snapshot, as_of, audience, settings,
       coalesce((select case when count(distinct packaging) = 2 then 'both' else max(packaging) end
                 from videos v where v.campaign = c.campaign), 'mp4'),
-      (select case when guides > 0 and guides < selected then guides end from (
+      (select case when guides > 0 and guides < selected and guides >= told then guides end from (
         select (select count(*) from guides g where g.campaign = c.campaign) as guides,
+               (select count(*) from notifications n
+                where n.campaign = c.campaign and channel = 'myinps' and state = 'written') as told,
                (select count(*) from decisions d where d.campaign = c.campaign and decision = 'selected') as selected))
     from campaigns c`);
   await moveToPlans(
