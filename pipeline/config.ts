@@ -107,7 +107,7 @@ export function readConfig(file: string | null): Config {
 
 /** The settings that a campaign was decided with, as the ledger keeps them. Throws a `PipelineError` with the key. */
 export function keptConfig(json: string): Config {
-  const nextStep = "Run videoguida plan again with a --config in which it is right";
+  const nextStep = "Run videoguida run (or plan, before the first run) again with a --config in which it is right";
   return parseConfig(JSON.parse(json), () => "The settings of this campaign", nextStep);
 }
 

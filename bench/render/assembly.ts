@@ -20,6 +20,8 @@ export async function measureAssembly(folder: string): Promise<Row[]> {
   const shelf = sceneShelf(1e9);
   const videosFolder = path.join(folder, "assembly");
   const options = { videosFolder, size: { width, height }, fps, segmentKey: new Uint8Array(32) };
+  const asMp4 = { ...options, mp4: true, hls: false };
+  const asHls = { ...options, mp4: false, hls: true };
   const times: Record<"mp4" | "copy" | "hls" | "library", number[]> = { mp4: [], copy: [], hls: [], library: [] };
   const measure = (kind: keyof typeof times, work: () => void) => {
     const start = performance.now();
@@ -29,9 +31,9 @@ export async function measureAssembly(folder: string): Promise<Row[]> {
   for (let round = 0; round < rounds; round++) {
     const plan = { videoId: `g${round}`, madeFrom: "", sceneFiles, sceneFrames, texts: {} };
     const file = path.join(videosFolder, `g${round}.mp4`);
-    measure("mp4", () => assembleGuide(plan, shelf, { ...options, mp4: true, hls: false }));
+    measure("mp4", () => assembleGuide(plan, shelf, asMp4));
     measure("copy", () => copyFileSync(file, `${file}.copy`));
-    measure("hls", () => assembleGuide(plan, shelf, { ...options, mp4: false, hls: true }));
+    measure("hls", () => assembleGuide(plan, shelf, asHls));
   }
   const scenes = sceneFiles.map((file) => parseSceneFile(readFileSync(file)));
   for (let round = 0; round < 20; round++) {

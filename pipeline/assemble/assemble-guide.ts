@@ -73,8 +73,11 @@ function eachOnce(files: SegmentFile[]): SegmentFile[] {
   return [...new Map(files.map((file) => [file.name, file])).values()];
 }
 
-/** Segments this thread has published or found: each is written once, however many guides show it. */
-const published = new Map<string, PublishedSegment>();
+/**
+ * Segments this thread has published or found, by their scene file: each is named and written once, however many guides
+ * show it.
+ */
+const publishedWith = new WeakMap<AssemblyOptions, Map<string, PublishedSegment>>();
 
 type SegmentFile = AssembledGuide["segments"][number];
 type PublishedSegment = { init: SegmentFile; segment: SegmentFile; frames: number; checksum: string };
@@ -90,18 +93,19 @@ function publishSegments(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOp
 }
 
 function publishSegment(file: string, shelf: SceneShelf, options: AssemblyOptions): PublishedSegment {
-  const folder = path.join(options.videosFolder, segmentsFolder);
-  const name = segmentNameOf(file, options.segmentKey);
-  const known = published.get(path.join(folder, name));
+  const published = publishedWith.get(options) ?? new Map<string, PublishedSegment>();
+  publishedWith.set(options, published);
+  const known = published.get(file);
   if (known) return known;
+  const folder = path.join(options.videosFolder, segmentsFolder);
   const scene = shelf.take(file);
   const facts = {
     init: publish(folder, initNameOf(scene.avcC), initSegment(scene.avcC, options.size)),
-    segment: publish(folder, name, mediaSegment(scene)),
+    segment: publish(folder, segmentNameOf(file, options.segmentKey), mediaSegment(scene)),
     frames: scene.sampleSizes.length,
     checksum: scene.checksum,
   };
-  published.set(path.join(folder, name), facts);
+  published.set(file, facts);
   return facts;
 }
 

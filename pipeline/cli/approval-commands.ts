@@ -9,7 +9,9 @@ export const approvalCommands: CommandEntry[] = [
     name: "verify",
     says: "read a campaign back: files, hashes, schemas, videos",
     options: common("campaign", "out", "config", "quiet"),
-    action: reading(async (settings, tools) => (await import("../commands/verify.ts")).verifyCommand(settings, tools)),
+    action: reading(async (settings, tools, typed) =>
+      (await import("../commands/verify.ts")).verifyCommand(settings, tools, typed),
+    ),
   },
   {
     name: "inspect <employer_id>",
@@ -23,7 +25,7 @@ export const approvalCommands: CommandEntry[] = [
     name: "studio",
     says: "open Remotion Studio",
     options: [
-      ...common("campaign", "asOf", "out", "audience", "limit", "config"),
+      ...common("campaign", "out", "config"),
       { flags: "--employer <employer_id>", says: "with the guide of a selected employer" },
       { flags: "--host <address>", says: "address it listens on (default: 127.0.0.1, this machine only)" },
       { flags: "--port <n>", says: "port of the page" },
@@ -36,7 +38,7 @@ export const approvalCommands: CommandEntry[] = [
   {
     name: "contact-sheet",
     says: "pictures of every kind of scene and of the riskiest names, for approval",
-    options: [...common("campaign", "asOf", "out", "audience", "limit", "config"), ...writingOptions],
+    options: [...common("campaign", "out", "config"), ...writingOptions],
     action: writing(async (settings, tools, typed) =>
       (await import("../commands/contact-sheet.ts")).contactSheetCommand(settings, tools, typed),
     ),

@@ -23,7 +23,11 @@ export function openSession(
     echo: isJson ? echo : null,
     onLoss: (file) => warn(`the log ${file} cannot be written; the command goes on without it`),
   });
+  const warned = new Set<string>();
+  // Steps look at settings and addresses for themselves: once is enough for a person.
   const warn = (text: string) => {
+    if (warned.has(text)) return;
+    warned.add(text);
     log.write("warning", { sentence: text }, "warn");
     terminal.say(`Warning: ${sentence(text)}`);
   };

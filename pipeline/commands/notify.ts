@@ -6,6 +6,7 @@ import { notifyCampaign, type RunTools } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
 import type { CampaignPlan } from "../steps/campaign-plan.ts";
 import { recordLatePayments } from "../steps/late-payments.ts";
+import { withLatePayments } from "../steps/with-late-payments.ts";
 import { endOfRun } from "./end-of-run.ts";
 import { planToGoOnWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
@@ -21,8 +22,12 @@ export async function notifyCommand(
     for (const sentence of placeholderWarnings(plan.config)) tools.warn(sentence);
     if (findPlan(runTools.ledger, plan.campaign, "draft"))
       tools.warn("A draft stands beside what was published and is not gone by: «run» takes it over");
-    if (typed.latePayments !== undefined) await takeOut(plan, typed.latePayments, runTools);
-    return notifyCampaign(plan, runTools);
+    const { latePayments } = typed;
+    if (latePayments === undefined) return notifyCampaign(plan, runTools);
+    return withLatePayments(runTools.ledger, plan, async () => {
+      await takeOut(plan, latePayments, runTools);
+      return notifyCampaign(plan, runTools);
+    });
   });
   return endOfRun(settings, summary);
 }

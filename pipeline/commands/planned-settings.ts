@@ -5,7 +5,13 @@ import type { TypedOptions } from "../options.ts";
 import type { RunTools } from "../run.ts";
 import { settingsDifferences } from "../settings/settings-differences.ts";
 import type { CampaignSettings } from "../settings.ts";
-import { type CampaignPlan, campaignPlan, decisionInputs, notDecided } from "../steps/campaign-plan.ts";
+import {
+  type CampaignPlan,
+  campaignPlan,
+  decisionInputs,
+  hasUsableSettings,
+  notDecided,
+} from "../steps/campaign-plan.ts";
 import { remakePlan } from "../steps/make-plan.ts";
 import { startRunLog } from "../steps/run-log.ts";
 import type { Warn } from "../support/progress.ts";
@@ -22,6 +28,8 @@ export function settingsToPlanWith(
 ): CampaignSettings {
   const last = latestPlan(ledger, settings.campaign);
   if (last === null) return settings;
+  // What cannot be read any more cannot be compared, and must not stand in the way of what puts it right.
+  if (typed.config !== undefined && !hasUsableSettings(last)) return settings;
   const before = campaignPlan(last, settings);
   const planned = typed.config === undefined ? { ...settings, config: before.config } : settings;
   warnOfDifferences(before, planned, warn);
@@ -51,7 +59,10 @@ export async function planToGoOnWith(
   };
   warnOfDifferences(planned, wanted, tools.warn);
   if (isMadeWith(current, planned, wanted)) return planned;
-  return remakePlan(wanted, tools, startRunLog());
+  const log = startRunLog();
+  const remade = await remakePlan(wanted, tools, log);
+  log.save(tools.ledger, remade.plan);
+  return remade;
 }
 
 /**
@@ -77,7 +88,8 @@ function isMadeWith(current: Plan, planned: CampaignSettings, wanted: CampaignSe
   return current.decidedBy === decisionInputs(wanted, current.snapshot) && differences(planned, wanted).length === 0;
 }
 
-function warnOfDifferences(before: CampaignSettings, now: CampaignSettings, warn: Warn): void {
+/** Says which options and settings a campaign was planned with that are others now. */
+export function warnOfDifferences(before: CampaignSettings, now: CampaignSettings, warn: Warn): void {
   const found = differences(before, now);
   if (found.length > 0)
     warn(`The campaign ${now.campaign} was planned with other settings so far: ${found.join(", ")}`);

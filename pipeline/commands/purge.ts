@@ -10,7 +10,7 @@ import { findCampaign } from "../ledger/plans.ts";
 import { writeCampaignSummary } from "../report/campaign-summary-file.ts";
 import { withoutPeople } from "../report/summarise-campaign.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
-import { campaignPlan } from "../steps/campaign-plan.ts";
+import { campaignPlan, hasUsableSettings } from "../steps/campaign-plan.ts";
 import { availableUntil } from "../steps/storyboard-context.ts";
 import { summarise } from "../steps/summarise.ts";
 import type { Progress } from "../support/progress.ts";
@@ -66,7 +66,9 @@ const unknownEnd = "the ledger does not know it, so nobody can say until when it
 /** First the counts are written, as long as the ledger has them; the ledger goes before the files it knows. */
 async function purgeCampaign(ledger: Ledger, settings: CampaignSettings, today: Day): Promise<void> {
   const folder = campaignFolder(settings);
-  const plan = findCampaign(ledger, settings.campaign);
+  const found = findCampaign(ledger, settings.campaign);
+  // Settings of an earlier version that are refused now do not keep anybody's data here: the counts stand without them.
+  const plan = found && (hasUsableSettings(found) ? found : { ...found, settings: "{}" });
   if (plan) await writeCampaignSummary(folder, withoutPeople(summarise(ledger, campaignPlan(plan, settings)), today));
   await forgetCampaign(ledger, settings.campaign, today);
   await emptyFolder(folder);

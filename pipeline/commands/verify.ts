@@ -1,14 +1,19 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { CommandTools } from "../cli/command-tools.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { campaignRecord } from "../ledger/campaigns.ts";
 import { type Ledger, openLedgerToRead } from "../ledger/open-ledger.ts";
 import { findCampaign, type Plan } from "../ledger/plans.ts";
 import { stageResults } from "../ledger/stage-results.ts";
 import type { Manifest } from "../notify/manifest-schema.ts";
+import { placeholderWarnings } from "../notify/placeholders.ts";
+import type { TypedOptions } from "../options.ts";
 import { readCampaignSummary } from "../report/campaign-summary-file.ts";
 import type { CampaignSettings } from "../settings.ts";
-import type { Progress } from "../support/progress.ts";
+import { campaignPlan } from "../steps/campaign-plan.ts";
+import type { Progress, Warn } from "../support/progress.ts";
+import { warnOfDifferences } from "./planned-settings.ts";
 import { Findings, type Verification } from "./verify/findings.ts";
 import { verifyDecided } from "./verify/verify-decided.ts";
 import { verifyDecisions } from "./verify/verify-decisions.ts";
@@ -83,10 +88,29 @@ function countsOf(manifest: Manifest | null): Record<string, number> {
 }
 
 /** Verifies, prints one screen on standard output, and gives the exit code: 0, or 3 when something is wrong. */
-export async function verifyCommand(settings: CampaignSettings, tools: { progress: Progress }): Promise<number> {
+export async function verifyCommand(
+  settings: CampaignSettings,
+  tools: Pick<CommandTools, "progress" | "warn">,
+  typed: TypedOptions,
+): Promise<number> {
+  await warnOfSettings(settings, tools.warn, typed);
   const verification = await verifyCampaign(settings, tools.progress);
   process.stdout.write(verificationScreen(settings.campaign, verification));
   return verification.problems.length === 0 ? exitCodes.done : exitCodes.someFailed;
+}
+
+/** Settings that are still placeholders went out with the guides; another `--config` than the campaign's is named. */
+async function warnOfSettings(settings: CampaignSettings, warn: Warn, typed: TypedOptions): Promise<void> {
+  const ledger = await openLedgerToRead(settings.outFolder);
+  try {
+    const plan = ledger && findCampaign(ledger, settings.campaign);
+    if (!plan) return;
+    const planned = campaignPlan(plan, settings);
+    if (typed.config !== undefined) warnOfDifferences(planned, { ...planned, config: settings.config }, warn);
+    for (const sentence of placeholderWarnings(planned.config)) warn(sentence);
+  } finally {
+    await ledger?.close();
+  }
 }
 
 /** The result for a person: counts, then what is wrong and the next step. */

@@ -15,11 +15,10 @@ export async function writeCampaignSummary(campaignFolder: string, summary: Camp
  * stage goes by it: what holds is in the ledger.
  */
 export async function readCampaignSummary(campaignFolder: string): Promise<CampaignSummary | null> {
+  const text = await readFile(path.join(campaignFolder, fileName), "utf8").catch(() => "null");
   try {
-    const text = await readFile(path.join(campaignFolder, fileName), "utf8");
     return campaignSummarySchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
+  } catch {
+    return null;
   }
 }

@@ -27,6 +27,17 @@ export function campaignPlan(plan: Plan, settings: CampaignSettings): CampaignPl
   return { ...settings, asOf, audience, packaging, limit, config, plan: plan.plan, snapshot, isDraft };
 }
 
+/** False for settings that an earlier version took and that are refused now. */
+export function hasUsableSettings({ settings }: Pick<Plan, "settings">): boolean {
+  try {
+    keptConfig(settings);
+    return true;
+  } catch (error) {
+    if (error instanceof PipelineError) return false;
+    throw error;
+  }
+}
+
 /** The current plan of a campaign. Throws a `PipelineError` (exit 2) when it is not decided yet. */
 export function currentPlan(ledger: Ledger, settings: CampaignSettings): CampaignPlan {
   const plan = findCampaign(ledger, settings.campaign);

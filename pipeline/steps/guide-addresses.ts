@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { PipelineError } from "../domain/errors.ts";
 import type { Notification } from "../domain/notification.ts";
 import { campaignRecord } from "../ledger/campaigns.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
@@ -10,7 +9,7 @@ import type { RunTools } from "../run.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
 import { sha256Hex } from "../support/hash.ts";
 import { readLines } from "../support/read-lines.ts";
-import { guideTokenKey } from "./token-key.ts";
+import { addressesChange, guideTokenKey } from "./token-key.ts";
 
 /** What the addresses of a campaign's guides are made with. */
 export type GuideAddresses = {
@@ -60,15 +59,4 @@ async function firstNotification(file: string): Promise<Notification | null> {
     }
   }
   return null;
-}
-
-function addressesChange(campaign: string): PipelineError {
-  return new PipelineError(
-    "addresses-change",
-    `The guides of ${campaign} would get other addresses than people already have (baseUrl or the token key differ)`,
-    {
-      nextStep:
-        "Use the same baseUrl and key as before (guide-token.key beside the ledger, or tokenKeyFile); if the links people have may stop working, add --change-addresses",
-    },
-  );
 }

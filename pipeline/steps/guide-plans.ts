@@ -1,7 +1,6 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { sceneTiming } from "../../compositions/storyboard.ts";
-import { digestOfTexts } from "../assemble/guide-digest.ts";
 import type { GuidePlan } from "../assemble/guide-plan.ts";
 import { type VideoRecord, videosOf } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
@@ -48,22 +47,6 @@ export type KnownVideos = ReadonlyMap<string, readonly VideoRecord[]>;
 /** Reads what the ledger knows of the videos of a campaign. */
 export function knownVideos(ledger: Ledger, campaign: string): KnownVideos {
   return Map.groupBy(videosOf(ledger, campaign), ({ videoId }) => videoId);
-}
-
-/** True when a guide stands on the disk as the ledger says, made from the scenes and texts it would be made from now. */
-export function isAssembled(videos: KnownVideos, settings: CampaignSettings, plan: GuidePlan): boolean {
-  const folder = videosFolder(settings);
-  const known = videos.get(plan.videoId) ?? [];
-  const textsDigest = digestOfTexts(plan.texts);
-  const hasTexts = Object.keys(plan.texts).every((ending) => existsSync(path.join(folder, `${plan.videoId}${ending}`)));
-  return (
-    hasTexts &&
-    packagingsIn(settings.packaging).every((packaging) => {
-      const video = known.find((record) => record.packaging === packaging);
-      const size = sizeOf(path.join(folder, `${plan.videoId}${endings[packaging]}`));
-      return video?.madeFrom === plan.madeFrom && video.textsDigest === textsDigest && size === video.bytes;
-    })
-  );
 }
 
 /** Bytes of a file, null when it is not there. */

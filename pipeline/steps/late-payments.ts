@@ -140,5 +140,10 @@ async function writeRejectedPayments(plan: CampaignPlan, rejections: LateRejecti
     column,
     rejectionMessages[code],
   ]);
-  await writeCsv(path.join(campaignFolder(plan), "late-payments-rejected.csv"), header, cells);
+  await writeCsv(rejectedPaymentsFile(plan), header, cells);
+}
+
+/** Rows of the late payments file given last that were not used. */
+export function rejectedPaymentsFile(plan: CampaignPlan): string {
+  return path.join(campaignFolder(plan), "late-payments-rejected.csv");
 }

@@ -4,14 +4,22 @@ import type { Ledger } from "../ledger/open-ledger.ts";
 import { addPendingPlan, adoptPlan, findCampaign, findPlan, type Plan, removePlans } from "../ledger/plans.ts";
 import { removeUnusedSnapshots } from "../ledger/snapshots.ts";
 import { inTransaction } from "../ledger/transaction.ts";
+import { placeholderWarnings } from "../notify/placeholders.ts";
 import type { RunTools } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { canonicalJson } from "../support/hash.ts";
 import { assertPlausible } from "./assert-plausible.ts";
-import { type CampaignPlan, campaignPlan, decisionInputs, removeDraftFolder } from "./campaign-plan.ts";
+import {
+  type CampaignPlan,
+  campaignPlan,
+  decisionInputs,
+  hasUsableSettings,
+  removeDraftFolder,
+} from "./campaign-plan.ts";
 import { decidePlan } from "./decide-plan.ts";
 import { ingestExtracts, planInputs } from "./ingest-extracts.ts";
 import { assertSettingsWork } from "./preflight.ts";
+import { refuseTrialOverWhole } from "./refuse-trial.ts";
 import { removeRefused } from "./refused.ts";
 import type { RunLog } from "./run-log.ts";
 import { availableUntil } from "./storyboard-context.ts";
@@ -56,6 +64,7 @@ async function decideAndAdopt(
 ): Promise<CampaignPlan> {
   const { ledger } = tools;
   const isBeside = adoption === "beside" && isPublished(ledger, settings.campaign);
+  if (!isBeside) await refuseTrialOverWhole(ledger, settings);
   const plan = await log.time("decide", () => decidedPlan(settings, snapshot, isBeside, tools));
   const isDraft = isBeside && plan.state !== "current";
   const planned = { ...campaignPlan(plan, settings), isDraft };
@@ -73,6 +82,7 @@ async function decideAndAdopt(
   await removeRefused(settings);
   if (!isDraft) await removeDraftFolder(settings);
   await writeDecisionFiles(ledger, planned);
+  for (const sentence of placeholderWarnings(planned.config)) tools.warn(sentence);
   return planned;
 }
 
@@ -105,6 +115,7 @@ async function decidedPlan(
 
 /** True when a plan was made with these very settings. */
 function isSamePlan(plan: Plan, settings: CampaignSettings): boolean {
+  if (!hasUsableSettings(plan)) return false;
   const { config, packaging, limit } = campaignPlan(plan, settings);
   const text = (of: Pick<CampaignSettings, "config" | "packaging" | "limit">) =>
     canonicalJson([of.config, of.packaging, of.limit]);

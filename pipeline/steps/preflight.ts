@@ -1,6 +1,5 @@
 import { checkMessages } from "../notify/check-messages.ts";
 import { loadMessageTemplates } from "../notify/message-templates.ts";
-import { placeholderWarnings } from "../notify/placeholders.ts";
 import type { RunTools } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { checkStoryboards } from "../storyboard/check-storyboards.ts";
@@ -10,7 +9,7 @@ import { storyboardContextOf } from "./storyboard-context.ts";
 /**
  * Tries everything about settings and templates that would otherwise fail late, in the middle of a campaign: texts that
  * do not fit, messages that a channel refuses, a key that is too short, addresses that would change. Throws a
- * `PipelineError` (exit 2); warns of settings that are still placeholders.
+ * `PipelineError` (exit 2).
  */
 export async function assertSettingsWork(
   settings: CampaignSettings,
@@ -20,5 +19,4 @@ export async function assertSettingsWork(
   checkStoryboards(storyboardContextOf(settings));
   checkMessages({ campaign, config, templates: loadMessageTemplates() });
   await guideAddresses(tools.ledger, settings, tools);
-  for (const sentence of placeholderWarnings(config)) tools.warn(sentence);
 }

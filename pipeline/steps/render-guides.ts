@@ -11,10 +11,11 @@ import { type FailedScene, renderScenes } from "../render/render-scenes.ts";
 import type { RunTools } from "../run.ts";
 import type { Progress } from "../support/progress.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
-import { guidePlanOf, isAssembled, knownVideos, videosFolder } from "./guide-plans.ts";
+import { guidePlanOf, videosFolder } from "./guide-plans.ts";
 import type { RenderKit } from "./render-kit.ts";
 import { employerStories } from "./storyboards.ts";
 import { guideTokenKey } from "./token-key.ts";
+import { videosOnDisk } from "./videos-on-disk.ts";
 
 /** Renders the missing scenes of a campaign into the cache; returns those that cannot be rendered. */
 export async function renderMissingScenes(
@@ -79,7 +80,7 @@ async function* missingGuides(
   failedScenes: FailedScene[],
   assembly: Assembly,
 ): AsyncGenerator<GuidePlan> {
-  const videos = knownVideos(ledger, settings.campaign);
+  const videos = videosOnDisk(ledger, settings);
   const seen = new Set<string>();
   const failures = new Map(
     failedScenes.map((failed) => [failed.key, `its scene ${failed.kind} cannot be rendered: ${failed.reason}`]),
@@ -95,7 +96,7 @@ async function* missingGuides(
       continue;
     }
     const plan = guidePlanOf(story, kit.cache, kit.keyOf);
-    if (isAssembled(videos, settings, plan)) assembly.kept++;
+    if (videos.isAssembled(plan)) assembly.kept++;
     else yield plan;
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
+import { campaignRecord } from "../ledger/campaigns.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { forgetTokenKey, keptTokenKey } from "../ledger/secrets.ts";
 import type { CampaignSettings } from "../settings.ts";
@@ -21,13 +22,16 @@ export function tokenKeyFile({ config, outFolder }: Pick<CampaignSettings, "conf
 /**
  * The secret that guide tokens are made with: of the file that the settings name, or of one beside the ledger, which is
  * made once. A ledger of an earlier version hands its key over. Throws a `PipelineError` when the file is missing or too
- * short.
+ * short: a key that was lost is not replaced by another one as long as people have addresses that were made with it.
  */
 export async function guideTokenKey(ledger: Ledger, settings: CampaignSettings): Promise<Uint8Array> {
   const own = path.join(settings.outFolder, "guide-token.key");
   await takeOverKey(ledger, own);
-  if (settings.config.tokenKeyFile === null && !existsSync(own))
+  if (settings.config.tokenKeyFile === null && !existsSync(own)) {
+    const hasAddresses = (campaignRecord(ledger, settings.campaign)?.addresses ?? null) !== null;
+    if (hasAddresses && !settings.changesAddresses) throw addressesChange(settings.campaign);
     await writeFileAtomically(own, randomBytes(keyBytes), { mode: ownerOnly });
+  }
   return readTokenKey(tokenKeyFile(settings));
 }
 
@@ -44,4 +48,16 @@ async function takeOverKey(ledger: Ledger, file: string): Promise<void> {
     });
   }
   forgetTokenKey(ledger);
+}
+
+/** People already have other addresses than the settings would give them. */
+export function addressesChange(campaign: string): PipelineError {
+  return new PipelineError(
+    "addresses-change",
+    `The guides of ${campaign} would get other addresses than people already have (baseUrl or the token key differ)`,
+    {
+      nextStep:
+        "Use the same baseUrl and key as before (guide-token.key beside the ledger, or tokenKeyFile); if the links people have may stop working, add --change-addresses",
+    },
+  );
 }

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { digestOfTexts } from "../assemble/guide-digest.ts";
+import type { GuidePlan } from "../assemble/guide-plan.ts";
 import { addressesIn } from "../assemble/hls.ts";
 import { segmentSizes, type VideoRecord } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
@@ -12,6 +14,8 @@ export type VideoCheck = {
   problemWith(videoId: string): string | null;
   /** In any packaging, be it made from scenes of an earlier design. */
   canBeWatched(videoId: string): boolean;
+  /** In every packaging that the settings ask for, made from the scenes and texts that it would be made from now. */
+  isAssembled(plan: GuidePlan): boolean;
 };
 
 /** Looks at the files of videos as the ledger has them: there, as long as they were made, and all their segments too. */
@@ -37,15 +41,25 @@ export function videosOnDisk(ledger: Ledger, settings: CampaignSettings): VideoC
     }
     return null;
   };
+  const problemWith = (videoId: string): string | null => {
+    const known = problems.get(videoId);
+    if (known !== undefined) return known;
+    const problem = findProblem(videoId);
+    problems.set(videoId, problem);
+    return problem;
+  };
   return {
-    problemWith(videoId) {
-      const known = problems.get(videoId);
-      if (known !== undefined) return known;
-      const problem = findProblem(videoId);
-      problems.set(videoId, problem);
-      return problem;
-    },
+    problemWith,
     canBeWatched: (videoId) => (videos.get(videoId) ?? []).some((record) => problemOf(record) === null),
+    isAssembled({ videoId, madeFrom, texts }) {
+      const textsDigest = digestOfTexts(texts);
+      const records = (videos.get(videoId) ?? []).filter(({ packaging }) => asked.includes(packaging));
+      return (
+        records.every((record) => record.madeFrom === madeFrom && record.textsDigest === textsDigest) &&
+        Object.keys(texts).every((ending) => existsSync(path.join(folder, `${videoId}${ending}`))) &&
+        problemWith(videoId) === null
+      );
+    },
   };
 }
 

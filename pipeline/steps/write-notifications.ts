@@ -71,7 +71,10 @@ export async function writeNotifications(
 function assertFewWithdrawn(plan: CampaignPlan, changes: WithdrawalCount, { warn }: RunTools): void {
   const { holds, sentence } = checkWithdrawals(changes, plan.config.plausibility);
   if (holds) return;
-  if (plan.accepted.includes("withdrawals")) return warn(`Accepted although the check withdrawals fails: ${sentence}`);
+  if (plan.accepted.includes("withdrawals")) {
+    warn(`Accepted although the check withdrawals fails: ${sentence}`);
+    return;
+  }
   throw new PipelineError("implausible", `withdrawals: ${sentence}`, {
     nextStep:
       "See why so many would no longer be told (videos that are missing, a late payments file, other extracts), or, when this is as it should be, go on with --accept withdrawals",

@@ -78,7 +78,7 @@ function inventQuarter(
     value,
     due,
     paidCents === 0 ? "" : euro(paidCents),
-    paidCents === 0 ? "" : addDays(daysOf(value).last, 1 + random.below(10)),
+    paidCents === 0 ? "" : inventPaymentDay(value, random),
     notice,
   ];
   if (draw < habits.unpaid) return { contributions: [row(0)], suspensions: [] };
@@ -86,6 +86,12 @@ function inventQuarter(
   if (draw >= habits.twoPayments) return { contributions: [row(dueCents)], suspensions: [] };
   const first = Math.floor(dueCents / 2);
   return { contributions: [row(first), row(dueCents - first)], suspensions: [] };
+}
+
+/** Most pay in time; a few in the weeks after, up to the day of the extract for the last quarter. */
+function inventPaymentDay(value: Quarter, random: SeededRandom): Day {
+  const daysAfterQuarter = random.chance(0.06) ? 11 + random.below(34) : 1 + random.below(10);
+  return addDays(daysOf(value).last, daysAfterQuarter);
 }
 
 function euro(cents: number): string {

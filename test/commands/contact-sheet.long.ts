@@ -22,6 +22,7 @@ beforeAll(async () => {
   out = await mkdtemp(path.join(tmpdir(), "videoguida-sheet-"));
   folder = path.join(out, "campaigns", "2026-05", "contact-sheet");
   const settings = settingsFrom({ out, extracts, campaign: "2026-05" }, day("2026-11-22"));
+  await expect(contactSheetCommand(settings, tools, {})).rejects.toThrow(/holds no ledger/);
   const ledger = await openLedger(out);
   await expect(contactSheetCommand(settings, tools, {})).rejects.toThrow(/not decided yet/);
   await planFor(ledger, settings);

@@ -60,7 +60,10 @@ export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>
         await fillCache(ledger, plan);
         await renderCampaign(plan, toolsWith(ledger));
       }),
-    notify: () => withLedger((ledger) => notifyCampaign(currentPlan(ledger, settings), toolsWith(ledger))),
+    notify: () =>
+      withLedger((ledger) =>
+        notifyCampaign({ ...currentPlan(ledger, settings), limit: settings.limit }, toolsWith(ledger)),
+      ),
     pay: (employerId, euros) =>
       withLedger(async (ledger) => {
         const owed = decisionOf(ledger, currentPlan(ledger, settings).plan, employerId)?.unpaid.split("|") ?? [];
@@ -82,8 +85,9 @@ export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>
   };
 }
 
-async function fillCache(ledger: Ledger, plan: CampaignPlan): Promise<void> {
-  const kit = await openRenderKit(plan);
+/** Puts grey films into the cache of an output folder for the scenes of a plan that are not there. */
+export async function fillCache(ledger: Ledger, plan: CampaignPlan, outFolder = plan.outFolder): Promise<void> {
+  const kit = await openRenderKit({ ...plan, outFolder });
   const tools = { progress: silentProgress, signal: new AbortController().signal };
   const films = new Map<number, EncodedScene>();
   for (const [key, { scene }] of (await planGuides(ledger, plan, kit.keyOf, tools)).scenes) {

@@ -67,7 +67,6 @@ test("only counts stay: no file, no id of anybody; what was purged stays a fact 
 test.each([
   { name: "cannot be parsed", damage: (file: string) => writeFileSync(file, "{") },
   { name: "is missing", damage: (file: string) => rmSync(file) },
-  { name: "is a folder", damage: (file: string) => (rmSync(file), mkdirSync(file)) },
 ])("a campaign.json that $name changes nothing: purge purges, and a purged campaign is refused", async ({ damage }) => {
   const { folder, names, plan } = await copyOfCampaign();
   const file = path.join(folder, "campaign.json");

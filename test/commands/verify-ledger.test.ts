@@ -175,7 +175,7 @@ test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
   },
   {
     name: "the employers with a guide",
-    damage: (folder) => changeText(summary(folder), /"employers": \d+/, '"employers": 1'),
+    damage: (folder) => changeText(summary(folder), /"guides": \{\s+"employers": \d+/, '"guides": { "employers": 1'),
     says: /^campaign\.json, guides\.employers: not what decisions\.csv says$/,
   },
   {

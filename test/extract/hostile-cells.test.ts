@@ -94,7 +94,7 @@ test("what people get can be opened in a spreadsheet: byte order mark, comma, CR
   await outcomeOf(await filesIn(asFiles(lines)), { outFolder });
   const read = (name: string) => readFile(path.join(outFolder, "campaigns", "2026-05", name), "utf8");
   expect(await read("decisions.csv")).toBe(
-    `\ufeffemployer_id,decision,reason,unpaid\r\n${mario},selected,unpaid,R1:2026-Q1:unpaid\r\n${anna},excluded,all-paid,\r\n`,
+    `\ufeffemployer_id,decision,reason,unpaid,in_review\r\n${mario},selected,unpaid,R1:2026-Q1:unpaid,\r\n${anna},excluded,all-paid,,\r\n`,
   );
   expect(await read("rejected.csv")).toBe(
     '\ufefffile,line,severity,code,column,message\r\nemployers.csv,4,row,invalid-fiscal-code,employer_id,"Not a codice fiscale: 16 characters with their check character, or 11 digits"\r\n',

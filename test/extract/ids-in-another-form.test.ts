@@ -53,7 +53,7 @@ test("a suspension under an id in another form withholds, and inspect says where
   expect(decisions.get(mario)).toBe(withheld);
   const ledger = await ledgerIn(outFolder);
   const { rejections } = inspectEmployer(ledger, settingsFor(folder, outFolder), mario);
-  const unknown = { severity: "row", code: "unknown-relationship", column: "relationship_id" };
+  const unknown = { severity: "row", code: "unknown-relationship", column: "relationship_id", isOwnRow: false };
   expect(rejections).toEqual([
     { file: "contributions", line: 4, ...unknown },
     { file: "suspensions", line: 3, ...unknown },

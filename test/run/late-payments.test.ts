@@ -49,8 +49,12 @@ test("whoever has paid since is taken out, the manifests before are kept whole, 
 });
 
 test("a trial of fewer is refused before it withdraws the others", async () => {
-  const before = fileHashes(path.join(out, "campaigns"));
+  const made = () => {
+    const { "2026-05/log.ndjson": _, ...files } = fileHashes(path.join(out, "campaigns"));
+    return files;
+  };
+  const before = made();
   const ended = await run("--limit", "1");
   expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--limit") });
-  expect(fileHashes(path.join(out, "campaigns"))).toEqual(before);
+  expect(made()).toEqual(before);
 });

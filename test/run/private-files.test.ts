@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { videoguida } from "../cli/program.ts";
-import { runSmallCampaign } from "./small-campaign.ts";
+import { modeOf, others, ownerOnly, withGroup } from "./file-modes.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "private-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -12,35 +12,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const umaskBefore = process.umask();
 afterEach(() => void process.umask(umaskBefore));
 
-const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
-
-/** Everything in a folder that has another mode than these, each with its own. */
-function others(root: string, { folders, files }: { folders: number; files: number }): string[] {
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
-  expect(entries.length).toBeGreaterThan(3);
-  return entries
-    .map((entry) => ({ entry, file: path.join(entry.parentPath, entry.name) }))
-    .filter(({ entry, file }) => modeOf(file) !== (entry.isDirectory() ? folders : files).toString(8))
-    .map(({ file }) => `${modeOf(file)} ${path.relative(root, file)}`);
-}
-
-const ownerOnly = { folders: 0o700, files: 0o600 };
-const withGroup = { folders: 0o750, files: 0o640 };
-
 const fixtures = "fixtures/extracts";
 const plan = (out: string, ...more: string[]) =>
   videoguida(["plan", "--extracts", fixtures, "--campaign", "2026-05", "--out", out, "--quiet", ...more]);
-
-test("whatever a run writes is for its owner alone, also where an earlier version left folders open", async () => {
-  const out = path.join(folder, "run");
-  process.umask(0);
-  for (const name of ["", "campaigns", "cache"]) mkdirSync(path.join(out, name));
-  const ended = await runSmallCampaign(out, tmpdir(), { limit: 1 });
-  expect(ended.exitCode, ended.stderr).toBe(0);
-  expect(others(out, ownerOnly)).toEqual([]);
-  // Made by the user, who knows why.
-  expect(modeOf(out)).toBe("777");
-});
 
 test("with --group-readable the group may read what is written, and what was private before", async () => {
   const out = path.join(folder, "plan");
@@ -49,9 +23,10 @@ test("with --group-readable the group may read what is written, and what was pri
   expect(others(out, ownerOnly)).toEqual([]);
   expect(modeOf(out)).toBe("700");
   expect(await plan(out, "--group-readable")).toMatchObject({ exitCode: 0 });
-  expect(others(out, withGroup)).toEqual([]);
+  // The key of the guide addresses is nobody's to read but the owner's.
+  expect(others(out, withGroup)).toEqual(["600 guide-token.key"]);
   expect(await plan(path.join(folder, "new"), "--group-readable")).toMatchObject({ exitCode: 0 });
-  expect(others(path.join(folder, "new"), withGroup)).toEqual([]);
+  expect(others(path.join(folder, "new"), withGroup)).toEqual(["600 guide-token.key"]);
 });
 
 test("a ledger and a lock of an earlier version are closed at the next command that writes", async () => {

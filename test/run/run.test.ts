@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ended, videoguida } from "../cli/program.ts";
 import { probe } from "../video/ffmpeg.ts";
 import { fileHashes } from "./file-hashes.ts";
+import { others, ownerOnly } from "./file-modes.ts";
 
 const fixtures = fileURLToPath(new URL("../../fixtures/extracts", import.meta.url));
 const out = mkdtempSync(path.join(tmpdir(), "run-"));
@@ -16,7 +17,11 @@ const run = (...more: string[]) => videoguida(["run", "--extracts", fixtures, ..
 
 let first: Ended;
 beforeAll(async () => {
+  // As an earlier version, or a careless user, may have left it.
+  const umaskBefore = process.umask(0);
+  for (const name of ["campaigns", "cache"]) mkdirSync(path.join(out, name));
   first = await run("--package", "both");
+  process.umask(umaskBefore);
 });
 
 test("a campaign from extracts to manifests ends with 0 and says where it is", () => {
@@ -24,6 +29,7 @@ test("a campaign from extracts to manifests ends with 0 and says where it is", (
   expect(first.stdout).toContain(campaign);
   expect(readdirSync(path.join(campaign, "manifests")).sort()).toEqual(
     [
+      "changes.csv",
       "email.ndjson",
       "inps-mobile.ndjson",
       "io.ndjson",
@@ -33,6 +39,10 @@ test("a campaign from extracts to manifests ends with 0 and says where it is", (
       "sms.ndjson",
     ].sort(),
   );
+});
+
+test("whatever a run writes is for its owner alone, whatever the umask", () => {
+  expect(others(out, ownerOnly)).toEqual([]);
 });
 
 describe("every video", () => {

@@ -15,11 +15,15 @@ export async function up(knex: Knex): Promise<void> {
     )`);
   await knex.raw("create index plans_of_campaign on plans (campaign, state)");
   // Decisions of an earlier version were held against no check: their plans are decided anew before they are used.
+  // Packaging and limit were not kept: fewer guides than selected employers are those of a trial.
   await knex.raw(`
-    insert into plans (campaign, state, snapshot, as_of, audience, settings, packaging)
+    insert into plans (campaign, state, snapshot, as_of, audience, settings, packaging, row_limit)
     select campaign, 'current', snapshot, as_of, audience, settings,
       coalesce((select case when count(distinct packaging) = 2 then 'both' else max(packaging) end
-                from videos v where v.campaign = c.campaign), 'mp4')
+                from videos v where v.campaign = c.campaign), 'mp4'),
+      (select case when guides > 0 and guides < selected then guides end from (
+        select (select count(*) from guides g where g.campaign = c.campaign) as guides,
+               (select count(*) from decisions d where d.campaign = c.campaign and decision = 'selected') as selected))
     from campaigns c`);
   await moveToPlans(
     knex,

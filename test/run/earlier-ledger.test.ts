@@ -1,0 +1,88 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findCampaign } from "../../pipeline/ledger/plans.ts";
+import { commandSession, fixtures, prepareScenes, sessionOnCopy } from "../commands/command-session.ts";
+import { turnIntoEarlier } from "../ledger/earlier-ledger.ts";
+import { temporaryFolder, treeOf } from "../notify/manifest-folder.ts";
+
+/** A published campaign with a ledger as the version before plans left it. */
+const earlier = mkdtempSync(path.join(tmpdir(), "earlier-"));
+afterAll(() => rmSync(earlier, { recursive: true }));
+let key: Buffer;
+let rows: Record<string, unknown[]>;
+beforeAll(async () => {
+  await prepareScenes(earlier);
+  const { type, ledgerRows } = commandSession(earlier);
+  expect(await type("run", "--extracts", fixtures)).toMatchObject({ exitCode: 0 });
+  rows = await ledgerRows();
+  key = await turnIntoEarlier(earlier);
+});
+
+const withoutPlan = (table: unknown[] = []) => (table as { plan: number }[]).map(({ plan: _plan, ...row }) => row);
+
+test("campaign, decisions, guides and notifications outlive the migration; the plan is to be decided anew", async () => {
+  const { withLedger, ledgerRows } = sessionOnCopy(earlier);
+  expect(await withLedger((ledger) => findCampaign(ledger, "2026-05"))).toMatchObject({
+    asOf: "2026-05-31",
+    audience: "all",
+    packaging: "mp4",
+    decidedBy: null,
+    checks: null,
+  });
+  const migrated = await ledgerRows();
+  for (const table of ["decisions", "guides"])
+    expect(withoutPlan(migrated[table]), table).toEqual(withoutPlan(rows[table]));
+  for (const table of ["notifications", "employers", "contributions", "rejections", "withholdings"])
+    expect(migrated[table], table).toEqual(rows[table]);
+  expect(migrated.campaigns).toMatchObject([
+    { campaign: "2026-05", recorded_manifest: 1, addresses: null, purged_on: null },
+  ]);
+});
+
+test.each(["notify", "report", "render", "run"])(
+  "%s takes the key out of the ledger and decides anew; the same people are told under the same ids and addresses",
+  async (stage) => {
+    const { type, out, folder, withLedger } = sessionOnCopy(earlier);
+    const manifests = treeOf(path.join(folder, "manifests"));
+    const ended = await type(stage, ...(stage === "run" ? ["--extracts", fixtures] : []));
+    expect(ended, ended.stderr).toMatchObject({ exitCode: 0 });
+    const keyFile = path.join(out, "guide-token.key");
+    expect(readFileSync(keyFile).equals(key)).toBe(true);
+    expect(statSync(keyFile).mode & 0o777).toBe(0o600);
+    for (const file of ["ledger.sqlite", "ledger.sqlite-wal"].map((name) => path.join(out, name)))
+      expect(existsSync(file) && readFileSync(file).includes(key), file).toBe(false);
+    expect(await withLedger((ledger) => findCampaign(ledger, "2026-05"))).toMatchObject({
+      decidedBy: expect.stringContaining("decidingRules"),
+      checks: expect.stringContaining("coverage"),
+    });
+    expect((await type("notify")).exitCode).toBe(0);
+    expect(treeOf(path.join(folder, "manifests"))).toEqual(manifests);
+    expect(await type("verify")).toMatchObject({ exitCode: 0 });
+  },
+);
+
+test.each([
+  { name: "a trial", words: ["--limit", "3"], limit: 3 },
+  { name: "a whole campaign", words: [], limit: null },
+])("the limit of $name is known from its guides, also where campaign.json is gone", async ({ words, limit }) => {
+  const { type, out, folder, withLedger } = commandSession(temporaryFolder());
+  expect(await type("plan", "--extracts", fixtures, ...words)).toMatchObject({ exitCode: 0 });
+  await turnIntoEarlier(out);
+  rmSync(path.join(folder, "campaign.json"));
+  expect(await withLedger((ledger) => findCampaign(ledger, "2026-05"))).toMatchObject({ limit });
+  const reported = await type("report");
+  expect(reported).toMatchObject({ exitCode: 0 });
+  expect(reported.stdout.includes("only the first 3 selected employers (--limit)")).toBe(limit !== null);
+});
+
+test("a key that was put beside an earlier ledger and is another one is refused, and both stay", async () => {
+  const { type, out } = sessionOnCopy(earlier);
+  const keyFile = path.join(out, "guide-token.key");
+  writeFileSync(keyFile, "0123456789abcdef0123456789abcdef");
+  expect(await type("notify")).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("still holds a key") });
+  rmSync(keyFile);
+  expect(await type("notify")).toMatchObject({ exitCode: 0 });
+  expect(readFileSync(keyFile).equals(key)).toBe(true);
+});
