@@ -2,10 +2,13 @@ import type { CommandTools } from "../cli/command-tools.ts";
 import { findPlan } from "../ledger/plans.ts";
 import { placeholderWarnings } from "../notify/placeholders.ts";
 import type { TypedOptions } from "../options.ts";
+import type { CampaignSummary } from "../report/campaign-summary.ts";
 import { notifyCampaign, type RunTools } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
 import type { CampaignPlan } from "../steps/campaign-plan.ts";
 import { recordLatePayments } from "../steps/late-payments.ts";
+import { dropDraft, takeOverDraft } from "../steps/make-plan.ts";
+import { writeSummary } from "../steps/summarise.ts";
 import { withLatePayments } from "../steps/with-late-payments.ts";
 import { endOfRun } from "./end-of-run.ts";
 import { planToGoOnWith } from "./planned-settings.ts";
@@ -18,18 +21,30 @@ export async function notifyCommand(
   typed: TypedOptions & { latePayments?: string },
 ): Promise<number> {
   const summary = await withLedger(settings, tools, { creates: false }, async (runTools) => {
-    const plan = await planToGoOnWith(settings, typed, runTools);
+    const plan = await planToGoOnWith(settings, typed, runTools, "beside");
     for (const sentence of placeholderWarnings(plan.config)) tools.warn(sentence);
-    if (findPlan(runTools.ledger, plan.campaign, "draft"))
+    if (!plan.isDraft && findPlan(runTools.ledger, plan.campaign, "draft"))
       tools.warn("A draft stands beside what was published and is not gone by: «run» takes it over");
     const { latePayments } = typed;
-    if (latePayments === undefined) return notifyCampaign(plan, runTools);
+    if (latePayments === undefined) return notifyBy(plan, runTools);
     return withLatePayments(runTools.ledger, plan, async () => {
       await takeOut(plan, latePayments, runTools);
-      return notifyCampaign(plan, runTools);
+      return notifyBy(plan, runTools);
     });
   });
   return endOfRun(settings, summary);
+}
+
+/** A plan made anew becomes the current one only with its manifests: refused, the campaign keeps the one it had. */
+async function notifyBy(plan: CampaignPlan, tools: RunTools): Promise<CampaignSummary> {
+  if (!plan.isDraft) return notifyCampaign(plan, tools);
+  try {
+    await notifyCampaign(plan, tools);
+  } catch (error) {
+    await dropDraft(tools.ledger, plan);
+    throw error;
+  }
+  return writeSummary(tools.ledger, await takeOverDraft(tools.ledger, plan));
 }
 
 async function takeOut(plan: CampaignPlan, file: string, { ledger, progress, signal }: RunTools): Promise<void> {

@@ -12,7 +12,7 @@ import {
   hasUsableSettings,
   notDecided,
 } from "../steps/campaign-plan.ts";
-import { remakePlan } from "../steps/make-plan.ts";
+import { type Adoption, remakePlan } from "../steps/make-plan.ts";
 import { startRunLog } from "../steps/run-log.ts";
 import type { Warn } from "../support/progress.ts";
 
@@ -38,13 +38,14 @@ export function settingsToPlanWith(
 
 /**
  * The plan that a later stage goes on with: the current one of the campaign. Another `--config`, `--package` or `--limit`
- * than it was made with makes it anew, and so do rules that have changed since. Throws a `PipelineError` when nothing was
+ * than it was made with makes it anew (`beside`: as a draft), and so do rules that have changed since. Throws a `PipelineError` when nothing was
  * decided yet, or the day or the audience would be another.
  */
 export async function planToGoOnWith(
   settings: CampaignSettings,
   typed: TypedOptions,
   tools: RunTools,
+  adoption: Adoption = "take-over",
 ): Promise<CampaignPlan> {
   const current = findCampaign(tools.ledger, settings.campaign);
   if (!current) throw notDecided(settings.campaign);
@@ -60,7 +61,7 @@ export async function planToGoOnWith(
   warnOfDifferences(planned, wanted, tools.warn);
   if (isMadeWith(current, planned, wanted)) return planned;
   const log = startRunLog();
-  const remade = await remakePlan(wanted, tools, log);
+  const remade = await remakePlan(wanted, tools, adoption, log);
   log.save(tools.ledger, remade.plan);
   return remade;
 }

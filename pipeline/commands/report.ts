@@ -14,7 +14,7 @@ export async function reportCommand(
   typed: TypedOptions & { json?: boolean },
 ): Promise<number> {
   const summary = await withLedger(settings, tools, { creates: false }, async (runTools) =>
-    writeSummary(runTools.ledger, await planToGoOnWith(settings, typed, runTools)),
+    writeSummary(runTools.ledger, await planToGoOnWith(settings, typed, runTools, "beside")),
   );
   if (!typed.json) return endOfRun(settings, summary);
   process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);

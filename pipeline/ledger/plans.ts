@@ -88,22 +88,35 @@ export function adoptPlan(
   facts: AdoptedWith,
 ): void {
   const { writer } = ledger;
-  for (const other of state === "current" ? (["draft", "current"] as const) : (["draft"] as const))
-    removePlans(ledger, campaign, other, plan);
   writer
     .prepare(
-      `update plans set state = :state, checks = :checks, accepted = :accepted, settings = :settings,
-         packaging = :packaging, row_limit = :limit where plan = :plan`,
+      `update plans set checks = :checks, accepted = :accepted, settings = :settings, packaging = :packaging,
+         row_limit = :limit where plan = :plan`,
     )
-    .run({ plan, state, ...facts });
+    .run({ plan, ...facts });
   writer.prepare("insert or ignore into campaigns (campaign) values (?)").run(campaign);
-  if (state === "current")
-    writer
-      .prepare(
-        `update campaigns set available_until = ?, figures = (select figures from plans where plan = ?)
-         where campaign = ?`,
-      )
-      .run(facts.availableUntil, plan, campaign);
+  if (state === "current") {
+    makeCurrent(ledger, { plan, campaign }, facts.availableUntil);
+    return;
+  }
+  removePlans(ledger, campaign, "draft", plan);
+  writer.prepare("update plans set state = 'draft' where plan = ?").run(plan);
+}
+
+/** Makes an adopted plan the current one of its campaign; the others go. Inside a transaction of the caller. */
+export function makeCurrent(
+  ledger: Ledger,
+  { plan, campaign }: Pick<Plan, "plan" | "campaign">,
+  availableUntil: Day,
+): void {
+  for (const state of ["draft", "current"] as const) removePlans(ledger, campaign, state, plan);
+  ledger.writer.prepare("update plans set state = 'current' where plan = ?").run(plan);
+  ledger.writer
+    .prepare(
+      `update campaigns set available_until = ?, figures = (select figures from plans where plan = ?)
+       where campaign = ?`,
+    )
+    .run(availableUntil, plan, campaign);
 }
 
 /** Removes the plans of a campaign in a state, but for one, with their decisions; inside a transaction of the caller. */

@@ -1,7 +1,15 @@
 import type { FolderFindings } from "../decide/plausibility.ts";
 import { recordedManifest } from "../ledger/campaigns.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
-import { addPendingPlan, adoptPlan, findCampaign, findPlan, type Plan, removePlans } from "../ledger/plans.ts";
+import {
+  addPendingPlan,
+  adoptPlan,
+  findCampaign,
+  findPlan,
+  makeCurrent,
+  type Plan,
+  removePlans,
+} from "../ledger/plans.ts";
 import { removeUnusedSnapshots } from "../ledger/snapshots.ts";
 import { inTransaction } from "../ledger/transaction.ts";
 import { placeholderWarnings } from "../notify/placeholders.ts";
@@ -48,11 +56,16 @@ export async function makePlan(
 }
 
 /** Decides the extracts of the current plan anew, by other settings or other rules; nothing is read. */
-export async function remakePlan(settings: CampaignSettings, tools: RunTools, log: RunLog): Promise<CampaignPlan> {
+export async function remakePlan(
+  settings: CampaignSettings,
+  tools: RunTools,
+  adoption: Adoption,
+  log: RunLog,
+): Promise<CampaignPlan> {
   const current = findCampaign(tools.ledger, settings.campaign);
   if (!current) throw new RangeError("there is no plan to make anew");
   await assertSettingsWork(settings, tools);
-  return decideAndAdopt(settings, { snapshot: current.snapshot, folder: null }, tools, "take-over", log);
+  return decideAndAdopt(settings, { snapshot: current.snapshot, folder: null }, tools, adoption, log);
 }
 
 async function decideAndAdopt(
@@ -84,6 +97,27 @@ async function decideAndAdopt(
   await writeDecisionFiles(ledger, planned);
   for (const sentence of placeholderWarnings(planned.config)) tools.warn(sentence);
   return planned;
+}
+
+/** Makes a draft the current plan of its campaign, once manifests were written by it. */
+export async function takeOverDraft(ledger: Ledger, draft: CampaignPlan): Promise<CampaignPlan> {
+  const plan = { ...draft, isDraft: false };
+  await inTransaction(ledger, () => {
+    makeCurrent(ledger, plan, availableUntil(plan));
+    removeUnusedSnapshots(ledger);
+  });
+  await removeDraftFolder(plan);
+  await writeDecisionFiles(ledger, plan);
+  return plan;
+}
+
+/** Forgets a draft that nothing came of. */
+export async function dropDraft(ledger: Ledger, draft: CampaignPlan): Promise<void> {
+  await inTransaction(ledger, () => {
+    removePlans(ledger, draft.campaign, "draft");
+    removeUnusedSnapshots(ledger);
+  });
+  await removeDraftFolder(draft);
 }
 
 /** True when manifests of the campaign went out, or may have. */
