@@ -106,7 +106,7 @@ function checkControl({ folder }: CheckInputs): Finding {
  * Fewer relationships than this may well all be in force; more stopped records than this are no coincidence. Nobody writes
  * a day of payment without its amount: a few are slips.
  */
-const lostColumn = { relationships: 100, stopped: 3, payments: 10, paymentsPercent: 5 };
+const lostColumn = { relationships: 100, stopped: 3, payments: 10, paymentsPercent: 1 };
 
 function checkFiles({ folder, figures, before }: CheckInputs): Finding {
   const missing = Object.keys(before?.figures.accepted ?? {}).filter((name) => !Object.hasOwn(figures.accepted, name));
@@ -197,7 +197,14 @@ function checkSelectedShare({ figures, before }: CheckInputs, { selectedShare }:
  * From so many rows on, a file of which most can be tied to nobody has lost its ids. Unknown relationships are other
  * people's, but a row without any id has lost it: among 100 relationships or more, more than a few are a damage.
  */
-const lostIds = { rows: 10, percent: 50, relationships: 100, withoutId: 3, withoutIdPercent: 5 };
+const lostIds = {
+  rows: 10,
+  percent: 50,
+  relationships: 100,
+  relationshipsWithoutId: 3,
+  withoutId: 5,
+  withoutIdPercent: 1,
+};
 
 function checkUnknownRelationships(
   { contributions, namingNobody, relationships }: PlanFigures,
@@ -206,7 +213,7 @@ function checkUnknownRelationships(
   const { rows, unknown } = contributions;
   const isTooMany = rows >= limit.rows && unknown * 100 > rows * limit.percent;
   const troubles = [
-    ...(relationships.rows >= lostIds.relationships && relationships.withoutId >= lostIds.withoutId
+    ...(relationships.rows >= lostIds.relationships && relationships.withoutId >= lostIds.relationshipsWithoutId
       ? [`relationships.csv: ${count(relationships.withoutId)} ids were spoiled by a spreadsheet`]
       : []),
     ...Object.entries(namingNobody).flatMap(([name, file]) => lostIdsOf(name, file, relationships.rows)),

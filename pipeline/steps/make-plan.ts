@@ -51,6 +51,16 @@ export async function makePlan(
   log: RunLog,
 ): Promise<CampaignPlan> {
   await assertSettingsWork(settings, tools);
+  return planExtracts(settings, tools, adoption, log);
+}
+
+/** The same for settings that were tried before. */
+export async function planExtracts(
+  settings: CampaignSettings,
+  tools: RunTools,
+  adoption: Adoption,
+  log: RunLog,
+): Promise<CampaignPlan> {
   const source = await log.time("ingest", () => ingestExtracts(tools.ledger, settings, tools));
   return decideAndAdopt(settings, source, tools, adoption, log);
 }

@@ -100,11 +100,11 @@ test.each<Holding>([
   { name: "unknown-relationships: of 99", inputs: contributions({ rows: 99, unknown: 49 }) },
   { name: "unknown-relationships: half name nobody", inputs: nameless({ rows: 10, naming: 5, withoutId: 0 }) },
   { name: "unknown-relationships: 9 name nobody", inputs: nameless({ rows: 9, naming: 9, withoutId: 0 }) },
-  { name: "unknown-relationships: 2 have no id", inputs: nameless({ rows: 60, naming: 2, withoutId: 2 }) },
-  { name: "unknown-relationships: 2 % have no id", inputs: nameless({ rows: 150, naming: 3, withoutId: 3 }) },
+  { name: "unknown-relationships: 4 have no id", inputs: nameless({ rows: 60, naming: 4, withoutId: 4 }) },
+  { name: "unknown-relationships: 1 % have no id", inputs: nameless({ rows: 500, naming: 5, withoutId: 5 }) },
   {
-    name: "unknown-relationships: 4 have no id, of 99 relationships",
-    inputs: nameless({ rows: 60, naming: 4, withoutId: 4 }, 99),
+    name: "unknown-relationships: 20 have no id, of 99 relationships",
+    inputs: nameless({ rows: 60, naming: 20, withoutId: 20 }, 99),
   },
   { name: "unknown-relationships: 2 relationships under no id", inputs: relationships({ withoutId: 2 }) },
   { name: "contacts: 20 % of mobiles", inputs: mobiles(100, 20) },
@@ -202,9 +202,9 @@ test.each<Failing>([
   },
   {
     check: "unknown-relationships",
-    inputs: nameless({ rows: 149, naming: 3, withoutId: 3 }, 100),
+    inputs: nameless({ rows: 499, naming: 5, withoutId: 5 }, 100),
     sentence:
-      "Contribution rows with an unknown relationship: 0 of 5,000 (0.0 %); suspensions.csv: 3 of 149 (2.0 %) rows have lost their relationship_id",
+      "Contribution rows with an unknown relationship: 0 of 5,000 (0.0 %); suspensions.csv: 5 of 499 (1.0 %) rows have lost their relationship_id",
   },
   {
     check: "unknown-relationships",

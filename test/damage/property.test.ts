@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { damageCases, planDamaged } from "./campaign-of-damages.ts";
+import { undamagedExtracts } from "./undamaged.ts";
+
+/** Each part has every damage of every file twice. */
+test.each([1, 2, 3, 4])("no damaged file accuses anybody: part %i of 500 damaged deliveries", async (part) => {
+  const undamaged = await undamagedExtracts(`ordinary ${part}`, 1_000);
+  try {
+    expect(undamaged.selection.unpaid.size).toBeGreaterThan(50);
+    const { wrong, tallies } = await planDamaged(undamaged, damageCases(125, `ordinary ${part}`));
+    expect(wrong).toEqual([]);
+    const total = (ending: "stopped" | "withheld" | "unharmed" | "excused") =>
+      Object.values(tallies).reduce((sum, tally) => sum + tally[ending], 0);
+    // The property would hold of a program that stops at everything, and of a test that excuses everything.
+    expect(total("stopped")).toBeLessThan(100);
+    expect(total("withheld")).toBeGreaterThan(3);
+    expect(total("unharmed")).toBeGreaterThan(15);
+    expect(total("excused")).toBeLessThan(10);
+  } finally {
+    await undamaged.remove();
+  }
+});

@@ -1,0 +1,53 @@
+import type { ExtractName } from "../../pipeline/domain/extract.ts";
+
+/** Cells that may be blank in a row that says less and is as good as any: not yet paid, not yet ended. */
+const cellsThatCome: Record<ExtractName, readonly string[]> = {
+  employers: [],
+  relationships: ["ended_on"],
+  contributions: ["amount_paid", "paid_on"],
+  suspensions: [],
+};
+
+/** What a damaged file itself can tell, in rows; files are compared with what they were. */
+export type Traces = {
+  undamaged: number;
+  /** Neither a row of the undamaged file nor one as it was before it was paid (nor amount nor day) or had ended. */
+  strange: number;
+  /** There more often than they were. */
+  repeated: number;
+  /** Rows that were there and are not any more, in no form: a strange row may be any of them. */
+  gone: number;
+};
+
+export function tracesOf(file: ExtractName, undamaged: string, damaged: string): Traces {
+  const [header = "", ...rows] = linesOf(undamaged);
+  const [damagedHeader, ...damagedRows] = linesOf(damaged);
+  const earlier = earlierIn(file, header.split(","));
+  const known = new Set([...rows, ...rows.map(earlier)]);
+  const left = new Map<string, number>();
+  for (const row of rows.map(earlier)) left.set(row, (left.get(row) ?? 0) + 1);
+  const traces: Traces = { undamaged: rows.length, strange: 0, repeated: 0, gone: 0 };
+  for (const row of damagedRows) {
+    const count = left.get(earlier(row)) ?? 0;
+    if (damagedHeader !== header || !known.has(row)) traces.strange += 1;
+    else if (count === 0) traces.repeated += 1;
+    else left.set(earlier(row), count - 1);
+  }
+  const missing = [...left.values()].reduce((sum, count) => sum + count, 0);
+  traces.gone = Math.max(0, missing - traces.strange);
+  return traces;
+}
+
+/** The row as it was some weeks before. */
+function earlierIn(file: ExtractName, columns: readonly string[]): (row: string) => string {
+  const isBlank = columns.map((column) => cellsThatCome[file].includes(column));
+  return (row) =>
+    row
+      .split(",")
+      .map((cell, place) => (isBlank[place] ? "" : cell))
+      .join(",");
+}
+
+function linesOf(text: string): string[] {
+  return text.split("\n").filter((line) => line !== "");
+}
