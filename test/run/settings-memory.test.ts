@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { planToLookAt } from "../../pipeline/commands/planned-settings.ts";
 import { day } from "../../pipeline/domain/day.ts";
-import { findCampaign } from "../../pipeline/ledger/plans.ts";
+import { findCampaign, findPlan } from "../../pipeline/ledger/plans.ts";
 import { settingsFrom } from "../../pipeline/options.ts";
 import {
   campaign,
@@ -56,9 +56,12 @@ test.each(Object.entries(stages))("with another --config %s says what differs", 
   // Other texts are other guides: they are to be made before anybody is told of them.
   expect(ended.exitCode).toBe(stage === "notify" ? 2 : 0);
   if (stage === "notify") return;
-  const plan = await withLedger((ledger) => findCampaign(ledger, campaign));
+  // A report changes nothing of what was published: it is of a draft.
+  const isDraft = stage === "report";
+  const plan = await withLedger((ledger) => findPlan(ledger, campaign, isDraft ? "draft" : "current"));
   expect(JSON.parse(plan?.settings ?? "")).toMatchObject(others);
-  expect(JSON.parse(read("campaign.json"))).toMatchObject({ settings: { config: others } });
+  const summary = read(isDraft ? "draft/campaign.json" : "campaign.json");
+  expect(JSON.parse(summary)).toMatchObject({ settings: { config: others } });
   expect(await type(stage, ...words)).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining(differs) });
 });
 
