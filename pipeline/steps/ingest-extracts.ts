@@ -28,7 +28,7 @@ import { folderFindings } from "./folder-findings.ts";
 import { withRefusal } from "./refused.ts";
 
 /** Changes whenever the same files would be read differently: they are then read again. */
-const readingRules = 4;
+const readingRules = 5;
 
 export type IngestSummary = {
   snapshot: number;
