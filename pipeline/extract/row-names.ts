@@ -11,9 +11,17 @@ import { splitLeniently } from "./split-rows.ts";
  */
 export function namesIn(row: RawRow, cells: readonly string[], layout: Layout, delimiter: string): RowNames[] {
   const lines = row.text.includes("\n") ? row.text.split("\n").map((line) => splitLeniently(line, delimiter)) : [];
-  const placed = [cells, ...lines].map((of) => namesAt(of, layout));
+  const placed = [cells, ...lines, ...inAnotherDelimiter(row, cells, layout)].map((of) => namesAt(of, layout));
   // Those in their places first: of equal names the ledger keeps the first.
   return [...placed, ...piecesOf(row.text).map(namesFrom)].filter((names) => names.employerId || names.relationshipId);
+}
+
+/** A row that is one cell, and as many as the header with a delimiter of another file: they are in their places. */
+function inAnotherDelimiter({ text }: RawRow, cells: readonly string[], { width }: Layout): string[][] {
+  if (cells.length > 1) return [];
+  return [",", ";", "\t", "|"]
+    .map((delimiter) => splitLeniently(text, delimiter))
+    .filter((others) => others.length > 1 && others.length === width);
 }
 
 /** What stands where the header has the two names. */

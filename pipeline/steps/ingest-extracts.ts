@@ -28,7 +28,7 @@ import { folderFindings } from "./folder-findings.ts";
 import { withRefusal } from "./refused.ts";
 
 /** Changes whenever the same files would be read differently: they are then read again. */
-const readingRules = 4;
+const readingRules = 5;
 
 export type IngestSummary = {
   snapshot: number;
@@ -136,6 +136,8 @@ async function readOne<Name extends ExtractName>(
 }
 
 function warnOfOddities(extracts: readonly ExaminedExtract[], warn: Warn): void {
+  if (!extracts.some(({ name }) => name === "suspensions"))
+    warn("There is no suspensions.csv: no quarter counts as suspended");
   for (const { fileName, encoding, unknownColumns } of extracts) {
     if (encoding === "windows-1252") warn(`${fileName} is not UTF-8 and is read as Windows-1252`);
     if (unknownColumns.length > 0) warn(`${fileName}: ${unknownColumnsSentence(unknownColumns)}`);

@@ -1,4 +1,4 @@
-import { extractNames } from "../../pipeline/domain/extract.ts";
+import { type ExtractName, extractNames } from "../../pipeline/domain/extract.ts";
 import { damageNames } from "../../pipeline/synth/damage.ts";
 import { seededRandom } from "../../pipeline/synth/seeded-random.ts";
 import { type Control, controls, type DamageCase, damagedExtracts, type Ending } from "./damaged-campaign.ts";
@@ -56,7 +56,7 @@ export async function planDamaged(undamaged: Undamaged, cases: Iterable<DamageCa
       for (const control of asked) {
         const ending = control === "none" ? without : await damaged.endingWith(control);
         const accused = accusedIn(ending);
-        const isWrong = accused > 0 && (traces === null || !isExcused(control, accused, traces));
+        const isWrong = accused > 0 && (traces === null || !isExcused(control, accused, of.file, traces));
         if (isWrong) findings.wrong.push({ ...of, control, accused });
       }
       tallyFor(findings, of)[endingName(without, findings.wrong.at(-1)?.seed === of.seed)] += 1;
@@ -67,18 +67,28 @@ export async function planDamaged(undamaged: Undamaged, cases: Iterable<DamageCa
   return findings;
 }
 
-/** Rows that have lost what they said, of all rows of a file, before the checks look at them; contract, section 2. */
-const toleratedRows = { count: 4, percent: 1 };
+/**
+ * Damaged rows of a file that the contract (section 2) or a check lets pass: so many that have lost their id withhold
+ * nobody. Of relationships up to 100 rejected rows are no reason to distrust the others, and among 130 that were shifted
+ * are a few whose end now stands as their start.
+ */
+const toleratedRows = { count: 4, percent: 1, relationships: 130 };
 
 /**
  * What no program can know. With hashes in control.csv: nothing. With or without the number of rows: no row is strange,
  * so that a payment or an end is missing in some rows that look like any other; or fewer rows are strange than a check
  * looks at, and an id that is lost withholds nobody. Without: not more employers are accused than rows are gone altogether.
  */
-function isExcused(control: Control, accused: number, { undamaged, strange, repeated, gone }: Traces): boolean {
+function isExcused(
+  control: Control,
+  accused: number,
+  file: ExtractName,
+  { undamaged, strange, repeated, gone }: Traces,
+): boolean {
   if (control === "hashes") return false;
   const isQuiet = strange === 0 && repeated === 0;
-  const isHandful = strange <= Math.max(toleratedRows.count, (undamaged * toleratedRows.percent) / 100);
+  const tolerated = Math.max(toleratedRows.count, (undamaged * toleratedRows.percent) / 100);
+  const isHandful = strange <= (file === "relationships" ? toleratedRows.relationships : tolerated);
   if (control === "rows") return isQuiet || (isHandful && accused <= strange);
   return isQuiet || accused <= gone + (isHandful ? strange : 0);
 }

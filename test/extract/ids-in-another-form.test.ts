@@ -22,6 +22,7 @@ test.each([
   { name: "leading zeros lost and cells moved by decimal commas", id: "0000000015", row: "15,2026-Q1,312,50,312,50,," },
   { name: "small letters in a row with an invalid quarter", id: "RL15", row: "rl15,Q1,312,312,," },
   { name: "Excel's scientific notation", id: "3331234567", row: '"3,33E+09",2026-Q1,312,312,,' },
+  { name: "small letters, and another delimiter", id: "RL15", row: "rl15;2026-Q1;312;312;;" },
   { name: "Excel's scientific notation, rounded", id: "0003329234567", row: "3.33E+9,2026-Q1,312,312,," },
 ])("a contribution under an id in another form withholds: $name", async ({ id, row }) => {
   const lines = extractsWith(id);
