@@ -61,7 +61,9 @@ export async function planToGoOnWith(
   warnOfDifferences(planned, wanted, tools.warn);
   if (isMadeWith(current, planned, wanted)) return planned;
   const log = startRunLog();
-  const remade = await remakePlan(wanted, tools, adoption, log);
+  // Rules that have changed since are nobody's choice: there is nothing to draft beside.
+  const isChosen = differences(planned, wanted).length > 0;
+  const remade = await remakePlan(wanted, tools, isChosen ? adoption : "take-over", log);
   log.save(tools.ledger, remade.plan);
   return remade;
 }

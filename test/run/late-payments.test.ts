@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { videoguida } from "../cli/program.ts";
+import { prepareScenes } from "../commands/command-session.ts";
 import { fileHashes } from "./file-hashes.ts";
 
 const fixtures = fileURLToPath(new URL("../../fixtures/extracts", import.meta.url));
@@ -22,6 +23,8 @@ const told = () =>
 let first: Record<string, string>;
 let everybody: string[];
 beforeAll(async () => {
+  // Scenes are grey here: what is tested is who is told.
+  await prepareScenes(out, { package: "hls" });
   const ended = await run("--limit", "3");
   expect(ended.exitCode, ended.stderr).toBe(0);
   first = fileHashes(manifests);
