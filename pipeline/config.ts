@@ -35,7 +35,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   /** Where guides are watched; `guide_url` = `<baseUrl>/guide/<token>`. */
   baseUrl: addressPrefix.default("https://guide.example"),
-  /** File with the secret that guide tokens are made with; by default one is made once and kept in the ledger. */
+  /** File with the secret that guide tokens are made with; by default one is made once, beside the ledger. */
   tokenKeyFile: z.string().min(1).nullable().default(null),
   /** Shown at the end of the guide, on its page and in messages. */
   services: serviceLinks.default(() => defaultServices),
