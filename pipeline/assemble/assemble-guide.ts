@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writePiecesAtomicallySync } from "../support/atomic-file.ts";
+import { sha256Hex } from "../support/hash.ts";
 import { type EncodedScene, initSegment, mediaSegment } from "../video/scene-file.ts";
 import { digestOfTexts, guideDigest } from "./guide-digest.ts";
 import type { AssembledGuide, AssemblyOptions, GuidePlan } from "./guide-plan.ts";
@@ -54,7 +55,7 @@ function checkScenes(scenes: EncodedScene[], plan: GuidePlan): void {
 function writePlaylist(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): AssembledGuide {
   const published = publishSegments(plan, shelf, options);
   const entries = published.map(({ segment, frames }) => ({ segment: segment.name, frames }));
-  const init = published[0]?.init ?? { name: "", bytes: 0 };
+  const init = published[0]?.init ?? { name: "", bytes: 0, sha256: "" };
   const playlist = Buffer.from(playlistOf(entries, init.name, options.fps));
   writePiecesAtomicallySync(path.join(options.videosFolder, `${plan.videoId}.m3u8`), [playlist]);
   const frames = plan.sceneFrames.reduce((sum, count) => sum + count, 0);
@@ -113,5 +114,5 @@ function publishSegment(file: string, shelf: SceneShelf, options: AssemblyOption
 function publish(folder: string, name: string, content: Buffer): SegmentFile {
   const file = path.join(folder, name);
   if (!existsSync(file) || !readFileSync(file).equals(content)) writePiecesAtomicallySync(file, [content]);
-  return { name, bytes: content.length };
+  return { name, bytes: content.length, sha256: sha256Hex(content) };
 }

@@ -34,7 +34,7 @@ export type AssembledGuide = {
   /** Names the texts beside the video (`digestOfTexts`). */
   textsDigest: string;
   /** Files in the segments folder that the playlist points to, the initialisation segment first; none for mp4. */
-  segments: { name: string; bytes: number }[];
+  segments: { name: string; bytes: number; sha256: string }[];
 };
 
 /** A guide that could not be assembled; the reason quotes no text of it. */

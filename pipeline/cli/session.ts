@@ -34,6 +34,10 @@ export function openSession(
   return {
     progress: loggedProgress(isQuiet ? silentProgress : terminal.progress, log),
     warn,
+    listFailures: (heading, lines) => {
+      log.write("failures", { sentence: heading }, "error");
+      terminal.say([heading, ...lines].join("\n"));
+    },
     log,
     tell: (line) => {
       terminal.close();

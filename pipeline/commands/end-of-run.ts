@@ -1,3 +1,4 @@
+import type { ListFailures } from "../cli/command-tools.ts";
 import { exitCodes } from "../domain/errors.ts";
 import type { CampaignSummary } from "../report/campaign-summary.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
@@ -7,11 +8,18 @@ import { limitNote } from "./plan-screen.ts";
 const shownFailures = 10;
 
 /** Says how a run ended: what was made and where it is, or who has no guide and why. Returns the exit code. */
-export function endOfRun(settings: CampaignSettings, summary: CampaignSummary): number {
+export function endOfRun(
+  settings: CampaignSettings,
+  summary: CampaignSummary,
+  { listFailures }: { listFailures: ListFailures },
+): number {
   const folder = campaignFolder(settings);
   process.stdout.write(`${runScreen(summary, folder)}\n`);
   if (summary.failed.length === 0) return exitCodes.done;
-  process.stderr.write(`${failureLines(summary).join("\n")}\n`);
+  listFailures(
+    `${summary.failed.length} employers have no guide and are told nothing (campaign.json lists them). Run the same command again to try anew.`,
+    failureLines(summary),
+  );
   return exitCodes.someFailed;
 }
 
@@ -46,6 +54,5 @@ export function runScreen(summary: CampaignSummary, folder: string): string {
 function failureLines({ failed }: CampaignSummary): string[] {
   const shown = failed.slice(0, shownFailures).map(({ employer_id, reason }) => `  ${employer_id}: ${reason}`);
   const more = failed.length > shown.length ? [`  … and ${failed.length - shown.length} more`] : [];
-  const first = `${failed.length} employers have no guide and are told nothing (campaign.json lists them). Run the same command again to try anew.`;
-  return [first, ...shown, ...more];
+  return [...shown, ...more];
 }

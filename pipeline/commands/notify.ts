@@ -32,7 +32,7 @@ export async function notifyCommand(
       return notifyBy(plan, runTools);
     });
   });
-  return endOfRun(settings, summary);
+  return endOfRun(settings, summary, tools);
 }
 
 /** A plan made anew becomes the current one only with its manifests: refused, the campaign keeps the one it had. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import type { ListFailures } from "../cli/command-tools.ts";
 import { type Day, isDay } from "../domain/day.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { campaignRecord, campaignRecords } from "../ledger/campaigns.ts";
@@ -85,7 +86,7 @@ function endOf(ledger: Ledger, settings: CampaignSettings): Day | null {
 export async function purgeAndSay(
   ledger: Ledger,
   settings: CampaignSettings,
-  tools: { progress: Progress },
+  tools: { progress: Progress; listFailures: ListFailures },
   options: PurgeOptions,
 ): Promise<number> {
   const { purged, unclear } = await purgeCampaigns(ledger, settings, options);
@@ -96,9 +97,10 @@ export async function purgeAndSay(
     );
   }
   if (unclear.length === 0) return exitCodes.done;
-  const lines = unclear.map(({ campaign, reason }) => `  ${campaign}: ${reason}`);
-  const next = "Restore the ledger that made them, or delete their folders by hand.";
-  process.stderr.write(`${["Not purged:", ...lines, next].join("\n")}\n`);
+  tools.listFailures(
+    "Not purged; restore the ledger that made them, or delete their folders by hand:",
+    unclear.map(({ campaign, reason }) => `  ${campaign}: ${reason}`),
+  );
   return exitCodes.someFailed;
 }
 

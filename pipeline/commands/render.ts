@@ -17,6 +17,6 @@ export async function renderCommand(
   );
   if (failures.size === 0) return exitCodes.done;
   const reasons = [...new Set(failures.values())].slice(0, 5).map((reason) => `  ${reason}`);
-  process.stderr.write(`${[`${failures.size} guides could not be made:`, ...reasons].join("\n")}\n`);
+  tools.listFailures(`${failures.size} guides could not be made:`, reasons);
   return exitCodes.someFailed;
 }

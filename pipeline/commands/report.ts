@@ -16,7 +16,7 @@ export async function reportCommand(
   const summary = await withLedger(settings, tools, { creates: false }, async (runTools) =>
     writeSummary(runTools.ledger, await planToGoOnWith(settings, typed, runTools, "beside")),
   );
-  if (!typed.json) return endOfRun(settings, summary);
+  if (!typed.json) return endOfRun(settings, summary, tools);
   process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   return summary.failed.length === 0 ? exitCodes.done : exitCodes.someFailed;
 }

@@ -16,5 +16,5 @@ export async function runCommand(
   const summary = await withLedger(settings, tools, { creates: true }, (runTools) =>
     showingChecks(() => runCampaign(settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools)),
   );
-  return endOfRun(settings, summary);
+  return endOfRun(settings, summary, tools);
 }

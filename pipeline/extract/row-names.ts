@@ -12,8 +12,20 @@ import { splitLeniently } from "./split-rows.ts";
 export function namesIn(row: RawRow, cells: readonly string[], layout: Layout, delimiter: string): RowNames[] {
   const lines = row.text.includes("\n") ? row.text.split("\n").map((line) => splitLeniently(line, delimiter)) : [];
   const placed = [cells, ...lines, ...inAnotherDelimiter(row, cells, layout)].map((of) => namesAt(of, layout));
-  // Those in their places first: of equal names the ledger keeps the first.
-  return [...placed, ...piecesOf(row.text).map(namesFrom)].filter((names) => names.employerId || names.relationshipId);
+  const named = [...placed, ...piecesOf(row.text).map(namesFrom)].filter(
+    (names) => names.employerId || names.relationshipId,
+  );
+  return eachOnce(named);
+}
+
+/** Of equal names the first is kept, which stands in its place. A row of thousands of lines may repeat a few names. */
+function eachOnce(named: readonly RowNames[]): RowNames[] {
+  const firsts = new Map<string, RowNames>();
+  for (const names of named) {
+    const key = `${names.employerId} ${names.relationshipId}`;
+    if (!firsts.has(key)) firsts.set(key, names);
+  }
+  return [...firsts.values()];
 }
 
 /** A row that is one cell, and as many as the header with a delimiter of another file: they are in their places. */

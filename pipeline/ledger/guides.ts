@@ -19,8 +19,8 @@ export type VideoRecord = {
   textsDigest: string;
 };
 
-/** A file that playlists point to, as it lies on the disk. */
-export type SegmentRecord = { name: string; bytes: number };
+/** A file that playlists point to, as it lies on the disk; its SHA-256 is empty when an earlier version wrote it. */
+export type SegmentRecord = { name: string; bytes: number; sha256: string };
 
 /** Replaces the guides of a plan by these, all or nothing. The source must not ask this ledger to write. */
 export async function saveGuides(
@@ -57,13 +57,14 @@ export async function saveVideos(
        made_from = excluded.made_from, texts_digest = excluded.texts_digest`,
   );
   const insertSegment = ledger.writer.prepare(
-    `insert into segments (campaign, segment, bytes) values (?, ?, ?)
-     on conflict (campaign, segment) do update set bytes = excluded.bytes where bytes <> excluded.bytes`,
+    `insert into segments (campaign, segment, bytes, sha256) values (?, ?, ?, ?)
+     on conflict (campaign, segment) do update set bytes = excluded.bytes, sha256 = excluded.sha256
+       where sha256 <> excluded.sha256`,
   );
   await inTransaction(ledger, () => {
     for (const { segments, ...video } of videos) {
       insert.run({ campaign, ...video });
-      for (const { name, bytes } of segments) insertSegment.run(campaign, name, bytes);
+      for (const { name, bytes, sha256 } of segments) insertSegment.run(campaign, name, bytes, sha256);
     }
   });
 }
@@ -93,10 +94,10 @@ export function packagingsLookup({ reader }: Ledger, campaign: string): (videoId
   return (videoId) => select.all(campaign, videoId);
 }
 
-/** Bytes of every segment of a campaign, by its name. */
-export function segmentSizes({ reader }: Ledger, campaign: string): Map<string, number> {
+/** Every segment of a campaign, by its name. */
+export function segmentsOf({ reader }: Ledger, campaign: string): Map<string, SegmentRecord> {
   const rows = reader.prepare<[string], SegmentRecord>(
-    'select segment as "name", bytes from segments where campaign = ?',
+    'select segment as "name", bytes, sha256 from segments where campaign = ?',
   );
-  return new Map([...rows.iterate(campaign)].map(({ name, bytes }) => [name, bytes]));
+  return new Map([...rows.iterate(campaign)].map((segment) => [segment.name, segment]));
 }

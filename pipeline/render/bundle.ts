@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { errorFrom, type PlainError } from "../support/plain-error.ts";
 import { fingerprintOf } from "./code-fingerprint.ts";
 
@@ -41,10 +42,18 @@ async function bundleApart(folder: string): Promise<void> {
   const child = fork(bundleChild, [entryPoint, folder], { stdio: ["ignore", "ignore", "ignore", "ipc"], execArgv: [] });
   const troubles: PlainError[] = [];
   child.on("message", (error: PlainError) => troubles.push(error));
-  const [exitCode] = await once(child, "close");
+  const [exitCode, signal] = await once(child, "close");
   const [trouble] = troubles;
   if (trouble) throw errorFrom(trouble);
-  if (exitCode !== 0) throw new Error(`bundling the compositions was ended (${exitCode ?? "by a signal"})`);
+  if (exitCode === 0) return;
+  throw new PipelineError(
+    "bundling-ended",
+    `Bundling the compositions was ended from outside (${signal ?? exitCode})`,
+    {
+      nextStep: "See whether this machine has enough memory, and run the same command again",
+      exitCode: exitCodes.bug,
+    },
+  );
 }
 
 /** What was copied has the mode of its origin; all get that of a file that was made here. */

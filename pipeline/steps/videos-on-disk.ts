@@ -3,7 +3,7 @@ import path from "node:path";
 import { digestOfTexts } from "../assemble/guide-digest.ts";
 import type { GuidePlan } from "../assemble/guide-plan.ts";
 import { addressesIn } from "../assemble/hls.ts";
-import { segmentSizes, type VideoRecord } from "../ledger/guides.ts";
+import { type SegmentRecord, segmentsOf, type VideoRecord } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { endings, knownVideos, packagingsIn, sizeOf, videosFolder } from "./guide-plans.ts";
@@ -22,7 +22,7 @@ export type VideoCheck = {
 export function videosOnDisk(ledger: Ledger, settings: CampaignSettings): VideoCheck {
   const folder = videosFolder(settings);
   const videos = knownVideos(ledger, settings.campaign);
-  const segments = segmentCheck(folder, segmentSizes(ledger, settings.campaign));
+  const segments = segmentCheck(folder, segmentsOf(ledger, settings.campaign));
   const problemOf = ({ videoId, packaging, bytes }: VideoRecord): string | null => {
     const file = path.join(folder, `${videoId}${endings[packaging]}`);
     const size = sizeOf(file);
@@ -64,10 +64,10 @@ export function videosOnDisk(ledger: Ledger, settings: CampaignSettings): VideoC
 }
 
 /** Segments are shared by many playlists. A size that an earlier version did not keep is not compared. */
-function segmentCheck(folder: string, sizes: ReadonlyMap<string, number>) {
+function segmentCheck(folder: string, known: ReadonlyMap<string, SegmentRecord>) {
   const isWhole = new Map<string, boolean>();
   const look = (address: string): boolean => {
-    const expected = sizes.get(path.basename(address));
+    const expected = known.get(path.basename(address))?.bytes;
     const file = path.join(folder, address);
     return expected === undefined ? existsSync(file) : sizeOf(file) === expected;
   };
@@ -75,9 +75,9 @@ function segmentCheck(folder: string, sizes: ReadonlyMap<string, number>) {
     problemIn(playlist: string): string | null {
       const { init, segments } = addressesIn(readFileSync(playlist, "utf8"));
       for (const address of init === null ? segments : [init, ...segments]) {
-        const known = isWhole.get(address) ?? look(address);
-        isWhole.set(address, known);
-        if (!known) return "a segment of its playlist is missing or has another size";
+        const looked = isWhole.get(address) ?? look(address);
+        isWhole.set(address, looked);
+        if (!looked) return "a segment of its playlist is missing or has another size";
       }
       return null;
     },

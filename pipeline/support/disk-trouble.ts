@@ -23,6 +23,10 @@ const sentences: Record<string, { message: string; nextStep: string }> = {
     message: "A file stands where a folder is needed",
     nextStep: "Move that file away, or choose another folder with --out",
   },
+  EISDIR: {
+    message: "A folder stands where a file is needed",
+    nextStep: "Move that folder away and run the same command again",
+  },
   EMFILE: {
     message: "This machine allows too few open files",
     nextStep: "Raise the limit (ulimit -n) and run the same command again",

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import {
   chmodSync,
   chownSync,
@@ -170,14 +170,17 @@ describe("a segment is named by the scene and a secret", () => {
   });
 });
 
-test("what was written beside the film is reported: texts, and every segment once with its size", () => {
+test("what was written beside the film is reported: texts, and every segment once with its size and hash", () => {
   const [mp4Guide, hlsGuide] = assembleGuide(
     { ...plan, videoId: "twice", sceneFiles: [...sceneFiles, sceneFiles[0] as string], sceneFrames: [...lengths, 64] },
     sceneShelf(1e8),
     options,
   );
   const segments = path.join(options.videosFolder, "segments");
-  const standing = readdirSync(segments).map((name) => ({ name, bytes: statSync(path.join(segments, name)).size }));
+  const standing = readdirSync(segments).map((name) => {
+    const content = readFileSync(path.join(segments, name));
+    return { name, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };
+  });
   const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
   expect(hlsGuide?.segments[0]?.name).toMatch(/^init-/);
   expect(hlsGuide?.segments.toSorted(byName)).toEqual(standing.sort(byName));

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -71,6 +71,22 @@ test("a refused extract makes no folder for its log", async () => {
   expect(ended.exitCode).toBe(2);
   expect(parse(ended.stderr).at(-1)).toMatchObject({ event: "ended", facts: { exit_code: 2 } });
   expect(existsSync(path.join(elsewhere, "campaigns"))).toBe(false);
+});
+
+test("what was left undone is told in JSON too: the heading, without the lines below it", async () => {
+  const old = path.join(out, "campaigns", "2020-02");
+  mkdirSync(old);
+  writeFileSync(path.join(old, "decisions.csv"), "employer_id\n");
+  const ended = await videoguida(["purge", "--out", out, "--log-json"]);
+  rmSync(old, { recursive: true });
+  expect(ended.exitCode).toBe(3);
+  expect(parse(ended.stderr)).toContainEqual(
+    expect.objectContaining({
+      level: "error",
+      event: "failures",
+      facts: { sentence: expect.stringMatching(/^Not purged/) },
+    }),
+  );
 });
 
 test("what was typed wrongly is not repeated in JSON: it might name somebody", async () => {

@@ -58,7 +58,11 @@ async function typeCommand(words: string[]): Promise<Ended> {
   const say = (text: string) => {
     ended.stderr += `${text}\n`;
   };
-  const tools = { ...silentTools(), warn: (text: string) => say(`Warning: ${sentence(text)}`) };
+  const tools = {
+    ...silentTools(),
+    warn: (text: string) => say(`Warning: ${sentence(text)}`),
+    listFailures: (heading: string, lines: readonly string[]) => say([heading, ...lines].join("\n")),
+  };
   const finish = (exitCode: number) => {
     ended.exitCode = exitCode;
   };

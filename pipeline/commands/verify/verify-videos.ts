@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { videoProfile } from "../../../compositions/storyboard.ts";
 import { digestOfMp4, digestOfPlaylist, digestOfTexts } from "../../assemble/guide-digest.ts";
-import { packagingsLookup, type VideoRecord } from "../../ledger/guides.ts";
+import { packagingsLookup, segmentsOf, type VideoRecord } from "../../ledger/guides.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import type { Packaging } from "../../settings.ts";
 import type { Findings } from "./findings.ts";
@@ -30,7 +30,7 @@ export function verifyVideo(
 ): VerifyVideo {
   const recordsOf = ledger && packagingsLookup(ledger, campaign);
   const seen = new Set<string>();
-  const segments = new SegmentsOf(videosFolder);
+  const segments = new SegmentsOf(videosFolder, ledger ? segmentsOf(ledger, campaign) : new Map());
   return (videoId, employerId) => {
     if (seen.has(videoId)) return;
     seen.add(videoId);
@@ -71,16 +71,21 @@ function problemWith(
   segments: SegmentsOf,
 ): string | null {
   const file = path.join(segments.folder, name);
-  const [missing, ...others] = packaging === "hls" ? segments.missingOf(file) : [];
-  if (missing !== undefined)
-    return `points to ${missing}${others.length === 0 ? ", which is" : ` and ${others.length} more segments, which are`} missing`;
+  const missing = packaging === "hls" ? segments.missingOf(file) : [];
+  if (missing.length > 0) return `points to ${segmentsWhich(missing, { one: "is missing", more: "are missing" })}`;
   if (record === null) return null;
   if (sizeOf(file) !== record.bytes) return "is not as long as it was made";
   const isKnown = record.digest !== "";
   if (!isKnown || digestOf(file, packaging, segments) === record.digest) return null;
-  return packaging === "hls"
-    ? "or a segment it points to was changed after it was made"
-    : "was changed after it was made";
+  const changed = packaging === "hls" ? segments.changedOf(file) : [];
+  if (changed.length === 0) return "was changed after it was made";
+  return `points to ${segmentsWhich(changed, { one: "was changed after it was made", more: "were changed after they were made" })}`;
+}
+
+function segmentsWhich([first, ...others]: readonly string[], says: { one: string; more: string }): string {
+  return others.length === 0
+    ? `${first}, which ${says.one}`
+    : `${first} and ${others.length} more segments, which ${says.more}`;
 }
 
 /** Captions, chapters and transcript have one digest together: chapters are only asked for where it is known. */

@@ -7,6 +7,7 @@ import * as results from "./005-results.ts";
 import * as latePayments from "./006-late-payments.ts";
 import * as idsInPlace from "./007-ids-in-place.ts";
 import * as plans from "./008-plans.ts";
+import * as segmentDigests from "./009-segment-digests.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -19,6 +20,7 @@ const migrations: NamedMigration[] = [
   { name: "006-late-payments", ...latePayments },
   { name: "007-ids-in-place", ...idsInPlace },
   { name: "008-plans", ...plans },
+  { name: "009-segment-digests", ...segmentDigests },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */
