@@ -77,7 +77,7 @@ async function measurePlan(extracts: string, out: string) {
   const { files, snapshot } = await ingestExtracts(ledger, settings, tools);
   const ingested = performance.now();
   const plan = findPlan(ledger, settings.campaign, "pending");
-  await decidePlan(ledger, { ...settings, plan: plan?.plan ?? 0, snapshot, isDraft: false }, tools);
+  await decidePlan(ledger, { ...settings, plan: plan?.plan ?? 0, snapshot, isDraft: false }, "measured", tools);
   const decided = performance.now();
   await ledger.close();
   const rows = files.reduce((sum, file) => sum + file.rows, 0);

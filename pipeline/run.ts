@@ -4,8 +4,8 @@ import type { CampaignSettings } from "./settings.ts";
 import type { CampaignPlan } from "./steps/campaign-plan.ts";
 import { estimateRun } from "./steps/estimate.ts";
 import { makePlan } from "./steps/make-plan.ts";
-import { findMissingScenes } from "./steps/missing-scenes.ts";
-import { planGuides } from "./steps/plan-guides.ts";
+import { findMissingScenes, keptScene, saveSceneStates } from "./steps/missing-scenes.ts";
+import { guidesToMake } from "./steps/plan-guides.ts";
 import { refuseTrialOverWhole } from "./steps/refuse-trial.ts";
 import { assembleMissingGuides, renderMissingScenes } from "./steps/render-guides.ts";
 import { openRenderKit } from "./steps/render-kit.ts";
@@ -43,8 +43,9 @@ export async function planCampaign(settings: CampaignSettings, tools: RunTools):
   const log = startRunLog();
   const plan = await makePlan(settings, tools, "beside", log);
   const kit = await openRenderKit(plan);
-  const guides = await log.time("storyboards", () => planGuides(tools.ledger, plan, kit.keyOf, tools));
+  const guides = guidesToMake(tools.ledger, plan, kit.keyOf);
   const check = await findMissingScenes(guides, kit.cache, tools.startedAt, tools.progress);
+  await saveSceneStates(tools.ledger, plan, guides, { ...check, failed: [] });
   log.note("storyboards", { plan: estimateRun(guides, check) });
   log.save(tools.ledger, plan.plan);
   return { plan, summary: await writeSummary(tools.ledger, plan), unsettable: guides.unsettable.sample };
@@ -58,11 +59,17 @@ export async function renderCampaign(
 ): Promise<ReadonlyMap<string, string>> {
   const { ledger, progress } = tools;
   const kit = await openRenderKit(plan);
-  const guides = await log.time("storyboards", () => planGuides(ledger, plan, kit.keyOf, tools));
-  const { missing, bytes } = await findMissingScenes(guides, kit.cache, tools.startedAt, progress);
-  const failedScenes = await log.time("render", () => renderMissingScenes(missing, plan, kit, tools));
-  log.note("render", { scenes: { rendered: missing.length - failedScenes.length, from_cache: bytes.size } });
-  const assembly = await log.time("assemble", () => assembleMissingGuides(plan, kit, failedScenes, tools));
+  const guides = guidesToMake(ledger, plan, kit.keyOf);
+  const { missing, kept } = await findMissingScenes(guides, kit.cache, tools.startedAt, progress);
+  const fromCache = kept.size;
+  const failed = await log.time("render", () => renderMissingScenes(missing, plan, kit, tools));
+  for (const { key } of missing) {
+    const rendered = await keptScene(kit.cache, key);
+    if (rendered) kept.set(key, rendered);
+  }
+  await saveSceneStates(ledger, plan, guides, { kept, failed });
+  log.note("render", { scenes: { rendered: missing.length - failed.length, from_cache: fromCache } });
+  const assembly = await log.time("assemble", () => assembleMissingGuides(plan, guides, kit.cache, failed, tools));
   log.note("assemble", {
     videos: { assembled: assembly.assembled, kept: assembly.kept },
     guides: guideSummary(ledger, plan.campaign, guides),

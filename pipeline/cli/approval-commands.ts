@@ -18,7 +18,7 @@ export const approvalCommands: CommandEntry[] = [
     says: "show on what the decision about an employer rests",
     options: common("campaign", "out", "config", "json", "quiet"),
     action: reading(async (settings, _tools, typed, [employerId = ""]) =>
-      (await import("../commands/inspect-employer.ts")).inspectEmployerCommand(settings, employerId, typed),
+      (await import("../commands/inspect.ts")).inspectCommand(settings, { employerId, json: typed.json === true }),
     ),
   },
   {

@@ -4,6 +4,7 @@ import type { Scene } from "../../compositions/storyboard.ts";
 import type { CommandTools } from "../cli/command-tools.ts";
 import { exitCodes } from "../domain/errors.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
+import { employersOf } from "../ledger/plan-contents.ts";
 import type { TypedOptions } from "../options.ts";
 import { type BrowserKit, prepareBrowser } from "../render/browser.ts";
 import { bundleCompositions } from "../render/bundle.ts";
@@ -11,7 +12,6 @@ import { type Picture, renderPictures } from "../render/pictures.ts";
 import { type SceneKeyOf, sceneKeys } from "../render/scene-key.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
 import type { CampaignPlan } from "../steps/campaign-plan.ts";
-import { selectedEmployers } from "../steps/selected-employers.ts";
 import { storyboardContextOf } from "../steps/storyboard-context.ts";
 import type { StoryboardContext } from "../storyboard/context.ts";
 import { exampleScenes } from "../storyboard/example-scenes.ts";
@@ -19,6 +19,7 @@ import { greetingScene, workerScene } from "../storyboard/personal-scenes.ts";
 import { type RiskyName, riskiestNames } from "../storyboard/riskiest-names.ts";
 import { codePoint } from "../storyboard/unsettable-names.ts";
 import { writeFileAtomically } from "../support/atomic-file.ts";
+import { breathe } from "../support/breathe.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { Progress } from "../support/progress.ts";
 import { loadTemplate } from "../support/templates.ts";
@@ -47,7 +48,7 @@ export async function contactSheetCommand(
 async function writeContactSheet(ledger: Ledger, settings: CampaignPlan, tools: Tools): Promise<number> {
   const folder = path.join(campaignFolder(settings), "contact-sheet");
   const context = storyboardContextOf(settings);
-  const names = await riskiestNames(selectedEmployers(ledger, settings));
+  const names = await riskiestNames(breathe(employersOf(ledger, settings)));
   const entries = names.map((risky, index) => ({
     ...risky,
     ...nameEntry(risky, index, context),

@@ -1,14 +1,12 @@
-import { decideEmployer } from "../decide/decide-employer.ts";
-import { describeSelected } from "../decide/describe-selected.ts";
 import { explainEmployer, type RelationshipEvidence } from "../decide/explain-employer.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import type { EmployerPosition } from "../domain/position.ts";
-import type { SelectedEmployer } from "../domain/selected-employer.ts";
 import type { SettledReason } from "../domain/settled.ts";
 import { type DecisionLine, decisionOf } from "../ledger/decisions.ts";
-import { guideOf, packagingsOf, type VideoRecord } from "../ledger/guides.ts";
+import { packagingsOf, type VideoRecord } from "../ledger/guides.ts";
 import { type NotificationState, notificationsOf } from "../ledger/notifications.ts";
 import { type Ledger, noLedger, openLedgerToRead } from "../ledger/open-ledger.ts";
+import { guideOf, scenesOfGuide } from "../ledger/plan-contents.ts";
 import { findCampaign } from "../ledger/plans.ts";
 import { positionOf } from "../ledger/positions.ts";
 import { type RejectionAbout, rejectionsAbout } from "../ledger/rejections.ts";
@@ -46,22 +44,15 @@ export type Inspection = {
 
 export type InspectOptions = { employerId: string; json: boolean };
 
-/** Given by whoever knows how storyboards are made: the scenes of an employer's guide, in a word each. */
-export type InspectTools = { scenesOf?: (employer: SelectedEmployer, plan: CampaignPlan) => string[] };
-
 /**
  * Prints everything known about one employer in a campaign, on one screen or as JSON (`inspectionSchema`), and gives the
  * exit code. Changes nothing, makes no ledger.
  */
-export async function inspectCommand(
-  settings: CampaignSettings,
-  tools: InspectTools,
-  options: InspectOptions,
-): Promise<number> {
+export async function inspectCommand(settings: CampaignSettings, options: InspectOptions): Promise<number> {
   const ledger = await openLedgerToRead(settings.outFolder);
   if (ledger === null) throw noLedger(settings.outFolder);
   try {
-    const inspection = inspectEmployer(ledger, settings, options.employerId, tools);
+    const inspection = inspectEmployer(ledger, settings, options.employerId);
     process.stdout.write(
       options.json ? `${JSON.stringify(inspectionJson(inspection), null, 2)}\n` : inspectionScreen(inspection),
     );
@@ -72,12 +63,7 @@ export async function inspectCommand(
 }
 
 /** Gathers the evidence. Throws a `PipelineError` (exit 2) when nothing is known of the employer. */
-export function inspectEmployer(
-  ledger: Ledger,
-  settings: CampaignSettings,
-  typedId: string,
-  tools: InspectTools = {},
-): Inspection {
+export function inspectEmployer(ledger: Ledger, settings: CampaignSettings, typedId: string): Inspection {
   const current = findCampaign(ledger, settings.campaign);
   if (!current) throw unknownCampaign(settings.campaign);
   // Evidence is shown by the rules decided by, whatever was typed now.
@@ -86,7 +72,7 @@ export function inspectEmployer(
   const position = positionOf(ledger, plan.snapshot, employerId)?.position ?? null;
   const rejections = rejectionsAbout(ledger, plan.snapshot, employerId);
   if (!position && rejections.length === 0) throw unknownEmployer(employerId, settings.campaign);
-  const videoId = guideOf(ledger, plan.plan, employerId);
+  const videoId = guideOf(ledger, plan, employerId)?.videoId ?? null;
   const rules = rulesOf(plan);
   const circumstances = {
     decision: decisionOf(ledger, plan.plan, employerId),
@@ -100,18 +86,11 @@ export function inspectEmployer(
     ...circumstances,
     rejections,
     relationships: position ? explainEmployer(position, rules) : [],
-    scenes: position ? scenesFor(position, plan, tools) : [],
+    scenes: scenesOfGuide(ledger, plan.plan, employerId).map(({ kind }) => kind),
     videoId,
     channels: position ? channelStates(position, rejections, circumstances) : [],
     notifications: notificationsOf(ledger, plan.campaign, employerId),
   };
-}
-
-function scenesFor(position: EmployerPosition, plan: CampaignPlan, { scenesOf }: InspectTools): string[] {
-  const rules = rulesOf(plan);
-  const decision = decideEmployer(position, rules);
-  if (decision.decision !== "selected") return [];
-  return scenesOf?.(describeSelected(position, decision.unpaid, rules), plan) ?? [];
 }
 
 function headOf({ campaign, asOf, audience }: CampaignPlan, employerId: string) {

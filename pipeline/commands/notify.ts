@@ -11,7 +11,7 @@ import { dropDraft, takeOverDraft } from "../steps/make-plan.ts";
 import { writeSummary } from "../steps/summarise.ts";
 import { withLatePayments } from "../steps/with-late-payments.ts";
 import { endOfRun } from "./end-of-run.ts";
-import { planToGoOnWith } from "./planned-settings.ts";
+import { assertMadeWithTheseRules, planToGoOnWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
 
 /** Writes the manifests of a campaign; with a file of late payments, without those who have paid since. */
@@ -22,6 +22,7 @@ export async function notifyCommand(
 ): Promise<number> {
   const summary = await withLedger(settings, tools, { creates: false }, async (runTools) => {
     const plan = await planToGoOnWith(settings, typed, runTools, "beside");
+    await assertMadeWithTheseRules(runTools.ledger, plan);
     for (const sentence of placeholderWarnings(plan.config)) tools.warn(sentence);
     if (!plan.isDraft && findPlan(runTools.ledger, plan.campaign, "draft"))
       tools.warn("A draft stands beside what was published and is not gone by: «run» takes it over");

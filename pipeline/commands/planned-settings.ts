@@ -1,19 +1,15 @@
 import { PipelineError } from "../domain/errors.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
-import { findCampaign, latestPlan, type Plan } from "../ledger/plans.ts";
+import { findCampaign, findPlan, latestPlan } from "../ledger/plans.ts";
 import type { TypedOptions } from "../options.ts";
 import type { RunTools } from "../run.ts";
 import { settingsDifferences } from "../settings/settings-differences.ts";
 import type { CampaignSettings } from "../settings.ts";
-import {
-  type CampaignPlan,
-  campaignPlan,
-  decisionInputs,
-  hasUsableSettings,
-  notDecided,
-} from "../steps/campaign-plan.ts";
+import { type CampaignPlan, campaignPlan, hasUsableSettings, notDecided, rulesOf } from "../steps/campaign-plan.ts";
 import { type Adoption, remakePlan } from "../steps/make-plan.ts";
+import { planInputs } from "../steps/plan-inputs.ts";
 import { startRunLog } from "../steps/run-log.ts";
+import { canonicalJson } from "../support/hash.ts";
 import type { Warn } from "../support/progress.ts";
 
 /**
@@ -38,8 +34,8 @@ export function settingsToPlanWith(
 
 /**
  * The plan that a later stage goes on with: the current one of the campaign. Another `--config`, `--package` or `--limit`
- * than it was made with makes it anew (`beside`: as a draft), and so do rules that have changed since. Throws a `PipelineError` when nothing was
- * decided yet, or the day or the audience would be another.
+ * than it was made with makes it anew (`beside`: as a draft). Throws a `PipelineError` when nothing was planned yet, or the day or the
+ * audience would be another.
  */
 export async function planToGoOnWith(
   settings: CampaignSettings,
@@ -59,11 +55,9 @@ export async function planToGoOnWith(
     limit: typed.limit === undefined ? planned.limit : settings.limit,
   };
   warnOfDifferences(planned, wanted, tools.warn);
-  if (isMadeWith(current, planned, wanted)) return planned;
+  if (differences(planned, wanted).length === 0) return planned;
   const log = startRunLog();
-  // Rules that have changed since are nobody's choice: there is nothing to draft beside.
-  const isChosen = differences(planned, wanted).length > 0;
-  const remade = await remakePlan(wanted, tools, isChosen ? adoption : "take-over", log);
+  const remade = await remakePlan(wanted, tools, adoption, log);
   log.save(tools.ledger, remade.plan);
   return remade;
 }
@@ -79,16 +73,30 @@ export function planToLookAt(
   warn: Warn,
 ): CampaignPlan {
   const last = latestPlan(ledger, settings.campaign);
-  if (!last?.decidedBy) throw notDecided(settings.campaign);
+  if (!last) throw notDecided(settings.campaign);
+  if (last.inputs === null) throw plannedByAnother(settings.campaign);
   const planned = campaignPlan(last, settings);
   const shown = typed.config === undefined ? planned : { ...planned, config: settings.config };
   warnOfDifferences(planned, shown, warn);
-  if (decisionInputs(shown, last.snapshot) !== last.decidedBy) throw decidedOtherwise("--config");
+  if (canonicalJson(rulesOf(shown)) !== canonicalJson(rulesOf(planned))) throw decidedOtherwise("--config");
   return shown;
 }
 
-function isMadeWith(current: Plan, planned: CampaignSettings, wanted: CampaignSettings): boolean {
-  return current.decidedBy === decisionInputs(wanted, current.snapshot) && differences(planned, wanted).length === 0;
+/**
+ * Throws a `PipelineError` (exit 2) when rules or texts have changed since a plan was made: they would make another one,
+ * and nobody may be left out of what is made of this one.
+ */
+export async function assertMadeWithTheseRules(ledger: Ledger, plan: CampaignPlan): Promise<void> {
+  const kept = findPlan(ledger, plan.campaign, plan.isDraft ? "draft" : "current");
+  if (kept?.inputs !== (await planInputs(ledger, plan, plan.snapshot))) throw plannedByAnother(plan.campaign);
+}
+
+function plannedByAnother(campaign: string): PipelineError {
+  return new PipelineError(
+    "planned-by-another",
+    `The campaign ${campaign} was planned with other rules or texts than this version of videoguida has`,
+    { nextStep: "Run «videoguida run» (or «plan» and then this command) with its extracts again" },
+  );
 }
 
 /** Says which options and settings a campaign was planned with that are others now. */

@@ -3,7 +3,7 @@ import { exitCodes } from "../domain/errors.ts";
 import type { TypedOptions } from "../options.ts";
 import { renderCampaign } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
-import { planToGoOnWith } from "./planned-settings.ts";
+import { assertMadeWithTheseRules, planToGoOnWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
 
 /** Makes the guides of a decided campaign. Exit code 3 when some cannot be made. */
@@ -12,9 +12,11 @@ export async function renderCommand(
   tools: CommandTools,
   typed: TypedOptions,
 ): Promise<number> {
-  const failures = await withLedger(settings, tools, { creates: false }, async (runTools) =>
-    renderCampaign(await planToGoOnWith(settings, typed, runTools), runTools),
-  );
+  const failures = await withLedger(settings, tools, { creates: false }, async (runTools) => {
+    const plan = await planToGoOnWith(settings, typed, runTools);
+    await assertMadeWithTheseRules(runTools.ledger, plan);
+    return renderCampaign(plan, runTools);
+  });
   if (failures.size === 0) return exitCodes.done;
   const reasons = [...new Set(failures.values())].slice(0, 5).map((reason) => `  ${reason}`);
   tools.listFailures(`${failures.size} guides could not be made:`, reasons);

@@ -2,10 +2,10 @@ import type { Storyboard } from "../../compositions/storyboard.ts";
 import type { CommandTools } from "../cli/command-tools.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { assertLedger, openLedgerToRead } from "../ledger/open-ledger.ts";
+import { guideOf } from "../ledger/plan-contents.ts";
 import type { TypedOptions } from "../options.ts";
 import { openStudio } from "../render/open-studio.ts";
 import type { CampaignSettings } from "../settings.ts";
-import { selectedEmployers } from "../steps/selected-employers.ts";
 import { storyboardContextOf } from "../steps/storyboard-context.ts";
 import { buildStoryboard } from "../storyboard/build-storyboard.ts";
 import type { Warn } from "../support/progress.ts";
@@ -44,9 +44,8 @@ async function storyboardOf(
   if (ledger === null) throw unreadable(settings.outFolder);
   try {
     const plan = planToLookAt(ledger, settings, typed, warn);
-    for await (const employer of selectedEmployers(ledger, plan)) {
-      if (employer.employerId === wanted) return buildStoryboard(employer, storyboardContextOf(plan));
-    }
+    const guide = guideOf(ledger, plan, wanted);
+    if (guide !== null) return buildStoryboard(guide.employer, storyboardContextOf(plan));
   } finally {
     await ledger.close();
   }

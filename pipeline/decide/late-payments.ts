@@ -1,9 +1,8 @@
-import type { UnpaidQuarter } from "../domain/decision.ts";
+import { type UnpaidQuarter, unpaidList } from "../domain/decision.ts";
 import type { Contribution, EmployerPosition } from "../domain/position.ts";
 import type { SettledReason } from "../domain/settled.ts";
 import { decideEmployer } from "./decide-employer.ts";
 import type { DecisionRules } from "./decision-rules.ts";
-import { unpaidList } from "./unpaid-list.ts";
 
 /** A payment that became known after the extracts. */
 export type LatePayment = Contribution & { relationshipId: string };
@@ -23,7 +22,7 @@ export function reasonToWithdraw(
   const after = decideEmployer(withLatePayments(position, payments), rules);
   if (after.decision !== "selected") return "paid-in-full";
   const isPaidInto = payments.some((payment) => payment.paidCents > 0 && before.unpaid.some(isFor(payment)));
-  return isPaidInto || unpaidList(before) !== unpaidList(after) ? "position-changed" : null;
+  return isPaidInto || unpaidList(before.unpaid) !== unpaidList(after.unpaid) ? "position-changed" : null;
 }
 
 function isFor(payment: LatePayment): (unpaid: UnpaidQuarter) => boolean {

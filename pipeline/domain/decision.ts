@@ -14,6 +14,14 @@ export type Decision =
   | { decision: "excluded"; reason: ExclusionReason }
   | { decision: "withheld"; reason: "incomplete-data" };
 
+/** The `unpaid` column of decisions.csv: `relationship_id:quarter:state`, sorted as texts and joined by `|`. */
+export function unpaidList(unpaid: readonly UnpaidQuarter[]): string {
+  return unpaid
+    .map(({ relationshipId, quarter, state }) => `${relationshipId}:${quarter}:${state}`)
+    .sort()
+    .join("|");
+}
+
 export const audiences = ["all", "under-76"] as const;
 /** Whom to address: everybody, or only who no longer gets notices on paper. */
 export type Audience = (typeof audiences)[number];

@@ -1,4 +1,4 @@
-import type { Decision } from "../domain/decision.ts";
+import { type Decision, type UnpaidQuarter, unpaidList } from "../domain/decision.ts";
 import type { Ledger } from "./open-ledger.ts";
 
 /** A line of decisions.csv. */
@@ -12,27 +12,50 @@ export type DecisionLine = {
 
 export type DecisionCount = Pick<DecisionLine, "decision" | "reason"> & { count: number };
 
-export type DecisionWriter = { add(employerKey: number, line: DecisionLine): void };
+export type DecisionWriter = { add(employerKey: number, employerId: string, decision: Decision): void };
 
-/** Forgets a plan's decisions to make room for new ones; inside a transaction of the caller. */
-export function replaceDecisions({ writer }: Ledger, plan: number): DecisionWriter {
-  writer.prepare("delete from decisions where plan = ?").run(plan);
+/** Takes the decisions of a plan, by employer_id; inside a transaction of the caller. */
+export function decisionWriter({ writer }: Ledger, plan: number): DecisionWriter {
   const insert = writer.prepare(
-    "insert into decisions (plan, employer_id, employer_key, decision, reason, unpaid) values (?, ?, ?, ?, ?, ?)",
+    "insert into decisions (plan, employer_id, employer_key, decision, reason) values (?, ?, ?, ?, ?)",
+  );
+  const insertUnpaid = writer.prepare(
+    "insert into unpaid_quarters (plan, employer_id, relationship_id, quarter, state) values (?, ?, ?, ?, ?)",
   );
   return {
-    add: (employerKey, { employerId, decision, reason, unpaid }) =>
-      void insert.run(plan, employerId, employerKey, decision, reason, unpaid),
+    add(employerKey, employerId, decision) {
+      insert.run(plan, employerId, employerKey, decision.decision, decision.reason);
+      if (decision.decision !== "selected") return;
+      for (const { relationshipId, quarter, state } of decision.unpaid)
+        insertUnpaid.run(plan, employerId, relationshipId, quarter, state);
+    },
   };
 }
 
-/** The decisions of a plan by employer_id. */
-export function decisionsOf({ reader }: Ledger, plan: number): IterableIterator<DecisionLine> {
-  return reader
-    .prepare<[number], DecisionLine>(
-      'select employer_id as "employerId", decision, reason, unpaid from decisions where plan = ? order by employer_id',
+type DecisionRow = Omit<DecisionLine, "unpaid">;
+const columns = 'employer_id as "employerId", decision, reason';
+
+/** The decisions of a plan by employer_id, read side by side with what is unpaid. */
+export function* decisionsOf({ reader }: Ledger, plan: number): Generator<DecisionLine> {
+  const decisions = reader
+    .prepare<[number], DecisionRow>(`select ${columns} from decisions where plan = ? order by employer_id`)
+    .iterate(plan);
+  const quarters = reader
+    .prepare<[number], UnpaidQuarter & { employerId: string }>(
+      `select employer_id as "employerId", relationship_id as "relationshipId", quarter, state from unpaid_quarters
+       where plan = ? order by employer_id`,
     )
     .iterate(plan);
+  try {
+    let next = quarters.next();
+    for (const line of decisions) {
+      const unpaid: UnpaidQuarter[] = [];
+      for (; !next.done && next.value.employerId === line.employerId; next = quarters.next()) unpaid.push(next.value);
+      yield { ...line, unpaid: unpaidList(unpaid) };
+    }
+  } finally {
+    quarters.return?.();
+  }
 }
 
 /** One employer's decision, or null when there is none. */
@@ -40,12 +63,18 @@ export function decisionOf(ledger: Ledger, plan: number, employerId: string): De
   return decisionLookup(ledger, plan)(employerId);
 }
 
-/** The same for many: the question is prepared once, which SQLite keeps memory for. */
+/** The same for many: the questions are prepared once, which SQLite keeps memory for. */
 export function decisionLookup({ reader }: Ledger, plan: number): (employerId: string) => DecisionLine | null {
-  const select = reader.prepare<[number, string], DecisionLine>(
-    'select employer_id as "employerId", decision, reason, unpaid from decisions where plan = ? and employer_id = ?',
+  const select = reader.prepare<[number, string], DecisionRow>(
+    `select ${columns} from decisions where plan = ? and employer_id = ?`,
   );
-  return (employerId) => select.get(plan, employerId) ?? null;
+  const selectUnpaid = reader.prepare<[number, string], UnpaidQuarter>(
+    `select relationship_id as "relationshipId", quarter, state from unpaid_quarters where plan = ? and employer_id = ?`,
+  );
+  return (employerId) => {
+    const line = select.get(plan, employerId);
+    return line ? { ...line, unpaid: unpaidList(selectUnpaid.all(plan, employerId)) } : null;
+  };
 }
 
 /** Keys of the selected employers by employer_id, only the first `limit` when it is given. */

@@ -1,9 +1,5 @@
-import { batchesOf } from "./batches.ts";
 import type { Ledger } from "./open-ledger.ts";
 import { inTransaction } from "./transaction.ts";
-
-/** Which video an employer is shown; employers with the same story share one. */
-export type GuideRecord = { employerId: string; videoId: string };
 
 /** A video as it lies on the disk. */
 export type VideoRecord = {
@@ -21,27 +17,6 @@ export type VideoRecord = {
 
 /** A file that playlists point to, as it lies on the disk; its SHA-256 is empty when an earlier version wrote it. */
 export type SegmentRecord = { name: string; bytes: number; sha256: string };
-
-/** Replaces the guides of a plan by these, all or nothing. The source must not ask this ledger to write. */
-export async function saveGuides(
-  ledger: Ledger,
-  plan: number,
-  guides: AsyncIterable<GuideRecord> | Iterable<GuideRecord>,
-): Promise<void> {
-  const insert = ledger.writer.prepare("insert into guides (plan, employer_id, video_id) values (?, ?, ?)");
-  await inTransaction(ledger, async () => {
-    ledger.writer.prepare("delete from guides where plan = ?").run(plan);
-    for await (const batch of batchesOf(guides)) {
-      for (const { employerId, videoId } of batch) insert.run(plan, employerId, videoId);
-    }
-  });
-}
-
-/** The video of one employer by a plan, or null. */
-export function guideOf({ reader }: Ledger, plan: number, employerId: string): string | null {
-  const found = reader.prepare("select video_id from guides where plan = ? and employer_id = ?").pluck();
-  return (found.get(plan, employerId) as string | undefined) ?? null;
-}
 
 /** Adds videos and the segments they point to to a campaign; what is known already is written over. */
 export async function saveVideos(

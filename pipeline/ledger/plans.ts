@@ -20,8 +20,8 @@ export type Plan = {
   settings: string;
   packaging: "mp4" | "hls" | "both";
   limit: number | null;
-  /** By which rules its decisions were made, null while there are none. */
-  decidedBy: string | null;
+  /** Names everything it was made with; null while it is not whole, and for a plan of an earlier version. */
+  inputs: string | null;
   /** JSON: what the checks are about, null while nothing was decided. */
   figures: string | null;
   /** JSON: what the checks found, null before they were made. */
@@ -34,7 +34,7 @@ export type Plan = {
 export type PlanInputs = Pick<Plan, "campaign" | "snapshot" | "asOf" | "audience" | "settings" | "packaging" | "limit">;
 
 const columns = `plan, campaign, state, snapshot, as_of as asOf, audience, settings, packaging, row_limit as "limit",
-  decided_by as decidedBy, figures, checks, accepted`;
+  inputs, figures, checks, accepted`;
 
 /** The plan of a campaign in a state, or null. */
 export function findPlan({ writer }: Ledger, campaign: string, state: PlanState): Plan | null {
@@ -66,9 +66,19 @@ export function addPendingPlan(ledger: Ledger, inputs: PlanInputs): number {
   return Number(lastInsertRowid);
 }
 
-/** Writes down by which rules a plan was decided, in the same transaction as its decisions. */
-export function markDecided({ writer }: Ledger, plan: number, decidedBy: string, figures: string): void {
-  writer.prepare("update plans set decided_by = ?, figures = ? where plan = ?").run(decidedBy, figures, plan);
+/** Writes down what a plan was made with, in the same transaction as its contents. */
+export function markWhole({ writer }: Ledger, plan: number, inputs: string, figures: string): void {
+  writer.prepare("update plans set inputs = ?, figures = ? where plan = ?").run(inputs, figures, plan);
+}
+
+/** Keeps which files were written of a plan: JSON, name → SHA-256. */
+export function savePlanFiles({ writer }: Ledger, plan: number, files: string): void {
+  writer.prepare("update plans set files = ? where plan = ?").run(files, plan);
+}
+
+/** The same, or null when none were written. */
+export function planFiles({ writer }: Ledger, plan: number): string | null {
+  return writer.prepare("select files from plans where plan = ?").pluck().get(plan) as string | null;
 }
 
 /** What is noted of a plan when it is adopted: settings that change no decision may have changed since it was decided. */
@@ -119,6 +129,16 @@ export function makeCurrent(
     .run(availableUntil, plan, campaign);
 }
 
+const planTables = [
+  "decisions",
+  "unpaid_quarters",
+  "guides",
+  "plan_videos",
+  "plan_scenes",
+  "stage_results",
+  "plans",
+] as const;
+
 /** Removes the plans of a campaign in a state, but for one, with their decisions; inside a transaction of the caller. */
 export function removePlans({ writer }: Ledger, campaign: string, state: PlanState, except = -1): void {
   const plans = writer
@@ -126,6 +146,5 @@ export function removePlans({ writer }: Ledger, campaign: string, state: PlanSta
     .pluck()
     .all(campaign, state, except) as number[];
   for (const plan of plans)
-    for (const table of ["decisions", "guides", "stage_results", "plans"])
-      writer.prepare(`delete from ${table} where plan = ?`).run(plan);
+    for (const table of planTables) writer.prepare(`delete from ${table} where plan = ?`).run(plan);
 }

@@ -21,6 +21,11 @@ export function findSnapshot({ writer }: Ledger, contentKey: string): number | n
   return (found as number | undefined) ?? null;
 }
 
+/** What a snapshot was made from: its files and how they were read. */
+export function snapshotKey({ writer }: Ledger, snapshot: number): string {
+  return writer.prepare("select content_key from snapshots where snapshot = ?").pluck().get(snapshot) as string;
+}
+
 export function saveSnapshotFile({ writer }: Ledger, snapshot: number, file: SnapshotFile): void {
   const { unknownColumns, ...rest } = file;
   writer

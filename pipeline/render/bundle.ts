@@ -6,8 +6,8 @@ import { chmod, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
+import { fingerprintOf } from "../support/code-fingerprint.ts";
 import { errorFrom, type PlainError } from "../support/plain-error.ts";
-import { fingerprintOf } from "./code-fingerprint.ts";
 
 const entryPoint = fileURLToPath(new URL("../../compositions/index.ts", import.meta.url));
 const bundleChild = fileURLToPath(new URL("./bundle-child.ts", import.meta.url));

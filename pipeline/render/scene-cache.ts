@@ -3,13 +3,13 @@ import { opendir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 import { videoProfile } from "../../compositions/storyboard.ts";
 import { temporaryMark, writeFileAtomically } from "../support/atomic-file.ts";
-import { type EncodedScene, parseSceneFile, sceneFileOf } from "../video/scene-file.ts";
+import { type EncodedScene, parseSceneFile, type StoredScene, sceneFileOf } from "../video/scene-file.ts";
 
 /** Rendered scenes by their key, for all campaigns to come. Safe to delete at any time between runs. */
 export type SceneCache = {
   folder: string;
   /** The scene, or null when it is not there. A damaged or foreign file is thrown out, which is the same as not there. */
-  read(key: string): Promise<EncodedScene | null>;
+  read(key: string): Promise<StoredScene | null>;
   /** Keeps a scene; it appears whole or not at all. */
   write(key: string, scene: EncodedScene): Promise<void>;
   fileOf(key: string): string;
@@ -31,7 +31,7 @@ export function sceneFileIn(folder: string, key: string): string {
   return path.join(folder, "scenes", key.slice(0, 2), `${key}.mp4`);
 }
 
-async function readOrDiscard(file: string): Promise<EncodedScene | null> {
+async function readOrDiscard(file: string): Promise<StoredScene | null> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
     throw error;

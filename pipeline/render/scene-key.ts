@@ -8,8 +8,8 @@ import {
   sceneTiming,
   videoProfile,
 } from "../../compositions/storyboard.ts";
+import { fingerprintOf } from "../support/code-fingerprint.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
-import { fingerprintOf } from "./code-fingerprint.ts";
 import { encoderProfile } from "./encode-scene.ts";
 
 /** Increased when the pictures are taken or stored in another way. */

@@ -6,10 +6,6 @@ import { PipelineError } from "../domain/errors.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { findCampaign, type Plan } from "../ledger/plans.ts";
 import { type CampaignSettings, campaignFolder } from "../settings.ts";
-import { canonicalJson } from "../support/hash.ts";
-
-/** Changes whenever the same position could be decided differently: campaigns are then decided again. */
-const decidingRules = 2;
 
 /** The settings that a campaign was planned with, and where the ledger keeps what came of it. */
 export type CampaignPlan = CampaignSettings & {
@@ -41,7 +37,7 @@ export function hasUsableSettings({ settings }: Pick<Plan, "settings">): boolean
 /** The current plan of a campaign. Throws a `PipelineError` (exit 2) when it is not decided yet. */
 export function currentPlan(ledger: Ledger, settings: CampaignSettings): CampaignPlan {
   const plan = findCampaign(ledger, settings.campaign);
-  if (!plan?.decidedBy) throw notDecided(settings.campaign);
+  if (!plan) throw notDecided(settings.campaign);
   return campaignPlan(plan, settings);
 }
 
@@ -62,11 +58,6 @@ export function rulesOf({
   config,
 }: Pick<CampaignSettings, "asOf" | "audience" | "config">): DecisionRules {
   return decisionRules({ asOf, audience, firstQuarter: config.firstQuarter, calendar: config.calendar });
-}
-
-/** Everything that decisions depend on, in one text: equal texts give equal decisions. */
-export function decisionInputs(settings: CampaignSettings, snapshot: number): string {
-  return canonicalJson({ decidingRules, snapshot, rules: rulesOf(settings) });
 }
 
 export function notDecided(campaign: string): PipelineError {

@@ -1,39 +1,57 @@
+import type { Scene } from "../../compositions/storyboard.ts";
+import { digestOfTexts } from "../assemble/guide-digest.ts";
 import { coverageCounter } from "../decide/coverage.ts";
 import { decideEmployer } from "../decide/decide-employer.ts";
+import { describeSelected } from "../decide/describe-selected.ts";
 import type { PlanFigures } from "../decide/plausibility.ts";
-import { unpaidList } from "../decide/unpaid-list.ts";
-import { countDecisions, replaceDecisions } from "../ledger/decisions.ts";
+import { PipelineError } from "../domain/errors.ts";
+import type { SelectedEmployer } from "../domain/selected-employer.ts";
+import { countDecisions, decisionWriter } from "../ledger/decisions.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
-import { markDecided } from "../ledger/plans.ts";
+import { planWriter } from "../ledger/plan-contents.ts";
+import { markWhole } from "../ledger/plans.ts";
 import { positionsOf } from "../ledger/positions.ts";
 import { snapshotFiles } from "../ledger/snapshots.ts";
 import { inTransaction } from "../ledger/transaction.ts";
+import { type PlannedScene, storyboardPlanner } from "../storyboard/plan-storyboards.ts";
+import { textsOf } from "../storyboard/texts-of.ts";
+import { unsettableNames } from "../storyboard/unsettable-names.ts";
 import { breathe } from "../support/breathe.ts";
 import type { Progress } from "../support/progress.ts";
 import { watched } from "../support/watched.ts";
-import { type CampaignPlan, decisionInputs, rulesOf } from "./campaign-plan.ts";
+import { type CampaignPlan, rulesOf } from "./campaign-plan.ts";
 import { readingFigures } from "./reading-figures.ts";
+import { storyboardContextOf } from "./storyboard-context.ts";
 
-/** Decides every employer of a plan's extracts, all of them or none, and keeps decisions and figures in the ledger. */
+/**
+ * Decides every employer of a plan's extracts and plans the guides of those who are selected, in one pass, all or
+ * nothing. Everything that later stages need is in the ledger then. `inputs` names what the plan was made with. Returns
+ * the seconds that storyboards took of it.
+ */
 export async function decidePlan(
   ledger: Ledger,
   plan: CampaignPlan,
+  inputs: string,
   { progress, signal }: { progress: Progress; signal: AbortSignal },
-): Promise<void> {
+): Promise<{ storyboardSeconds: number }> {
   const rules = rulesOf(plan);
   const files = snapshotFiles(ledger, plan.snapshot);
   const employers = files.find(({ file }) => file === "employers")?.accepted ?? null;
+  const guides = guidePlanner(ledger, plan);
   await watched(progress, ["Deciding", employers, "employers"], (task) =>
     inTransaction(ledger, async () => {
-      const decisions = replaceDecisions(ledger, plan.plan);
+      const decisions = decisionWriter(ledger, plan.plan);
       const coverage = coverageCounter(rules);
       let [selected, owing] = [0, 0];
       for await (const { employerKey, position } of breathe(positionsOf(ledger, plan.snapshot), signal)) {
         const decision = decideEmployer(position, rules);
         coverage.add(position);
-        if (decision.decision === "selected") selected += 1;
+        decisions.add(employerKey, position.employerId, decision);
+        if (decision.decision === "selected") {
+          selected += 1;
+          guides.add(describeSelected(position, decision.unpaid, rules));
+        }
         if (decision.decision === "selected" || decision.reason === "all-paid") owing += 1;
-        decisions.add(employerKey, { employerId: position.employerId, ...decision, unpaid: unpaidList(decision) });
         task.advance();
       }
       const { stopped, quarters } = coverage.result();
@@ -43,9 +61,60 @@ export async function decidePlan(
         owing,
         selected,
       };
-      markDecided(ledger, plan.plan, decisionInputs(plan, plan.snapshot), JSON.stringify(figures));
+      markWhole(ledger, plan.plan, inputs, JSON.stringify(figures));
     }),
   );
+  return { storyboardSeconds: guides.seconds() };
+}
+
+/** Plans guides one after the other: different scenes and videos are written once. */
+function guidePlanner(ledger: Ledger, plan: CampaignPlan) {
+  const planStoryboard = storyboardPlanner(storyboardContextOf(plan));
+  const writer = planWriter(ledger, plan.plan);
+  const [scenesWritten, videoNumbers] = [new Set<number>(), new Map<string, number>()];
+  let milliseconds = 0;
+  const addVideo = (videoId: string, planned: readonly PlannedScene[]): number => {
+    for (const { number, json: content, frames } of planned) {
+      if (scenesWritten.has(number)) continue;
+      scenesWritten.add(number);
+      writer.addScene({ number, content, frames });
+    }
+    const number = videoNumbers.size;
+    videoNumbers.set(videoId, number);
+    writer.addVideo(number, {
+      videoId,
+      scenes: planned.map((scene) => scene.number),
+      frames: planned.reduce((sum, { frames }) => sum + frames, 0),
+      textsDigest: digestOfTexts(textsOf(storyboardFrom(planned.map(({ scene }) => scene)))),
+    });
+    return number;
+  };
+  const add = (employer: SelectedEmployer): void => {
+    try {
+      const { videoId, scenes } = planStoryboard(employer);
+      const video = videoNumbers.get(videoId) ?? addVideo(videoId, scenes);
+      const left = unsettableNames(employer, storyboardFrom(scenes.map(({ scene }) => scene)));
+      const namesLeftOut = left.length === 0 ? null : JSON.stringify(left);
+      writer.addGuide({ employer, video, failure: null, namesLeftOut });
+    } catch (error) {
+      // A text that does not fit its place in this guide is no reason to make none of the others.
+      if (!(error instanceof PipelineError)) throw error;
+      writer.addGuide({ employer, video: null, failure: error.message, namesLeftOut: null });
+    }
+  };
+  return {
+    add(employer: SelectedEmployer) {
+      const startedAt = performance.now();
+      add(employer);
+      milliseconds += performance.now() - startedAt;
+    },
+    seconds: () => Math.round(milliseconds) / 1000,
+  };
+}
+
+/** The storyboard of these scenes, which were validated when they were planned. */
+export function storyboardFrom(scenes: Scene[]): { version: 1; language: "it"; scenes: Scene[] } {
+  return { version: 1, language: "it", scenes };
 }
 
 /** How many employers of a plan were selected. */

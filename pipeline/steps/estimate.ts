@@ -18,15 +18,15 @@ const measured = {
 
 /** What a run of this plan would take, from what is missing and what similar work took. */
 export function estimateRun(plan: GuidesPlan, check: CacheCheck): PlanSummary {
-  const bytesOf = (key: string) => check.bytes.get(key) ?? expectedBytes(plan, key);
+  const bytesOf = (key: string) => check.kept.get(key)?.bytes ?? expectedBytes(plan, key);
   const distinct = [...plan.scenes.keys()].reduce((sum, key) => sum + bytesOf(key), 0);
   const inGuides = [...plan.scenes].reduce((sum, [key, { guides }]) => sum + bytesOf(key) * guides, 0);
-  const stories = plan.videoIds.size;
+  const stories = plan.videos.size;
   return {
     guides: plan.employers,
     stories,
     scenes: plan.scenes.size,
-    scenes_in_cache: check.bytes.size,
+    scenes_in_cache: check.kept.size,
     seconds_of_video: secondsOfVideo(plan),
     estimated_render_seconds: Math.ceil(renderSeconds(check, stories)),
     estimated_bytes: {

@@ -4,33 +4,35 @@ import { sceneTiming } from "../../compositions/storyboard.ts";
 import type { GuidePlan } from "../assemble/guide-plan.ts";
 import { type VideoRecord, videosOf } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
+import type { PlannedVideo } from "../ledger/plan-contents.ts";
 import type { SceneCache } from "../render/scene-cache.ts";
-import type { SceneKeyOf } from "../render/scene-key.ts";
 import { type CampaignSettings, campaignFolder, type Packaging } from "../settings.ts";
-import { captionsOf } from "../storyboard/captions.ts";
-import { chaptersOf } from "../storyboard/chapters.ts";
-import { transcriptOf } from "../storyboard/transcript.ts";
+import { textsOf } from "../storyboard/texts-of.ts";
 import { sha256Hex } from "../support/hash.ts";
-import type { EmployerStory } from "./storyboards.ts";
+import { storyboardFrom } from "./decide-plan.ts";
+import { type GuidesPlan, scenesOfVideo } from "./plan-guides.ts";
 
 /** Where the videos of a campaign stand. */
 export function videosFolder(settings: CampaignSettings): string {
   return path.join(campaignFolder(settings), "videos");
 }
 
+/** What a video would be made from now: its rendered scenes and the texts beside it. */
+export type VideoSources = { videoId: string; madeFrom: string; textsDigest: string };
+
+export function sourcesOf(video: PlannedVideo, { byNumber }: GuidesPlan): VideoSources {
+  const keys = scenesOfVideo(video, byNumber).map(({ key }) => key);
+  return { videoId: video.videoId, madeFrom: sha256Hex(keys.join("\n")), textsDigest: video.textsDigest };
+}
+
 /** How a guide is assembled: its scenes from the cache, and its texts. */
-export function guidePlanOf({ storyboard, videoId }: EmployerStory, cache: SceneCache, keyOf: SceneKeyOf): GuidePlan {
-  const keys = storyboard.scenes.map(keyOf);
+export function guidePlanOf(video: PlannedVideo, plan: GuidesPlan, cache: SceneCache): GuidePlan {
+  const scenes = scenesOfVideo(video, plan.byNumber);
   return {
-    videoId,
-    madeFrom: sha256Hex(keys.join("\n")),
-    sceneFiles: keys.map(cache.fileOf),
-    sceneFrames: storyboard.scenes.map((scene) => sceneTiming(scene).durationInFrames),
-    texts: {
-      ".it.vtt": captionsOf(storyboard),
-      ".it.chapters.vtt": chaptersOf(storyboard),
-      ".it.txt": transcriptOf(storyboard),
-    },
+    ...sourcesOf(video, plan),
+    sceneFiles: scenes.map(({ key }) => cache.fileOf(key)),
+    sceneFrames: scenes.map(({ scene }) => sceneTiming(scene).durationInFrames),
+    texts: textsOf(storyboardFrom(scenes.map(({ scene }) => scene))),
   };
 }
 

@@ -25,10 +25,8 @@ import { watched } from "../support/watched.ts";
 import { assertNotPurged } from "./assert-not-purged.ts";
 import { assertRejectionRate } from "./distrust.ts";
 import { folderFindings } from "./folder-findings.ts";
+import { readingRules } from "./plan-inputs.ts";
 import { withRefusal } from "./refused.ts";
-
-/** Changes whenever the same files would be read differently: they are then read again. */
-const readingRules = 5;
 
 export type IngestSummary = {
   snapshot: number;
@@ -57,11 +55,12 @@ export async function ingestExtracts(
     for (const [name, file] of found) extracts.push(await examineExtract(name, file));
     warnOfOddities(extracts, tools.warn);
     const reading = { ledger, settings, ...tools };
+    const contentKey = await contentKeyOf(extracts);
     const summary = await inTransaction(ledger, () =>
       withRefusal(
         settings,
-        () => readSnapshot(reading, extracts),
-        () => ({ rejections: uncommittedRejections(ledger, contentKeyOf(extracts)) }),
+        () => readSnapshot(reading, contentKey, extracts),
+        () => ({ rejections: uncommittedRejections(ledger, contentKey) }),
       ),
     );
     foldLog(ledger.writer);
@@ -76,27 +75,29 @@ type Reading = { ledger: Ledger; settings: CampaignSettings } & Pick<RunTools, "
 
 async function readSnapshot(
   reading: Reading,
+  contentKey: string,
   extracts: readonly ExaminedExtract[],
 ): Promise<Omit<IngestSummary, "folder">> {
   const { ledger, settings } = reading;
-  const contentKey = contentKeyOf(extracts);
   const known = findSnapshot(ledger, contentKey);
   const snapshot = known ?? (await readAll(reading, contentKey, extracts));
   const files = snapshotFiles(ledger, snapshot);
   for (const file of files) assertRejectionRate(file, settings.maxRejectedPercent);
-  addPendingPlan(ledger, { ...planInputs(settings), snapshot });
+  addPendingPlan(ledger, { ...planSettings(settings), snapshot });
   removeUnusedSnapshots(ledger);
   return { snapshot, isRead: known === null, files };
 }
 
-/** What of the settings makes a plan. */
-export function planInputs(settings: CampaignSettings): Omit<PlanInputs, "snapshot"> {
+/** What of the settings is noted of a plan. */
+export function planSettings(settings: CampaignSettings): Omit<PlanInputs, "snapshot"> {
   const { campaign, asOf, audience, packaging, limit, config } = settings;
   return { campaign, asOf, audience, packaging, limit, settings: JSON.stringify(config) };
 }
 
-function contentKeyOf(extracts: readonly ExaminedExtract[]): string {
-  return sha256Hex(canonicalJson({ readingRules, files: extracts.map(({ name, sha256 }) => ({ name, sha256 })) }));
+/** Equal for the same files, as long as they would be read in the same way. */
+async function contentKeyOf(extracts: readonly ExaminedExtract[]): Promise<string> {
+  const files = extracts.map(({ name, sha256 }) => ({ name, sha256 }));
+  return sha256Hex(canonicalJson({ readingRules: await readingRules(), files }));
 }
 
 async function readAll(reading: Reading, contentKey: string, extracts: readonly ExaminedExtract[]): Promise<number> {

@@ -25,7 +25,7 @@ import type { Progress } from "../support/progress.ts";
 import { watched } from "../support/watched.ts";
 import { type CampaignPlan, rulesOf } from "./campaign-plan.ts";
 import { assertRejectionRate } from "./distrust.ts";
-import { selectedPositions } from "./selected-employers.ts";
+import { selectedPositions } from "./selected-positions.ts";
 import { writeCsv } from "./write-csv.ts";
 
 /** Selected employers who are no longer told, by reason; those who were settled before are not counted again. */

@@ -17,21 +17,16 @@ import type { RunTools } from "../run.ts";
 import type { CampaignSettings } from "../settings.ts";
 import { canonicalJson } from "../support/hash.ts";
 import { assertPlausible } from "./assert-plausible.ts";
-import {
-  type CampaignPlan,
-  campaignPlan,
-  decisionInputs,
-  hasUsableSettings,
-  removeDraftFolder,
-} from "./campaign-plan.ts";
+import { type CampaignPlan, campaignPlan, hasUsableSettings, removeDraftFolder } from "./campaign-plan.ts";
 import { decidePlan } from "./decide-plan.ts";
-import { ingestExtracts, planInputs } from "./ingest-extracts.ts";
+import { ingestExtracts, planSettings } from "./ingest-extracts.ts";
+import { planInputs } from "./plan-inputs.ts";
 import { assertSettingsWork } from "./preflight.ts";
 import { refuseTrialOverWhole } from "./refuse-trial.ts";
 import { removeRefused } from "./refused.ts";
 import type { RunLog } from "./run-log.ts";
 import { availableUntil } from "./storyboard-context.ts";
-import { writeDecisionFiles } from "./write-decisions.ts";
+import { haveDecisionFiles, writeDecisionFiles } from "./write-decisions.ts";
 
 /**
  * `beside`: what was published stays as it is, and the plan is a draft beside it; as long as nothing was published, it is
@@ -88,13 +83,13 @@ async function decideAndAdopt(
   const { ledger } = tools;
   const isBeside = adoption === "beside" && isPublished(ledger, settings.campaign);
   if (!isBeside) await refuseTrialOverWhole(ledger, settings);
-  const plan = await log.time("decide", () => decidedPlan(settings, snapshot, isBeside, tools));
+  const plan = await log.time("decide", () => wholePlan(settings, snapshot, isBeside, tools, log));
   const isDraft = isBeside && plan.state !== "current";
   const planned = { ...campaignPlan(plan, settings), isDraft };
   const checks = await assertPlausible(planned, plan, folder, tools);
   await inTransaction(ledger, () => {
     adoptPlan(ledger, plan, isDraft ? "draft" : "current", {
-      ...planInputs(settings),
+      ...planSettings(settings),
       checks: JSON.stringify(checks),
       accepted: settings.accepted.join(","),
       availableUntil: availableUntil(settings),
@@ -104,7 +99,9 @@ async function decideAndAdopt(
   });
   await removeRefused(settings);
   if (!isDraft) await removeDraftFolder(settings);
-  await writeDecisionFiles(ledger, planned);
+  if (plan.state === "pending" || !(await haveDecisionFiles(ledger, planned)))
+    await writeDecisionFiles(ledger, planned);
+  else tools.progress.say("Planned before with the same extracts and settings: nothing is decided again");
   for (const sentence of placeholderWarnings(planned.config)) tools.warn(sentence);
   return planned;
 }
@@ -139,21 +136,24 @@ export function isPublished(ledger: Ledger, campaign: string): boolean {
  * The plan that these settings and extracts make: one that was made before, or a new one, which is pending until it was
  * held against the checks. Beside a published plan only that very plan or a draft is used again.
  */
-async function decidedPlan(
+async function wholePlan(
   settings: CampaignSettings,
   snapshot: number,
   isBeside: boolean,
   tools: RunTools,
+  log: RunLog,
 ): Promise<Plan> {
   const { ledger } = tools;
-  const inputs = { ...planInputs(settings), snapshot };
-  const decidedBy = decisionInputs(settings, snapshot);
+  const noted = { ...planSettings(settings), snapshot };
+  const inputs = await planInputs(ledger, settings, snapshot);
   const [current, draft] = (["current", "draft"] as const).map((state) => findPlan(ledger, settings.campaign, state));
   const candidates = isBeside ? [current && isSamePlan(current, settings) ? current : null, draft] : [current, draft];
-  const known = candidates.find((plan) => plan?.decidedBy === decidedBy);
-  if (known) return { ...known, ...inputs };
-  const number = await inTransaction(ledger, () => addPendingPlan(ledger, inputs));
-  await decidePlan(ledger, { ...settings, plan: number, snapshot, isDraft: false }, tools);
+  const known = candidates.find((plan) => plan?.inputs === inputs);
+  if (known) return { ...known, ...noted };
+  const number = await inTransaction(ledger, () => addPendingPlan(ledger, noted));
+  const planned = { ...settings, plan: number, snapshot, isDraft: false };
+  const { storyboardSeconds } = await decidePlan(ledger, planned, inputs, tools);
+  log.seconds("storyboards", storyboardSeconds);
   return findPlan(ledger, settings.campaign, "pending") as Plan;
 }
 

@@ -1,14 +1,22 @@
 import pLimit from "p-limit";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { type SceneResult, saveSceneResults } from "../ledger/plan-contents.ts";
+import { inTransaction } from "../ledger/transaction.ts";
 import type { SceneJob } from "../render/reels.ts";
+import type { FailedScene } from "../render/render-scenes.ts";
 import { type SceneCache, touch } from "../render/scene-cache.ts";
 import type { Progress } from "../support/progress.ts";
+import type { CampaignPlan } from "./campaign-plan.ts";
 import type { GuidesPlan } from "./plan-guides.ts";
 
 /** Files read at once. */
 const readers = 8;
 
-/** Which scenes of a plan are to be rendered, and how large the others are. */
-export type CacheCheck = { missing: SceneJob[]; bytes: Map<string, number> };
+/** A scene that is in the cache: bytes of its pictures, and the checksum it is kept with. */
+type KeptScene = { bytes: number; sha256: string };
+
+/** Which scenes of a plan are to be rendered, and what the others are. */
+export type CacheCheck = { missing: SceneJob[]; kept: Map<string, KeptScene> };
 
 /** Reads every scene of the plan from the cache, checksum and all; a damaged one counts as missing. */
 export async function findMissingScenes(
@@ -17,13 +25,13 @@ export async function findMissingScenes(
   now: Date,
   progress: Progress,
 ): Promise<CacheCheck> {
-  const check: CacheCheck = { missing: [], bytes: new Map() };
+  const check: CacheCheck = { missing: [], kept: new Map() };
   const limit = pLimit(readers);
   const task = progress.start("Looking into the cache", plan.scenes.size, "scenes");
   const look = async (key: string, job: SceneJob) => {
-    const known = await cache.read(key);
+    const known = await keptScene(cache, key);
     if (known) {
-      check.bytes.set(key, known.payload.length);
+      check.kept.set(key, known);
       await touch(cache, key, now);
     } else {
       check.missing.push(job);
@@ -31,6 +39,29 @@ export async function findMissingScenes(
     task.advance();
   };
   await limit.map([...plan.scenes], ([key, { scene }]) => look(key, { key, scene }));
-  task.finish(`${check.bytes.size} there, ${check.missing.length} to render`);
+  task.finish(`${check.kept.size} there, ${check.missing.length} to render`);
   return check;
+}
+
+/** A scene as it is in the cache, or null. */
+export async function keptScene(cache: SceneCache, key: string): Promise<KeptScene | null> {
+  const known = await cache.read(key);
+  return known && { bytes: known.payload.length, sha256: known.checksum };
+}
+
+/** Notes in the ledger under which key each scene of a plan is kept, and whether it was there, was rendered or failed. */
+export async function saveSceneStates(
+  ledger: Ledger,
+  { plan }: CampaignPlan,
+  { byNumber, scenes }: GuidesPlan,
+  { kept, failed }: { kept: CacheCheck["kept"]; failed: readonly FailedScene[] },
+): Promise<void> {
+  const failedKeys = new Set(failed.map(({ key }) => key));
+  const results = [...byNumber].flatMap(([number, { key }]): SceneResult[] => {
+    if (!scenes.has(key)) return [];
+    const { bytes, sha256 } = kept.get(key) ?? { bytes: null, sha256: null };
+    const state = bytes !== null ? "rendered" : failedKeys.has(key) ? "failed" : "planned";
+    return [{ number, sceneKey: key, state, bytes, sha256 }];
+  });
+  await inTransaction(ledger, () => saveSceneResults(ledger, plan, results));
 }

@@ -3,19 +3,20 @@ import { assembleGuides } from "../assemble/assemble-guides.ts";
 import type { AssembledGuide, FailedGuide, GuidePlan } from "../assemble/guide-plan.ts";
 import { segmentKeyFrom } from "../assemble/hls.ts";
 import { saveVideos } from "../ledger/guides.ts";
-import type { Ledger } from "../ledger/open-ledger.ts";
 import { browsersForMachine } from "../render/browser-pool.ts";
 import { bundleCompositions } from "../render/bundle.ts";
 import { picturesToRender, type SceneJob } from "../render/reels.ts";
 import { type FailedScene, renderScenes } from "../render/render-scenes.ts";
+import type { SceneCache } from "../render/scene-cache.ts";
 import type { RunTools } from "../run.ts";
+import { breathe } from "../support/breathe.ts";
 import type { Progress } from "../support/progress.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
-import { guidePlanOf, videosFolder } from "./guide-plans.ts";
+import { guidePlanOf, sourcesOf, videosFolder } from "./guide-plans.ts";
+import { type GuidesPlan, scenesOfVideo } from "./plan-guides.ts";
 import type { RenderKit } from "./render-kit.ts";
-import { employerStories } from "./storyboards.ts";
 import { guideTokenKey } from "./token-key.ts";
-import { videosOnDisk } from "./videos-on-disk.ts";
+import { type VideoCheck, videosOnDisk } from "./videos-on-disk.ts";
 
 /** Renders the missing scenes of a campaign into the cache; returns those that cannot be rendered. */
 export async function renderMissingScenes(
@@ -46,16 +47,17 @@ export type Assembly = { assembled: number; kept: number; failed: Map<string, st
 /** Assembles every guide of a campaign that does not stand there already; a guide with a failed scene is left out. */
 export async function assembleMissingGuides(
   settings: CampaignPlan,
-  kit: RenderKit,
+  guides: GuidesPlan,
+  cache: SceneCache,
   failedScenes: FailedScene[],
   { ledger, ...tools }: Pick<RunTools, "ledger" | "progress" | "signal">,
 ): Promise<Assembly> {
   const assembly: Assembly = { assembled: 0, kept: 0, failed: new Map() };
-  const task = tools.progress.start("Assembling guides", null, "guides");
-  const onGuides = async (guides: AssembledGuide[], failed: FailedGuide[]) => {
-    await saveVideos(ledger, settings.campaign, guides);
+  const task = tools.progress.start("Assembling guides", guides.videos.size, "guides");
+  const onGuides = async (made: AssembledGuide[], failed: FailedGuide[]) => {
+    await saveVideos(ledger, settings.campaign, made);
     for (const { videoId, reason } of failed) assembly.failed.set(videoId, reason);
-    const done = new Set(guides.map(({ videoId }) => videoId)).size;
+    const done = new Set(made.map(({ videoId }) => videoId)).size;
     assembly.assembled += done;
     task.advance(done);
   };
@@ -68,35 +70,40 @@ export async function assembleMissingGuides(
     fps,
     segmentKey: segmentKeyFrom(await guideTokenKey(ledger, settings)),
   };
-  await assembleGuides(missingGuides(ledger, settings, kit, failedScenes, assembly), options, onGuides, tools.signal);
+  const missing = missingGuides(guides, cache, {
+    videos: videosOnDisk(ledger, settings),
+    failures: failuresOf(failedScenes),
+    assembly,
+    onKept: () => task.advance(),
+  });
+  await assembleGuides(missing, options, onGuides, tools.signal);
   task.finish(`${assembly.assembled} assembled, ${assembly.kept} kept`);
   return assembly;
 }
 
-async function* missingGuides(
-  ledger: Ledger,
-  settings: CampaignPlan,
-  kit: RenderKit,
-  failedScenes: FailedScene[],
-  assembly: Assembly,
-): AsyncGenerator<GuidePlan> {
-  const videos = videosOnDisk(ledger, settings);
-  const seen = new Set<string>();
-  const failures = new Map(
+/** Why a scene is missing, by its key. */
+function failuresOf(failedScenes: FailedScene[]): ReadonlyMap<string, string> {
+  return new Map(
     failedScenes.map((failed) => [failed.key, `its scene ${failed.kind} cannot be rendered: ${failed.reason}`]),
   );
-  for await (const story of employerStories(ledger, settings)) {
-    if (seen.has(story.videoId)) continue;
-    seen.add(story.videoId);
-    const failure = story.storyboard.scenes
-      .map((scene) => failures.get(kit.keyOf(scene)))
+}
+
+async function* missingGuides(
+  guides: GuidesPlan,
+  cache: SceneCache,
+  of: { videos: VideoCheck; failures: ReadonlyMap<string, string>; assembly: Assembly; onKept: () => void },
+): AsyncGenerator<GuidePlan> {
+  for await (const video of breathe(guides.videos.values())) {
+    const failure = scenesOfVideo(video, guides.byNumber)
+      .map(({ key }) => of.failures.get(key))
       .find((reason) => reason !== undefined);
     if (failure !== undefined) {
-      assembly.failed.set(story.videoId, failure);
-      continue;
+      of.assembly.failed.set(video.videoId, failure);
+    } else if (of.videos.isAssembled(sourcesOf(video, guides))) {
+      of.assembly.kept += 1;
+      of.onKept();
+    } else {
+      yield guidePlanOf(video, guides, cache);
     }
-    const plan = guidePlanOf(story, kit.cache, kit.keyOf);
-    if (videos.isAssembled(plan)) assembly.kept++;
-    else yield plan;
   }
 }

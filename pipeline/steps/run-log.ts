@@ -6,6 +6,8 @@ import type { StageName } from "../report/campaign-summary.ts";
 export type RunLog = {
   /** Does the work and notes its seconds, rounded to a thousandth, under the stage's name. */
   time<Result>(stage: StageName, work: () => Promise<Result>): Promise<Result>;
+  /** Notes the seconds of a stage that was measured as part of another. */
+  seconds(stage: StageName, seconds: number): void;
   /** Notes what a stage came to, as plain values. */
   note(stage: StageName, result: Readonly<Record<string, unknown>>): void;
   /** Keeps what was noted since the last time with a plan. */
@@ -30,6 +32,9 @@ export function startRunLog(): RunLog {
         stage.seconds = Math.round(performance.now() - start) / 1000;
         stage.finishedAt = new Date().toISOString();
       }
+    },
+    seconds(name, seconds) {
+      stageOf(name).seconds = seconds;
     },
     note: (name, result) => void Object.assign(stageOf(name).result, result),
     save(ledger, plan) {

@@ -74,7 +74,7 @@ export function writtenSummary(manifest: ManifestSummary) {
 
 /** What the guides of a campaign are, whether they were made now or stood there already. */
 export function guideSummary(ledger: Ledger, campaign: string, plan: GuidesPlan): GuideSummary {
-  const videos = [...videosOf(ledger, campaign)].filter(({ videoId }) => plan.videoIds.has(videoId));
+  const videos = [...videosOf(ledger, campaign)].filter(({ videoId }) => plan.videos.has(videoId));
   const bytesOf = (packaging: string) =>
     videos.filter((video) => video.packaging === packaging).reduce((sum, { bytes }) => sum + bytes, 0);
   return {

@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { digestOfTexts } from "../assemble/guide-digest.ts";
-import type { GuidePlan } from "../assemble/guide-plan.ts";
 import { addressesIn } from "../assemble/hls.ts";
 import { type SegmentRecord, segmentsOf, type VideoRecord } from "../ledger/guides.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { CampaignSettings } from "../settings.ts";
-import { endings, knownVideos, packagingsIn, sizeOf, videosFolder } from "./guide-plans.ts";
+import { textEndings } from "../storyboard/texts-of.ts";
+import { endings, knownVideos, packagingsIn, sizeOf, type VideoSources, videosFolder } from "./guide-plans.ts";
 
 /** Why a video cannot be watched, or null when it can; each is looked at once. */
 export type VideoCheck = {
@@ -15,7 +14,7 @@ export type VideoCheck = {
   /** In any packaging, be it made from scenes of an earlier design. */
   canBeWatched(videoId: string): boolean;
   /** In every packaging that the settings ask for, made from the scenes and texts that it would be made from now. */
-  isAssembled(plan: GuidePlan): boolean;
+  isAssembled(sources: VideoSources): boolean;
 };
 
 /** Looks at the files of videos as the ledger has them: there, as long as they were made, and all their segments too. */
@@ -51,12 +50,11 @@ export function videosOnDisk(ledger: Ledger, settings: CampaignSettings): VideoC
   return {
     problemWith,
     canBeWatched: (videoId) => (videos.get(videoId) ?? []).some((record) => problemOf(record) === null),
-    isAssembled({ videoId, madeFrom, texts }) {
-      const textsDigest = digestOfTexts(texts);
+    isAssembled({ videoId, madeFrom, textsDigest }) {
       const records = (videos.get(videoId) ?? []).filter(({ packaging }) => asked.includes(packaging));
       return (
         records.every((record) => record.madeFrom === madeFrom && record.textsDigest === textsDigest) &&
-        Object.keys(texts).every((ending) => existsSync(path.join(folder, `${videoId}${ending}`))) &&
+        textEndings.every((ending) => existsSync(path.join(folder, `${videoId}${ending}`))) &&
         problemWith(videoId) === null
       );
     },

@@ -6,28 +6,54 @@ import { paymentTerm } from "../domain/calendar.ts";
 import { plainEuro } from "../domain/money.ts";
 import { decisionsOf } from "../ledger/decisions.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
+import { planFiles, savePlanFiles } from "../ledger/plans.ts";
 import { positionsOf } from "../ledger/positions.ts";
 import { rejectionsOf, withheldRows } from "../ledger/rejections.ts";
+import { sha256OfFile } from "../notify/sealed-file-writer.ts";
 import { type CampaignPlan, planFolder, rulesOf } from "./campaign-plan.ts";
 import { type Cells, rejectedCells, rejectedHeader, writeCsv } from "./write-csv.ts";
 
-/** Writes what was decided by a plan, for people; each file appears whole. */
+/** Writes what was decided by a plan, for people; each file appears whole, and the plan keeps what it hashes to. */
 export async function writeDecisionFiles(ledger: Ledger, plan: CampaignPlan): Promise<void> {
-  const write = (name: string, header: string[], lines: Iterable<Cells>) =>
-    writeCsv(path.join(planFolder(plan), name), header, lines);
-  await write(
-    "decisions.csv",
-    ["employer_id", "decision", "reason", "unpaid", "in_review"],
-    decisionCells(ledger, plan),
-  );
-  await write("rejected.csv", rejectedHeader, rejectedCells(rejectionsOf(ledger, plan.snapshot)));
-  await write(
-    "owed.csv",
-    ["employer_id", "relationship_id", "quarter", "last_day", "state", "amount_due", "amount_paid", "in_review"],
-    owedCells(ledger, plan),
-  );
-  await write("withheld.csv", ["employer_id", "file", "line", "code"], withheldCells(ledger, plan));
+  const files: Record<string, string> = {};
+  for (const [name, { header, cells }] of Object.entries(decisionFiles))
+    files[name] = await writeCsv(path.join(planFolder(plan), name), header, cells(ledger, plan));
+  savePlanFiles(ledger, plan.plan, JSON.stringify(files));
 }
+
+/** True when the files of a plan stand in its folder as they were written. */
+export async function haveDecisionFiles(ledger: Ledger, plan: CampaignPlan): Promise<boolean> {
+  const files = JSON.parse(planFiles(ledger, plan.plan) ?? "{}") as Record<string, string>;
+  for (const name of Object.keys(decisionFiles)) {
+    const sha256 = files[name];
+    if (sha256 === undefined || (await sha256OfFile(path.join(planFolder(plan), name))) !== sha256) return false;
+  }
+  return true;
+}
+
+type DecisionFile = {
+  header: readonly string[];
+  cells(ledger: Ledger, plan: CampaignPlan): Iterable<Cells>;
+};
+
+const decisionFiles: Readonly<Record<string, DecisionFile>> = {
+  "decisions.csv": {
+    header: ["employer_id", "decision", "reason", "unpaid", "in_review"],
+    cells: decisionCells,
+  },
+  "rejected.csv": {
+    header: rejectedHeader,
+    cells: (ledger, plan) => rejectedCells(rejectionsOf(ledger, plan.snapshot)),
+  },
+  "owed.csv": {
+    header: [
+      ...["employer_id", "relationship_id", "quarter", "last_day", "state"],
+      ...["amount_due", "amount_paid", "in_review"],
+    ],
+    cells: owedCells,
+  },
+  "withheld.csv": { header: ["employer_id", "file", "line", "code"], cells: withheldCells },
+};
 
 /** Every employer with an accepted row, by employer_id. Nothing is in review as long as no requests are read. */
 function* decisionCells(ledger: Ledger, { plan }: CampaignPlan): Generator<Cells> {

@@ -4,6 +4,7 @@ import { PipelineError } from "../domain/errors.ts";
 import type { Notification } from "../domain/notification.ts";
 import { saveAddresses } from "../ledger/campaigns.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
+import { countGuides, guidesOf, type PlannedGuide } from "../ledger/plan-contents.ts";
 import { settledEmployers } from "../ledger/settled.ts";
 import { buildNotifications } from "../notify/build-notifications.ts";
 import { loadMessageTemplates } from "../notify/message-templates.ts";
@@ -11,6 +12,7 @@ import { type ManifestSummary, writeManifests } from "../notify/write-manifests.
 import type { Failure } from "../report/campaign-summary.ts";
 import type { RunTools } from "../run.ts";
 import { campaignFolder } from "../settings.ts";
+import { breathe } from "../support/breathe.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
 import { type GuideAddresses, guideAddresses } from "./guide-addresses.ts";
 import { settleByLatePayments } from "./late-payments.ts";
@@ -18,7 +20,6 @@ import { reasonWithdrawn } from "./reason-withdrawn.ts";
 import { recordedManifests, recordManifests } from "./record-manifests.ts";
 import { refuseTrialOverWhole } from "./refuse-trial.ts";
 import { availableUntil } from "./storyboard-context.ts";
-import { employerStories, selectedCount } from "./storyboards.ts";
 import { type VideoCheck, videosOnDisk } from "./videos-on-disk.ts";
 
 /** What was written, and who should have been told but has no guide. */
@@ -50,7 +51,7 @@ export async function writeNotifications(
   const settled = new Map(
     [...settledEmployers(ledger, plan.campaign)].map(({ employerId, reason }) => [employerId, reason]),
   );
-  const task = progress.start("Writing manifests", selectedCount(ledger, plan), "employers");
+  const task = progress.start("Writing manifests", countGuides(ledger, plan).employers, "employers");
   const videos = videosOnDisk(ledger, plan);
   const sources = { ledger, plan, addresses, videos, guideFailures, settled };
   const manifest = await writeManifests(notificationBatches(sources, task.advance, onFailure), folder, {
@@ -97,22 +98,31 @@ async function* notificationBatches(
 ): AsyncGenerator<Notification[]> {
   const { campaign, config } = plan;
   const context = { campaign, config, templates: loadMessageTemplates() };
-  for await (const { employer, videoId } of employerStories(ledger, plan)) {
+  for await (const { employer, ...planned } of breathe(guidesOf(ledger, plan))) {
     onEmployer();
     if (settled.has(employer.employerId)) continue;
-    const reason = reasonMissing(videoId, videos, guideFailures);
-    if (reason !== null) {
-      onFailure({ employer_id: employer.employerId, reason });
+    const found = usableVideo(planned, videos, guideFailures);
+    if ("reason" in found) {
+      onFailure({ employer_id: employer.employerId, ...found });
       continue;
     }
+    const { videoId } = found;
     const guide = { videoId, guideUrl: addresses.urlOf(employer.employerId), availableUntil: availableUntil(plan) };
     yield buildNotifications(employer, guide, context);
   }
 }
 
-/** A guide that could not be made anew may stand as it was made before; then nothing is taken back. */
-function reasonMissing(videoId: string, videos: VideoCheck, guideFailures: ReadonlyMap<string, string>): string | null {
-  const failure = guideFailures.get(videoId);
-  if (failure === undefined) return videos.problemWith(videoId);
-  return videos.canBeWatched(videoId) ? null : failure;
+/**
+ * The video that an employer can be told of, or why there is none. A guide that could not be made anew may stand as it
+ * was made before; then nothing is taken back.
+ */
+function usableVideo(
+  { videoId, failure }: Omit<PlannedGuide, "employer">,
+  videos: VideoCheck,
+  guideFailures: ReadonlyMap<string, string>,
+): { videoId: string } | { reason: string } {
+  if (videoId === null) return { reason: failure ?? "its guide was not planned" };
+  const notMade = guideFailures.get(videoId);
+  const reason = notMade === undefined ? videos.problemWith(videoId) : videos.canBeWatched(videoId) ? null : notMade;
+  return reason === null ? { videoId } : { reason };
 }

@@ -23,19 +23,6 @@ const shortCaption = 16;
  * end where the sense does, as far as the length allows; a word longer than a line is cut.
  */
 export function breakIntoCaptions(narration: string): string[][] {
-  const known = alreadyBroken.get(narration);
-  if (known) return known;
-  if (alreadyBroken.size >= remembered) alreadyBroken.clear();
-  const captions = cheapestSetting(narration);
-  alreadyBroken.set(narration, captions);
-  return captions;
-}
-
-/** Nearly all narrations are the same in all guides, and breaking one takes longer than the rest of its guide. */
-const alreadyBroken = new Map<string, string[][]>();
-const remembered = 2000;
-
-function cheapestSetting(narration: string): string[][] {
   const words = narration.trim().split(/\s+/).flatMap(inPiecesOfALine);
   // best[n] is the cheapest setting of the first n words.
   const best: { cost: number; captions: string[][] }[] = [{ cost: 0, captions: [] }];

@@ -5,7 +5,7 @@ import type { ConcernedWorker, SelectedEmployer } from "../domain/selected-emplo
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { StoryboardContext } from "./context.ts";
 import { greetingScene, togetherScene, workerScene } from "./personal-scenes.ts";
-import { quartersScenes } from "./quarters-scene.ts";
+import { type QuarterState, quartersScenes } from "./quarters-scene.ts";
 import { sharedScenes } from "./shared-scenes.ts";
 import { traceTexts } from "./text-places.ts";
 import { unfitText } from "./unfit-text.ts";
@@ -16,24 +16,45 @@ import { unfitText } from "./unfit-text.ts";
  * Throws a `PipelineError` with file and line when a text does not fit its place.
  */
 export function buildStoryboard(employer: SelectedEmployer, context: StoryboardContext): Storyboard {
-  const scenes = scenesOf(employer, context);
+  const scenes = scenesFrom(employer, sceneBuilder(context));
   const story = storyboard.safeParse({ version: 1, language: "it", scenes });
   if (story.success) return story.data;
   throw unfitScene(employer, context, story.error);
 }
 
-function scenesOf(employer: SelectedEmployer, context: StoryboardContext): Scene[] {
+/** Scenes by the one thing that they depend on. */
+export type SceneSource<Item> = {
+  greeting(firstName: string): Item[];
+  worker(firstName: string): Item[];
+  together(workers: number): Item[];
+  quarters(states: readonly QuarterState[]): Item[];
+  shared(getsPaperNotices: boolean | null): Item[];
+};
+
+/** Builds every scene anew. */
+export function sceneBuilder(context: StoryboardContext): SceneSource<Scene> {
+  return {
+    greeting: (firstName) => [greetingScene(firstName, context)],
+    worker: (firstName) => [workerScene(firstName, context)],
+    together: (workers) => [togetherScene(workers, context)],
+    quarters: (states) => quartersScenes(states, context),
+    shared: (getsPaperNotices) => sharedScenes(getsPaperNotices, context),
+  };
+}
+
+/** The order of a guide: the greeting, the workers with what is unpaid for them, and what is the same for everyone. */
+export function scenesFrom<Item>(employer: SelectedEmployer, source: SceneSource<Item>): Item[] {
   return [
-    greetingScene(employer.firstName, context),
-    ...workersByQuarters(employer.workers).flatMap((workers) => positionScenes(workers, context)),
-    ...sharedScenes(employer.getsPaperNotices, context),
+    ...source.greeting(employer.firstName),
+    ...workersByQuarters(employer.workers).flatMap((workers) => positionScenes(workers, source)),
+    ...source.shared(employer.getsPaperNotices),
   ];
 }
 
 /** The scenes are made again to know where their texts come from: to trace the texts of every guide would take memory. */
 function unfitScene(employer: SelectedEmployer, context: StoryboardContext, error: z.ZodError): PipelineError {
   const traced = traceTexts(context.texts);
-  const scenes = scenesOf(employer, { ...context, texts: traced.texts });
+  const scenes = scenesFrom(employer, sceneBuilder({ ...context, texts: traced.texts }));
   return unfitText({ scenes }, error, traced, ([, index, ...field]) =>
     [scenes[Number(index)]?.kind, ...field].join("."),
   );
@@ -45,18 +66,20 @@ export function storyboardHash(story: Storyboard): string {
 }
 
 /** Workers who miss the same quarters are named one after the other, then their quarters are shown. */
-function positionScenes(workers: ConcernedWorker[], context: StoryboardContext): Scene[] {
+function positionScenes<Item>(workers: ConcernedWorker[], source: SceneSource<Item>): Item[] {
   return [
-    ...workers.map(({ firstName }) => workerScene(firstName, context)),
-    ...(workers.length > 1 ? [togetherScene(workers.length, context)] : []),
-    ...quartersScenes(workers[0]?.quarters ?? [], context),
+    ...workers.flatMap(({ firstName }) => source.worker(firstName)),
+    ...(workers.length > 1 ? source.together(workers.length) : []),
+    ...source.quarters(workers[0]?.quarters ?? []),
   ];
 }
 
 /** Groups keep the order of their first worker. */
 function workersByQuarters(workers: ConcernedWorker[]): ConcernedWorker[][] {
-  const groups = Map.groupBy(workers, ({ quarters }) =>
-    quarters.map(({ quarter, state }) => `${quarter}:${state}`).join("|"),
-  );
-  return [...groups.values()];
+  return [...Map.groupBy(workers, ({ quarters }) => keyOfQuarters(quarters)).values()];
+}
+
+/** Equal for the same quarters in the same states. */
+export function keyOfQuarters(quarters: readonly QuarterState[]): string {
+  return quarters.map(({ quarter, state }) => `${quarter}:${state}`).join("|");
 }

@@ -1,33 +1,50 @@
-import type { Storyboard } from "../../compositions/storyboard.ts";
+import type { Scene, Storyboard } from "../../compositions/storyboard.ts";
 import { breakIntoCaptions } from "./break-captions.ts";
 import { escapeCueText, type ScheduledScene, scheduleOf, timestamp } from "./schedule.ts";
 
-type Cue = { fromMs: number; toMs: number; lines: string[] };
-
 /** The narration as WebVTT: at most two lines of 42 characters, at most 15 characters a second, each scene's in its time. */
 export function captionsOf(story: Storyboard): string {
-  const cues = scheduleOf(story).flatMap(cuesOf);
-  const blocks = cues.map(
-    ({ fromMs, toMs, lines }, index) =>
-      `${index + 1}\n${timestamp(fromMs)} --> ${timestamp(toMs)}\n${lines.map(escapeCueText).join("\n")}\n`,
-  );
-  return ["WEBVTT\n", ...blocks].join("\n");
+  let number = 0;
+  let text = "WEBVTT\n";
+  for (const scheduled of scheduleOf(story)) {
+    for (const cue of cuesOf(scheduled)) {
+      number += 1;
+      text += `\n${number}\n${cue}`;
+    }
+  }
+  return text;
 }
 
 /**
  * A scene's time is shared out by length. A scene lasts long enough for its narration,
  * so every caption has the time that its own length needs.
  */
-function cuesOf({ scene, fromMs, toMs }: ScheduledScene): Cue[] {
-  const captions = breakIntoCaptions(scene.narration);
-  const total = captions.reduce((sum, lines) => sum + lengthOf(lines), 0);
-  let read = 0;
-  const timeAt = (characters: number) => Math.round(fromMs + ((toMs - fromMs) * characters) / total);
-  return captions.map((lines) => {
-    const from = timeAt(read);
-    read += lengthOf(lines);
-    return { fromMs: from, toMs: timeAt(read), lines };
+function cuesOf({ scene, fromMs, toMs }: ScheduledScene): string[] {
+  const { captions, characters } = captionsIn(scene);
+  const timeAt = (read: number) => timestamp(Math.round(fromMs + ((toMs - fromMs) * read) / characters));
+  return captions.map(({ text, from, to }) => `${timeAt(from)} --> ${timeAt(to)}\n${text}\n`);
+}
+
+/** Captions of a narration with the characters read before and after each; `characters` in all. */
+type SceneCaptions = { captions: { text: string; from: number; to: number }[]; characters: number };
+
+/** A scene is the same object in all storyboards that show it, and breaking its narration takes longer than the rest. */
+const known = new WeakMap<Scene, SceneCaptions>();
+
+function captionsIn(scene: Scene): SceneCaptions {
+  const found = known.get(scene) ?? breakNarration(scene.narration);
+  known.set(scene, found);
+  return found;
+}
+
+function breakNarration(narration: string): SceneCaptions {
+  let characters = 0;
+  const captions = breakIntoCaptions(narration).map((lines) => {
+    const from = characters;
+    characters += lengthOf(lines);
+    return { text: lines.map(escapeCueText).join("\n"), from, to: characters };
   });
+  return { captions, characters };
 }
 
 /** Characters of a caption, the break between its lines counted as a blank. */

@@ -13,7 +13,7 @@ export type QuarterState = { quarter: Quarter; state: UnpaidState };
 const yearsInOneScene = 4;
 
 /** The scenes of a set of quarters: nearly always one, more when the set spans more than four years. */
-export function quartersScenes(quarters: QuarterState[], context: StoryboardContext): SceneOf<"quarters">[] {
+export function quartersScenes(quarters: readonly QuarterState[], context: StoryboardContext): SceneOf<"quarters">[] {
   const years = [...new Set(quarters.map(({ quarter }) => partsOfQuarter(quarter).year))].sort((a, b) => a - b);
   const scenes: SceneOf<"quarters">[] = [];
   for (let index = 0; index < years.length; index += yearsInOneScene) {
@@ -22,7 +22,7 @@ export function quartersScenes(quarters: QuarterState[], context: StoryboardCont
   return scenes;
 }
 
-function quartersScene(years: number[], all: QuarterState[], context: StoryboardContext): SceneOf<"quarters"> {
+function quartersScene(years: number[], all: readonly QuarterState[], context: StoryboardContext): SceneOf<"quarters"> {
   const shown = all.filter(({ quarter }) => years.includes(partsOfQuarter(quarter).year));
   const listed = (state: UnpaidState) => shown.filter((entry) => entry.state === state).map(({ quarter }) => quarter);
   const [unpaid, partial] = [listed("unpaid"), listed("partial")];

@@ -8,20 +8,30 @@ export function scheduleOf(story: Storyboard): ScheduledScene[] {
   let frames = 0;
   return story.scenes.map((scene) => {
     const from = frames;
-    frames += sceneTiming(scene).durationInFrames;
+    frames += framesOf(scene);
     return { scene, fromMs: millisecondsOf(from), toMs: millisecondsOf(frames) };
   });
+}
+
+/** A scene is the same object in all storyboards that show it. */
+const known = new WeakMap<Scene, number>();
+
+function framesOf(scene: Scene): number {
+  const frames = known.get(scene) ?? sceneTiming(scene).durationInFrames;
+  known.set(scene, frames);
+  return frames;
 }
 
 const millisecondsOf = (frames: number) => Math.round((frames * 1000) / videoProfile.fps);
 
 /** `00:01:02.040`, as WebVTT writes times. */
 export function timestamp(milliseconds: number): string {
-  const pad = (value: number, width: number) => String(value).padStart(width, "0");
   const seconds = Math.floor(milliseconds / 1000);
-  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) => pad(part, 2));
-  return `${clock.join(":")}.${pad(milliseconds % 1000, 3)}`;
+  const hours = twoDigits(Math.floor(seconds / 3600));
+  return `${hours}:${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}.${String(milliseconds % 1000).padStart(3, "0")}`;
 }
+
+const twoDigits = (value: number) => (value < 10 ? `0${value}` : String(value));
 
 /** WebVTT cannot carry these two as they are. */
 export function escapeCueText(text: string): string {

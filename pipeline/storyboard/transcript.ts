@@ -14,7 +14,16 @@ function chapterText(scenes: Scene[]): string {
   return [title.toUpperCase(), ...scenes.map(sceneText)].join("\n\n");
 }
 
+/** A scene is the same object in all storyboards that show it. */
+const known = new WeakMap<Scene, string>();
+
 function sceneText(scene: Scene): string {
+  const text = known.get(scene) ?? textOf(scene);
+  known.set(scene, text);
+  return text;
+}
+
+function textOf(scene: Scene): string {
   const shown = isAllSaid(scene) ? [] : shownText(scene).filter((text) => !isSaid(text, scene.narration));
   return [scene.narration, ...shown.map((text) => `– ${text}`)].join("\n");
 }

@@ -11,7 +11,7 @@ import { notifyCampaign, renderCampaign } from "../../pipeline/run.ts";
 import type { CampaignSettings } from "../../pipeline/settings.ts";
 import { type CampaignPlan, currentPlan } from "../../pipeline/steps/campaign-plan.ts";
 import { recordLatePayments } from "../../pipeline/steps/late-payments.ts";
-import { planGuides } from "../../pipeline/steps/plan-guides.ts";
+import { guidesToMake } from "../../pipeline/steps/plan-guides.ts";
 import { openRenderKit } from "../../pipeline/steps/render-kit.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 import type { EncodedScene } from "../../pipeline/video/scene-file.ts";
@@ -88,9 +88,8 @@ export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>
 /** Puts grey films into the cache of an output folder for the scenes of a plan that are not there. */
 export async function fillCache(ledger: Ledger, plan: CampaignPlan, outFolder = plan.outFolder): Promise<void> {
   const kit = await openRenderKit({ ...plan, outFolder });
-  const tools = { progress: silentProgress, signal: new AbortController().signal };
   const films = new Map<number, EncodedScene>();
-  for (const [key, { scene }] of (await planGuides(ledger, plan, kit.keyOf, tools)).scenes) {
+  for (const [key, { scene }] of guidesToMake(ledger, plan, kit.keyOf).scenes) {
     if ((await kit.cache.read(key)) !== null) continue;
     const { durationInFrames } = sceneTiming(scene);
     const film = films.get(durationInFrames) ?? (await encodeScene([jpegOf(200, videoProfile)], durationInFrames));

@@ -255,7 +255,7 @@ test("an edited withdrawn.csv is named by verify and by the next run, and the fo
 
 test("decisions of an earlier version are not compared, and that is said", async () => {
   const { verify, withLedger } = copyOfCampaign();
-  await withLedger((ledger) => ledger.writer.exec("update plans set decided_by = null"));
+  await withLedger((ledger) => ledger.writer.exec("update plans set inputs = null"));
   expect(await verify()).toMatchObject({ problems: [], notes: [expect.stringContaining("of an earlier version")] });
 });
 

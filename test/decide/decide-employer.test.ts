@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decideEmployer } from "../../pipeline/decide/decide-employer.ts";
-import { unpaidList } from "../../pipeline/decide/unpaid-list.ts";
+import { unpaidList } from "../../pipeline/domain/decision.ts";
 import { position, relationship, rulesOn } from "./positions.ts";
 
 const may = rulesOn("2026-05-31");
@@ -8,7 +8,7 @@ const may = rulesOn("2026-05-31");
 /** `reason` or, when selected, what is unpaid. */
 function outcome(...of: Parameters<typeof decideEmployer>): string {
   const decision = decideEmployer(...of);
-  return decision.decision === "selected" ? unpaidList(decision) : `${decision.decision} ${decision.reason}`;
+  return decision.decision === "selected" ? unpaidList(decision.unpaid) : `${decision.decision} ${decision.reason}`;
 }
 
 describe("paid so far against what is due, on 31 May 2026", () => {

@@ -39,10 +39,16 @@ const changedTables = `
   insert into campaigns (campaign, snapshot, as_of, audience, settings, decided_by, recorded_manifest)
     select campaign, snapshot, as_of, audience, settings, 'rules of then', recorded_manifest
     from now.plans join now.campaigns using (campaign) where state = 'current';
-  insert into decisions select campaign, employer_id, employer_key, decision, reason, unpaid
-    from now.decisions join now.plans using (plan) where state = 'current';
+  insert into decisions select campaign, employer_id, employer_key, decision, reason, coalesce(unpaid, '')
+    from now.decisions join now.plans using (plan) left join (
+      select plan, employer_id, group_concat(relationship_id || ':' || quarter || ':' || u.state, '|') as unpaid
+      from (select * from now.unpaid_quarters order by plan, employer_id, relationship_id, quarter) u
+      group by plan, employer_id
+    ) using (plan, employer_id) where plans.state = 'current';
   insert into guides select campaign, employer_id, video_id
-    from now.guides join now.plans using (plan) where state = 'current';
+    from now.guides g join now.plan_videos using (plan, video) join now.plans p using (plan)
+    where state = 'current' and (row_limit is null or row_limit >= (
+      select count(*) from now.guides before where before.plan = p.plan and before.employer_id <= g.employer_id));
   insert into videos (campaign, video_id, packaging, frames, bytes, digest, made_from)
     select campaign, video_id, packaging, frames, bytes, digest, made_from from now.videos;
   update snapshots set content_key = 'as files were read then ' || snapshot;`;

@@ -4,8 +4,9 @@ import { inspectionJson, inspectionSchema } from "../../pipeline/commands/inspec
 import { inspectionScreen } from "../../pipeline/commands/inspect/inspection-screen.ts";
 import { inspectEmployer } from "../../pipeline/commands/inspect.ts";
 import { type Channel, channels } from "../../pipeline/domain/notification.ts";
-import { saveGuides, saveVideos } from "../../pipeline/ledger/guides.ts";
+import { saveVideos } from "../../pipeline/ledger/guides.ts";
 import { saveNotifications } from "../../pipeline/ledger/notifications.ts";
+import { guideOf } from "../../pipeline/ledger/plan-contents.ts";
 import { videoguida } from "../cli/program.ts";
 import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
 import { anna, asFiles, type Lines, mario, smallExtracts } from "../extract/small-extracts.ts";
@@ -24,10 +25,10 @@ async function campaign() {
 
 test("one screen tells the whole chain, from rows of the extracts to notifications", async () => {
   const { ledger, settings, plan } = await campaign();
-  await saveGuides(ledger, plan, [{ employerId: mario, videoId: "v1" }]);
+  const videoId = guideOf(ledger, { plan, limit: null }, mario)?.videoId ?? "";
   await saveVideos(ledger, "2026-05", [
     {
-      videoId: "v1",
+      videoId,
       packaging: "mp4",
       frames: 1875,
       bytes: 1234,
@@ -38,11 +39,9 @@ test("one screen tells the whole chain, from rows of the extracts to notificatio
     },
   ]);
   await saveNotifications(ledger, "2026-05", 1, [
-    { notificationId: "n1", employerId: mario, channel: "myinps", videoId: "v1", contentSha256: "cd" },
+    { notificationId: "n1", employerId: mario, channel: "myinps", videoId, contentSha256: "cd" },
   ]);
-  const inspection = inspectEmployer(ledger, settings, ` ${mario.toLowerCase()} `, {
-    scenesOf: () => ["greeting", "quarters"],
-  });
+  const inspection = inspectEmployer(ledger, settings, ` ${mario.toLowerCase()} `);
   expect(inspectionScreen(inspection)).toBe(`${mario}  campaign 2026-05, judged on 2026-05-31, audience all
 
 Extracts
@@ -70,8 +69,8 @@ Decision
   R3:2026-Q1:partial
 
 Guide
-  scenes: greeting, quarters
-  video v1
+  scenes: greeting, worker, quarters, recent-payment, notices, pay-online, pay-network, suspension, cessation, recalculation, late-payment, account-statement, services, closing
+  video ${videoId}
   mp4: 1875 frames, 1234 bytes, digest ab
 
 Channels
@@ -206,9 +205,9 @@ async function inspected(id: string, cells: string, hasPaid: boolean) {
   const [folder, outFolder] = [await filesIn(asFiles(lines)), await temporaryFolder()];
   const { plan } = await outcomeOf(folder, { outFolder });
   const ledger = await ledgerIn(outFolder);
-  await saveGuides(ledger, plan.plan, [{ employerId: id, videoId: "v1" }]);
+  const videoId = guideOf(ledger, plan, id)?.videoId ?? "v1";
   await saveVideos(ledger, "2026-05", [
-    { videoId: "v1", packaging: "mp4", frames: 1, bytes: 1, digest: "", madeFrom: "", textsDigest: "", segments: [] },
+    { videoId, packaging: "mp4", frames: 1, bytes: 1, digest: "", madeFrom: "", textsDigest: "", segments: [] },
   ]);
   return { inspection: inspectEmployer(ledger, settingsFor(folder, outFolder), id) };
 }

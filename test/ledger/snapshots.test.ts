@@ -6,9 +6,9 @@ import { expect, test } from "vitest";
 import { day } from "../../pipeline/domain/day.ts";
 import { forgetCampaign } from "../../pipeline/ledger/forget-campaign.ts";
 import { openExistingLedger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
+import { employersOf } from "../../pipeline/ledger/plan-contents.ts";
 import { findCampaign } from "../../pipeline/ledger/plans.ts";
 import { ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
-import { selectedEmployers } from "../../pipeline/steps/selected-employers.ts";
 import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
 import { planFor } from "../extract/planned.ts";
 import { anna, asFiles, type Lines, mario, smallExtracts } from "../extract/small-extracts.ts";
@@ -88,9 +88,9 @@ test("reading corrected extracts changes nothing of a campaign before it is deci
   const ledger = await ledgerIn(outFolder);
   await ingestExtracts(ledger, settings, silentTools());
   expect(findCampaign(ledger, "2026-05")).toMatchObject({ plan: plan.plan, snapshot: plan.snapshot });
-  expect(await Array.fromAsync(selectedEmployers(ledger, plan))).toHaveLength(1);
+  expect([...employersOf(ledger, plan)]).toHaveLength(1);
   const corrected = await planFor(ledger, settings);
-  expect(await Array.fromAsync(selectedEmployers(ledger, corrected))).toEqual([]);
+  expect([...employersOf(ledger, corrected)]).toEqual([]);
 });
 
 test("decisions are made again only when something they depend on has changed", async () => {
@@ -164,11 +164,11 @@ test("only the first employers by codice fiscale are given for a trial", async (
   const folder = await filesIn(asFiles(lines));
   const { plan } = await outcomeOf(folder, { outFolder });
   const ledger = await ledgerIn(outFolder);
-  const idsWith = async (limit: number | null) =>
-    (await Array.fromAsync(selectedEmployers(ledger, { ...plan, limit }))).map(({ employerId }) => employerId);
-  expect(await idsWith(null)).toEqual([mario, anna].toSorted());
-  expect(await idsWith(1)).toEqual([mario, anna].toSorted().slice(0, 1));
-  expect(await idsWith(9)).toHaveLength(2);
+  const idsWith = (limit: number | null) =>
+    [...employersOf(ledger, { ...plan, limit })].map(({ employerId }) => employerId);
+  expect(idsWith(null)).toEqual([mario, anna].toSorted());
+  expect(idsWith(1)).toEqual([mario, anna].toSorted().slice(0, 1));
+  expect(idsWith(9)).toHaveLength(2);
 });
 
 test("a ledger that is none is named, with exit code 1 and the next step", async () => {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { fingerprintOf } from "../../pipeline/render/code-fingerprint.ts";
 import { sceneKeys } from "../../pipeline/render/scene-key.ts";
+import { fingerprintOf } from "../../pipeline/support/code-fingerprint.ts";
 import { exampleScene } from "./example-scene.ts";
 
 const keyOf = await sceneKeys("chromium 1");

@@ -20,6 +20,21 @@ beforeAll(async () => {
   key = await turnIntoEarlier(earlier);
 });
 
+type Rows = Record<string, unknown[]>;
+
+/** employer_id → video_id. */
+function videosByEmployer({ guides = [], plan_videos: videos = [] }: Rows): Map<string, string> {
+  const ids = new Map(
+    (videos as { video: number; video_id: string }[]).map(({ video, video_id }) => [video, video_id] as const),
+  );
+  return new Map(
+    (guides as { employer_id: string; video: number }[]).map(({ employer_id, video }) => [
+      employer_id,
+      ids.get(video) ?? "",
+    ]),
+  );
+}
+
 const withoutPlan = (table: unknown[] = []) => (table as { plan: number }[]).map(({ plan: _plan, ...row }) => row);
 
 test("campaign, decisions, guides and notifications outlive the migration; the plan is to be decided anew", async () => {
@@ -28,12 +43,13 @@ test("campaign, decisions, guides and notifications outlive the migration; the p
     asOf: "2026-05-31",
     audience: "all",
     packaging: "mp4",
-    decidedBy: null,
+    inputs: null,
     checks: null,
   });
   const migrated = await ledgerRows();
-  for (const table of ["decisions", "guides"])
+  for (const table of ["decisions", "unpaid_quarters"])
     expect(withoutPlan(migrated[table]), table).toEqual(withoutPlan(rows[table]));
+  expect(videosByEmployer(migrated)).toEqual(videosByEmployer(rows));
   for (const table of ["notifications", "employers", "contributions", "rejections", "withholdings"])
     expect(migrated[table], table).toEqual(rows[table]);
   expect(migrated.campaigns).toMatchObject([
@@ -42,19 +58,27 @@ test("campaign, decisions, guides and notifications outlive the migration; the p
 });
 
 test.each(["notify", "report", "render", "run"])(
-  "%s takes the key out of the ledger and decides anew; the same people are told under the same ids and addresses",
+  "%s takes the key out of the ledger; the plan is made anew by run, and the same people are told under the same ids and addresses",
   async (stage) => {
     const { type, out, folder, withLedger } = sessionOnCopy(earlier);
     const manifests = treeOf(path.join(folder, "manifests"));
+    const isRefused = stage === "notify" || stage === "render";
     const ended = await type(stage, ...(stage === "run" ? ["--extracts", fixtures] : []));
-    expect(ended, ended.stderr).toMatchObject({ exitCode: 0 });
+    expect(ended, ended.stderr).toMatchObject({
+      exitCode: isRefused ? 2 : 0,
+      stderr: isRefused
+        ? expect.stringMatching(/planned with other rules or texts.*videoguida run/)
+        : expect.anything(),
+    });
+    expect(treeOf(path.join(folder, "manifests"))).toEqual(manifests);
+    expect(await type("run", "--extracts", fixtures)).toMatchObject({ exitCode: 0 });
     const keyFile = path.join(out, "guide-token.key");
     expect(readFileSync(keyFile).equals(key)).toBe(true);
     expect(statSync(keyFile).mode & 0o777).toBe(0o600);
     for (const file of ["ledger.sqlite", "ledger.sqlite-wal"].map((name) => path.join(out, name)))
       expect(existsSync(file) && readFileSync(file).includes(key), file).toBe(false);
     expect(await withLedger((ledger) => findCampaign(ledger, "2026-05"))).toMatchObject({
-      decidedBy: expect.stringContaining("decidingRules"),
+      inputs: expect.stringMatching(/^[0-9a-f]{64}$/),
       checks: expect.stringContaining("coverage"),
     });
     expect((await type("notify")).exitCode).toBe(0);
@@ -81,8 +105,9 @@ test("a key that was put beside an earlier ledger and is another one is refused,
   const { type, out } = sessionOnCopy(earlier);
   const keyFile = path.join(out, "guide-token.key");
   writeFileSync(keyFile, "0123456789abcdef0123456789abcdef");
-  expect(await type("notify")).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("still holds a key") });
+  const run = () => type("run", "--extracts", fixtures);
+  expect(await run()).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("still holds a key") });
   rmSync(keyFile);
-  expect(await type("notify")).toMatchObject({ exitCode: 0 });
+  expect(await run()).toMatchObject({ exitCode: 0 });
   expect(readFileSync(keyFile).equals(key)).toBe(true);
 });

@@ -102,7 +102,7 @@ test("settings by which is decided otherwise decide anew from the ledger, and ca
   const ended = await type("report", "--config", settingsFile({ calendar: { saturdayMoves: false } }));
   expect(ended).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("calendar.saturdayMoves") });
   const after = await withLedger((ledger) => findCampaign(ledger, campaign));
-  expect(after?.decidedBy).not.toBe(before?.decidedBy);
+  expect(after?.inputs).not.toBe(before?.inputs);
   expect(after?.snapshot).toBe(before?.snapshot);
   expect(JSON.parse(read("campaign.json"))).toMatchObject({ timings: { finished_at: { decide: expect.any(String) } } });
 });
@@ -112,9 +112,9 @@ test("another package decides nothing anew", async () => {
   const facts = () => withLedger((ledger) => findCampaign(ledger, campaign));
   const [before, decisions] = [await facts(), treeOf(folder)["decisions.csv"]];
   expect(await type("render", "--package", "hls")).toMatchObject({ exitCode: 0 });
-  expect(await facts()).toMatchObject({ plan: before?.plan, decidedBy: before?.decidedBy, packaging: "hls" });
+  expect(await facts()).toMatchObject({ plan: before?.plan, inputs: before?.inputs, packaging: "hls" });
   expect(await type("run", "--extracts", fixtures, "--package", "both")).toMatchObject({ exitCode: 0 });
-  expect(await facts()).toMatchObject({ plan: before?.plan, decidedBy: before?.decidedBy, packaging: "both" });
+  expect(await facts()).toMatchObject({ plan: before?.plan, inputs: before?.inputs, packaging: "both" });
   expect(treeOf(folder)["decisions.csv"]).toBe(decisions);
 });
 

@@ -23,7 +23,7 @@ export async function verifyDecided(
 ): Promise<void> {
   const file = path.join(campaignFolder, "decisions.csv");
   if (!existsSync(file)) return;
-  if (!plan.decidedBy) {
+  if (plan.inputs === null) {
     findings.note("The decisions are of an earlier version: decisions.csv was not compared with the ledger.");
     return;
   }

@@ -8,6 +8,7 @@ import * as latePayments from "./006-late-payments.ts";
 import * as idsInPlace from "./007-ids-in-place.ts";
 import * as plans from "./008-plans.ts";
 import * as segmentDigests from "./009-segment-digests.ts";
+import * as planAsData from "./010-plan-as-data.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -21,6 +22,7 @@ const migrations: NamedMigration[] = [
   { name: "007-ids-in-place", ...idsInPlace },
   { name: "008-plans", ...plans },
   { name: "009-segment-digests", ...segmentDigests },
+  { name: "010-plan-as-data", ...planAsData },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */

@@ -1,0 +1,93 @@
+import { type Scene, scene as sceneSchema, sceneTiming } from "../../compositions/storyboard.ts";
+import type { SelectedEmployer } from "../domain/selected-employer.ts";
+import { canonicalJson, sha256Hex } from "../support/hash.ts";
+import { buildStoryboard, keyOfQuarters, type SceneSource, sceneBuilder, scenesFrom } from "./build-storyboard.ts";
+import type { StoryboardContext } from "./context.ts";
+
+/** A scene of the campaign, made once for all storyboards that show it. */
+export type PlannedScene = {
+  /** From 0, in the order in which scenes were first needed. */
+  number: number;
+  scene: Scene;
+  frames: number;
+  /** Its `canonicalJson`. */
+  json: string;
+};
+
+/** The storyboard of one employer, as references to scenes. */
+export type PlannedStoryboard = { videoId: string; scenes: readonly PlannedScene[] };
+
+/**
+ * Returns a function that plans the storyboards of a campaign, one employer at a time. A scene depends on one thing, so
+ * it is built, validated and serialised once for each value of it, and an employer costs a few lookups. The video id is
+ * that of `storyboardHash(buildStoryboard(employer, context))`. Memory grows with different scenes and storyboards. The
+ * function throws a `PipelineError` with file and line when a text does not fit its place.
+ */
+export function storyboardPlanner(context: StoryboardContext): (employer: SelectedEmployer) => PlannedStoryboard {
+  const scenes = plannedScenes(sceneBuilder(context));
+  const videoIds = new Map<string, string>();
+  return (employer) => {
+    const planned = scenesFrom(employer, scenes);
+    // A storyboard built on its own knows the place of a text that does not fit.
+    if (planned.includes(null)) throw unfit(employer, context);
+    const storyboard = planned as PlannedScene[];
+    const numbers = storyboard.map(({ number }) => number).join(" ");
+    const videoId = videoIds.get(numbers) ?? hashOf(storyboard);
+    videoIds.set(numbers, videoId);
+    return { videoId, scenes: storyboard };
+  };
+}
+
+/** The same scenes, remembered and numbered; null for one that its schema refuses. */
+function plannedScenes(source: SceneSource<Scene>): SceneSource<PlannedScene | null> {
+  const known = new Map<string, PlannedScene>();
+  const plan = (built: Scene): PlannedScene | null => {
+    const { data: scene } = sceneSchema.safeParse(built);
+    if (!scene) return null;
+    const json = canonicalJson(scene);
+    const planned = known.get(json) ?? {
+      number: known.size,
+      scene,
+      frames: sceneTiming(scene).durationInFrames,
+      json,
+    };
+    known.set(json, planned);
+    return planned;
+  };
+  return {
+    greeting: remembered((firstName) => source.greeting(firstName).map(plan), String),
+    worker: remembered((firstName) => source.worker(firstName).map(plan), String),
+    together: remembered((workers) => source.together(workers).map(plan), String),
+    quarters: remembered((states) => source.quarters(states).map(plan), keyOfQuarters),
+    shared: remembered((getsPaperNotices) => source.shared(getsPaperNotices).map(plan), String),
+  };
+}
+
+function remembered<Argument, Value>(
+  make: (argument: Argument) => Value,
+  keyOf: (argument: Argument) => string,
+): (argument: Argument) => Value {
+  const values = new Map<string, Value>();
+  return (argument) => {
+    const key = keyOf(argument);
+    const known = values.get(key);
+    if (known !== undefined) return known;
+    const value = make(argument);
+    values.set(key, value);
+    return value;
+  };
+}
+
+/** `storyboardHash` of these scenes: the canonical JSON of a storyboard contains that of its scenes as it is. */
+function hashOf(scenes: readonly PlannedScene[]): string {
+  return sha256Hex(`{"language":"it","scenes":[${scenes.map(({ json }) => json).join(",")}],"version":1}`);
+}
+
+function unfit(employer: SelectedEmployer, context: StoryboardContext): Error {
+  try {
+    buildStoryboard(employer, context);
+  } catch (error) {
+    return error as Error;
+  }
+  return new RangeError("a scene that its schema refuses is part of a valid storyboard");
+}
