@@ -6,7 +6,7 @@ import { describeSelected } from "../decide/describe-selected.ts";
 import type { PlanFigures } from "../decide/plausibility.ts";
 import { PipelineError } from "../domain/errors.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
-import { countDecisions, decisionWriter } from "../ledger/decisions.ts";
+import { decisionWriter } from "../ledger/decisions.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { planWriter } from "../ledger/plan-contents.ts";
 import { markWhole } from "../ledger/plans.ts";
@@ -115,9 +115,4 @@ function guidePlanner(ledger: Ledger, plan: CampaignPlan) {
 /** The storyboard of these scenes, which were validated when they were planned. */
 export function storyboardFrom(scenes: Scene[]): { version: 1; language: "it"; scenes: Scene[] } {
   return { version: 1, language: "it", scenes };
-}
-
-/** How many employers of a plan were selected. */
-export function countSelected(ledger: Ledger, { plan }: Pick<CampaignPlan, "plan">): number {
-  return countDecisions(ledger, plan).find(({ decision }) => decision === "selected")?.count ?? 0;
 }
