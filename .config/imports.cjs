@@ -58,7 +58,7 @@ module.exports = {
       from: { path: "^compositions" },
       to: { path: "^pipeline" },
     },
-    vendor("csv-parse", "csv-parse", "^pipeline/(extract|support/csv-reader)"),
+    vendor("csv-parse", "csv-parse", "^pipeline/(extract|support/read-csv-rows)"),
     vendor("sql", "knex|better-sqlite3", "^pipeline/ledger/"),
     vendor("jsonc-parser", "jsonc-parser", "^pipeline/settings/"),
     vendor("handlebars", "handlebars", "^pipeline/support/templates"),

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readCsvRows } from "../support/csv-reader.ts";
+import { readCsvRows } from "../support/read-csv-rows.ts";
 import { readLines } from "../support/read-lines.ts";
 import { parseManifestLine } from "./manifest-lines.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Channel } from "../domain/notification.ts";
-import { readCsvRows } from "../support/csv-reader.ts";
+import { readCsvRows } from "../support/read-csv-rows.ts";
 import type { ManifestKey } from "./manifest-changes.ts";
 import { withdrawnFileName } from "./manifest-files.ts";
 

@@ -45,6 +45,9 @@ const editLine = (file: string, edit: (line: string) => string) => {
   writeFileSync(file, [edit(lines[0] ?? ""), ...lines.slice(1)].join("\n"));
 };
 
+const replaceIn = (file: string, text: string, by: string) =>
+  writeFileSync(file, readFileSync(file, "utf8").replace(text, by));
+
 test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
   { name: "no seal", damage: (folder) => rmSync(`${folder}/manifests/manifest.json`), says: /never finished/ },
   {
@@ -101,6 +104,16 @@ test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
     name: "a decision too few",
     damage: (folder) => writeFileSync(`${folder}/decisions.csv`, "employer_id,decision,reason,unpaid\r\n"),
     says: /myinps\.ndjson, line 3 \(C{6}80A01H501X\): tells an employer whom decisions\.csv does not select/,
+  },
+  {
+    name: "a quote in the decisions that is never closed",
+    damage: (folder) => replaceIn(`${folder}/decisions.csv`, "A".repeat(6), `"${"A".repeat(6)}`),
+    says: /^decisions\.csv, line 2 \(\): no such decision$/m,
+  },
+  {
+    name: "a quote in the overview that is never closed",
+    damage: (folder) => replaceIn(`${folder}/manifests/notifications.csv`, "2026-05,sms", '2026-05,"sms'),
+    says: /^manifests\/notifications\.csv was changed after it was sealed$/m,
   },
   { name: "no summary", damage: (folder) => rmSync(`${folder}/campaign.json`), says: /campaign\.json is missing/ },
 ])("finds: $name", async ({ damage, says }) => {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import type { SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
 import { writeManifests } from "../../pipeline/notify/write-manifests.ts";
-import { readCsvRows } from "../../pipeline/support/csv-reader.ts";
+import { readCsvRows } from "../../pipeline/support/read-csv-rows.ts";
 import { parseCsv } from "../extract/campaign.ts";
 import { worker } from "./employers.ts";
 import { readBack, sha256, temporaryFolder, treeOf } from "./manifest-folder.ts";

@@ -4,9 +4,9 @@ import { decisionsOf } from "../../ledger/decisions.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import type { Plan } from "../../ledger/plans.ts";
 import { breathe } from "../../support/breathe.ts";
-import { readCsvRows } from "../../support/csv-reader.ts";
 import { csvLine } from "../../support/csv-writer.ts";
 import { joinSorted } from "../../support/join-sorted.ts";
+import { readCsvRows } from "../../support/read-csv-rows.ts";
 import type { Findings } from "./findings.ts";
 
 /** What was decided on an employer, as decisions.csv has it. */

@@ -6,8 +6,8 @@ import { channelFileName } from "../../notify/manifest-files.ts";
 import { readWithdrawnList } from "../../notify/withdrawn-list.ts";
 import type { CampaignSummary } from "../../report/campaign-summary.ts";
 import { breathe } from "../../support/breathe.ts";
-import { readCsvRows } from "../../support/csv-reader.ts";
 import { mergeSorted } from "../../support/merge-sorted.ts";
+import { readCsvRows } from "../../support/read-csv-rows.ts";
 import { readLines } from "../../support/read-lines.ts";
 import type { Findings } from "./findings.ts";
 

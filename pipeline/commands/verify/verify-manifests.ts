@@ -7,8 +7,8 @@ import { changesFileName, channelFileName, readSeal, supersededFolder } from "..
 import type { Manifest, SealedFile } from "../../notify/manifest-schema.ts";
 import { stagingFolder } from "../../notify/manifest-versions.ts";
 import { sha256OfFile } from "../../notify/sealed-file-writer.ts";
-import { readCsvRows } from "../../support/csv-reader.ts";
 import { canonicalJson } from "../../support/hash.ts";
+import { readCsvRows } from "../../support/read-csv-rows.ts";
 import type { Findings } from "./findings.ts";
 import { ledgerThatKnows, verifyChannel } from "./verify-channel.ts";
 import { type VideoExpectations, verifyVideo } from "./verify-videos.ts";

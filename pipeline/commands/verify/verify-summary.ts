@@ -3,8 +3,8 @@ import path from "node:path";
 import type { Manifest } from "../../notify/manifest-schema.ts";
 import type { CampaignSummary } from "../../report/campaign-summary.ts";
 import { notificationSummary } from "../../steps/summarise.ts";
-import { readCsvRows } from "../../support/csv-reader.ts";
 import { canonicalJson } from "../../support/hash.ts";
+import { readCsvRows } from "../../support/read-csv-rows.ts";
 import type { Findings } from "./findings.ts";
 import type { DecisionCounts } from "./verify-decisions.ts";
 

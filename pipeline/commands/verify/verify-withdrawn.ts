@@ -4,8 +4,8 @@ import type { Channel } from "../../domain/notification.ts";
 import { compareKeys, type ManifestKey } from "../../notify/manifest-changes.ts";
 import { channelFileName, overviewFileName } from "../../notify/manifest-files.ts";
 import { readWithdrawnList } from "../../notify/withdrawn-list.ts";
-import { readCsvRows } from "../../support/csv-reader.ts";
 import { joinSorted } from "../../support/join-sorted.ts";
+import { readCsvRows } from "../../support/read-csv-rows.ts";
 import type { Findings } from "./findings.ts";
 
 /** Nothing that is to be sent may be withdrawn, and nothing withdrawn may be sent. */
