@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Scene } from "../../compositions/storyboard.ts";
 import { commandLine } from "../../pipeline/cli/command-line.ts";
 import { sentence, troubleOf } from "../../pipeline/cli/trouble.ts";
 import { day } from "../../pipeline/domain/day.ts";
@@ -103,14 +104,18 @@ function allRows({ reader }: Ledger): Record<string, unknown[]> {
   );
 }
 
-/** Puts grey films into the cache of an output folder for every scene that these options would render. */
-export async function prepareScenes(out: string, typed: TypedOptions = {}): Promise<void> {
+/** Puts grey films into the cache of an output folder for the scenes, or those `isPrepared`, that these options would render. */
+export async function prepareScenes(
+  out: string,
+  typed: TypedOptions = {},
+  isPrepared: (scene: Scene) => boolean = () => true,
+): Promise<void> {
   const scratch = mkdtempSync(path.join(tmpdir(), "scenes-"));
   const options = { extracts: fixtures, campaign, accept: "all", ...typed, out: scratch };
   const ledger = await openLedger(scratch);
   try {
     const plan = await planFor(ledger, settingsFrom(options, day("2026-11-24")));
-    await fillCache(ledger, plan, out);
+    await fillCache(ledger, plan, out, isPrepared);
   } finally {
     await ledger.close();
     rmSync(scratch, { recursive: true });
