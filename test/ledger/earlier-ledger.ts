@@ -1,21 +1,7 @@
 import { readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import createKnex, { type Knex } from "knex";
-import * as extracts from "../../pipeline/ledger/migrations/001-extracts.ts";
-import * as rejections from "../../pipeline/ledger/migrations/002-rejections.ts";
-import * as campaigns from "../../pipeline/ledger/migrations/003-campaigns.ts";
-import * as settled from "../../pipeline/ledger/migrations/004-settled.ts";
-import * as results from "../../pipeline/ledger/migrations/005-results.ts";
-import * as latePayments from "../../pipeline/ledger/migrations/006-late-payments.ts";
-
-const migrations: (Knex.Migration & { name: string })[] = [
-  { name: "001-extracts", ...extracts },
-  { name: "002-rejections", ...rejections },
-  { name: "003-campaigns", ...campaigns },
-  { name: "004-settled", ...settled },
-  { name: "005-results", ...results },
-  { name: "006-late-payments", ...latePayments },
-];
+import { migrationSource } from "../../pipeline/ledger/migrations/migration-source.ts";
 
 /** Tables that have the same columns in both versions, in the order in which they refer to each other. */
 const sameTables = [
@@ -52,30 +38,48 @@ const changedTables = `
  * same rows, and the key of the guide tokens is in it. Returns the key.
  */
 export async function turnIntoEarlier(outFolder: string): Promise<Buffer> {
-  const file = path.join(outFolder, "ledger.sqlite");
   const keyFile = path.join(outFolder, "guide-token.key");
-  const [newer, key] = [`${file}.newer`, readFileSync(keyFile)];
-  renameSync(file, newer);
-  const knex = createKnex({ client: "better-sqlite3", connection: { filename: file }, useNullAsDefault: true });
-  try {
-    await knex.raw("pragma journal_mode = wal");
-    await knex.migrate.latest({
-      migrationSource: {
-        getMigrations: async () => migrations,
-        getMigrationName: ({ name }) => name,
-        getMigration: async (migration): Promise<Knex.Migration> => migration as Knex.Migration,
-      },
-    });
-    await knex.raw("attach ? as now", [newer]);
+  const key = readFileSync(keyFile);
+  await replaceLedger(outFolder, "006-late-payments", async (knex) => {
     const statements = [
       ...sameTables.map((table) => `insert into ${table} select * from now.${table}`),
       ...changedTables.split(";").filter((text) => text.trim() !== ""),
     ];
     for (const statement of statements) await knex.raw(statement);
     await knex("secrets").insert({ name: "guide-token", value: key });
+  });
+  rmSync(keyFile);
+  return key;
+}
+
+/**
+ * Turns the ledger of an output folder into one of the version before segments had digests: that version's tables with
+ * the same rows, but for the columns that came later.
+ */
+export async function turnIntoLedgerWithoutDigests(outFolder: string): Promise<void> {
+  await replaceLedger(outFolder, "008-plans", async (knex) => {
+    const tables = await knex("sqlite_master").where({ type: "table" }).pluck<string[]>("name");
+    for (const table of tables.filter((name) => !/^(knex|sqlite)/.test(name))) {
+      const columns = Object.keys(await knex(table).columnInfo()).join(", ");
+      await knex.raw(`insert into ${table} (${columns}) select ${columns} from now.${table}`);
+    }
+  });
+}
+
+/** Makes the ledger anew with migrations up to one; `fill` finds the one that was there attached as `now`. */
+async function replaceLedger(outFolder: string, newest: string, fill: (knex: Knex) => Promise<void>): Promise<void> {
+  const file = path.join(outFolder, "ledger.sqlite");
+  const newer = `${file}.newer`;
+  renameSync(file, newer);
+  const migrations = (await migrationSource.getMigrations([])).filter(({ name }) => name <= newest);
+  const knex = createKnex({ client: "better-sqlite3", connection: { filename: file }, useNullAsDefault: true });
+  try {
+    await knex.raw("pragma journal_mode = wal");
+    await knex.migrate.latest({ migrationSource: { ...migrationSource, getMigrations: async () => migrations } });
+    await knex.raw("attach ? as now", [newer]);
+    await fill(knex);
   } finally {
     await knex.destroy();
   }
-  for (const left of [newer, keyFile]) rmSync(left);
-  return key;
+  rmSync(newer);
 }
