@@ -6,7 +6,7 @@ import { type DecisionLine, decisionOf } from "../ledger/decisions.ts";
 import { packagingsOf, type VideoRecord } from "../ledger/guides.ts";
 import { type NotificationState, notificationsOf } from "../ledger/notifications.ts";
 import { type Ledger, noLedger, openLedgerToRead } from "../ledger/open-ledger.ts";
-import { guideOf, scenesOfGuide } from "../ledger/plan-contents.ts";
+import { scenesOfGuide, videoIdOf } from "../ledger/plan-contents.ts";
 import { findCampaign } from "../ledger/plans.ts";
 import { positionOf } from "../ledger/positions.ts";
 import { type RejectionAbout, rejectionsAbout } from "../ledger/rejections.ts";
@@ -72,7 +72,7 @@ export function inspectEmployer(ledger: Ledger, settings: CampaignSettings, type
   const position = positionOf(ledger, plan.snapshot, employerId)?.position ?? null;
   const rejections = rejectionsAbout(ledger, plan.snapshot, employerId);
   if (!position && rejections.length === 0) throw unknownEmployer(employerId, settings.campaign);
-  const videoId = guideOf(ledger, plan, employerId)?.videoId ?? null;
+  const videoId = videoIdOf(ledger, plan, employerId);
   const rules = rulesOf(plan);
   const circumstances = {
     decision: decisionOf(ledger, plan.plan, employerId),

@@ -80,7 +80,17 @@ export function* guidesOf({ reader }: Ledger, { plan, limit }: PlanPart): Genera
 }
 
 /** The guide of one employer by a plan, or null: they are not selected, or beyond the limit. */
-export function guideOf({ reader }: Ledger, { plan, limit }: PlanPart, employerId: string): PlannedGuide | null {
+export function guideOf(ledger: Ledger, part: PlanPart, employerId: string): PlannedGuide | null {
+  const row = guideRow(ledger, part, employerId);
+  return row && { ...row, employer: JSON.parse(row.employer) as SelectedEmployer };
+}
+
+/** The same, but only the video, which plans of earlier versions have too. */
+export function videoIdOf(ledger: Ledger, part: PlanPart, employerId: string): string | null {
+  return guideRow(ledger, part, employerId)?.videoId ?? null;
+}
+
+function guideRow({ reader }: Ledger, { plan, limit }: PlanPart, employerId: string): GuideRow | null {
   const row = reader
     .prepare<{ plan: number; employerId: string; limit: number }, GuideRow>(
       `select g.employer, v.video_id as "videoId", g.failure from guides g left join plan_videos v using (plan, video)
@@ -88,7 +98,7 @@ export function guideOf({ reader }: Ledger, { plan, limit }: PlanPart, employerI
          (select count(*) from guides where plan = :plan and employer_id <= :employerId))`,
     )
     .get({ plan, employerId, limit: limit ?? -1 });
-  return row ? { ...row, employer: JSON.parse(row.employer) as SelectedEmployer } : null;
+  return row ?? null;
 }
 
 /** The employers who are to get a guide, by employer_id. */

@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Database } from "better-sqlite3";
+import type { Scene } from "../../compositions/storyboard.ts";
 import { commandLine } from "../../pipeline/cli/command-line.ts";
 import { sentence, troubleOf } from "../../pipeline/cli/trouble.ts";
 import { day } from "../../pipeline/domain/day.ts";
@@ -49,7 +51,7 @@ export function commandSession(out: string): CommandSession {
       return typeCommand([command, ...ofCampaign, "--out", out, ...words]);
     },
     read: (file) => readFileSync(path.join(folder, file), "utf8"),
-    ledgerRows: () => withLedger(allRows),
+    ledgerRows: () => withLedger(({ reader }) => rowsIn(reader)),
   };
 }
 
@@ -89,8 +91,9 @@ async function typeCommand(words: string[]): Promise<Ended> {
   return ended;
 }
 
-function allRows({ reader }: Ledger): Record<string, unknown[]> {
-  const tables = reader
+/** Everything in a ledger but times, table by table. */
+export function rowsIn(ledger: Database): Record<string, unknown[]> {
+  const tables = ledger
     .prepare(
       "select name from sqlite_master where type = 'table' and name not like 'knex%' and name not like 'sqlite%'",
     )
@@ -99,18 +102,32 @@ function allRows({ reader }: Ledger): Record<string, unknown[]> {
   return Object.fromEntries(
     tables
       .filter((name) => name !== "stage_results")
-      .map((name) => [name, reader.prepare(`select * from ${name}`).all()]),
+      .map((name) => [name, ledger.prepare(`select * from ${name}`).all()]),
   );
 }
 
-/** Puts grey films into the cache of an output folder for every scene that these options would render. */
-export async function prepareScenes(out: string, typed: TypedOptions = {}): Promise<void> {
+/** The rows of a campaign that its draft, if there is one, changes nothing of. */
+export function currentRows(rows: Record<string, unknown[]>): Record<string, unknown[] | undefined> {
+  const { plans = [], notifications, videos, segments, campaigns } = rows;
+  const current = (plans as { plan: number; state: string }[]).filter(({ state }) => state === "current");
+  const ofCurrent = (table: unknown[] = []) =>
+    (table as { plan: number }[]).filter(({ plan }) => plan === current[0]?.plan);
+  const [decisions, guides] = [ofCurrent(rows.decisions), ofCurrent(rows.guides)];
+  return { current, decisions, guides, notifications, videos, segments, campaigns };
+}
+
+/** Puts grey films into the cache of an output folder for the scenes, or those `isPrepared`, that these options would render. */
+export async function prepareScenes(
+  out: string,
+  typed: TypedOptions = {},
+  isPrepared: (scene: Scene) => boolean = () => true,
+): Promise<void> {
   const scratch = mkdtempSync(path.join(tmpdir(), "scenes-"));
   const options = { extracts: fixtures, campaign, accept: "all", ...typed, out: scratch };
   const ledger = await openLedger(scratch);
   try {
     const plan = await planFor(ledger, settingsFrom(options, day("2026-11-24")));
-    await fillCache(ledger, plan, out);
+    await fillCache(ledger, plan, out, isPrepared);
   } finally {
     await ledger.close();
     rmSync(scratch, { recursive: true });

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
+import { type Scene, sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import { decisionOf, decisionsOf } from "../../pipeline/ledger/decisions.ts";
 import { type Ledger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
@@ -85,12 +85,17 @@ export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>
   };
 }
 
-/** Puts grey films into the cache of an output folder for the scenes of a plan that are not there. */
-export async function fillCache(ledger: Ledger, plan: CampaignPlan, outFolder = plan.outFolder): Promise<void> {
+/** Puts grey films into the cache of an output folder for the scenes of a plan, or those `isGrey`, that are not there. */
+export async function fillCache(
+  ledger: Ledger,
+  plan: CampaignPlan,
+  outFolder = plan.outFolder,
+  isGrey: (scene: Scene) => boolean = () => true,
+): Promise<void> {
   const kit = await openRenderKit({ ...plan, outFolder });
   const films = new Map<number, EncodedScene>();
   for (const [key, { scene }] of guidesToMake(ledger, plan, kit.keyOf).scenes) {
-    if ((await kit.cache.read(key)) !== null) continue;
+    if (!isGrey(scene) || (await kit.cache.read(key)) !== null) continue;
     const { durationInFrames } = sceneTiming(scene);
     const film = films.get(durationInFrames) ?? (await encodeScene([jpegOf(200, videoProfile)], durationInFrames));
     films.set(durationInFrames, film);

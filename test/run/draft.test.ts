@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   commandSession,
+  currentRows,
   extractsWith,
   fixtures,
   prepareScenes,
@@ -30,21 +31,6 @@ const corrected = () =>
   extractsWith({
     "contributions.csv": (text) => text.replace("RL0002;2026-Q1;287,30;;", "RL0002;2026-Q1;287,30;287,30;"),
   });
-
-/** Rows that are not told by the plan that is being drafted. */
-const currentRows = (rows: Record<string, unknown[]>) => {
-  const {
-    plans = [],
-    decisions = [],
-    guides = [],
-    notifications,
-    videos,
-    campaigns,
-  } = rows as Record<string, { plan: number; state: string }[]>;
-  const current = plans.filter(({ state }) => state === "current");
-  const ofCurrent = (table: { plan: number }[]) => table.filter(({ plan }) => plan === current[0]?.plan);
-  return { current, decisions: ofCurrent(decisions), guides: ofCurrent(guides), notifications, videos, campaigns };
-};
 
 test.each([
   { name: "corrected extracts", options: () => ["--extracts", corrected()] },

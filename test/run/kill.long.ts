@@ -1,27 +1,16 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fileHashes } from "./file-hashes.ts";
+import { seededRandom } from "../../pipeline/synth/seeded-random.ts";
+import { commandLineOf, expectEndAsUndisturbed, runningWith } from "./after-kills.ts";
 import { campaignMade, runSmallCampaign } from "./small-campaign.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "kill-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const temporaryFolder = () => mkdtempSync(path.join(folder, "tmp-"));
-const leftovers = (temporary: string) =>
-  readdirSync(temporary).filter((name) => !/^videoguida-chromium-[\d.]+-\w+-\d+$|^node-compile-cache$/.test(name));
-const runningIn = (text: string) =>
-  readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && commandLine(pid).includes(text));
-
-function commandLine(pid: string): string {
-  try {
-    return process.getBuiltinModule("node:fs").readFileSync(`/proc/${pid}/cmdline`, "utf8");
-  } catch {
-    return "";
-  }
-}
 
 let undisturbed: Record<string, string>;
 let duration = 0;
@@ -41,21 +30,17 @@ test.each([
 ] as const)(
   "killed again and again with $signal at random moments, a campaign ends with the same bytes",
   async ({ signal, kills }) => {
+    const random = seededRandom(signal);
     const out = path.join(folder, signal);
     const temporary = temporaryFolder();
     for (let kill = 0; kill < kills; kill++) {
       const onStart = (program: ChildProcess) => {
-        setTimeout(() => program.kill(signal), 300 + Math.random() * duration * 0.7).unref();
+        setTimeout(() => program.kill(signal), 300 + random.next() * duration * 0.7).unref();
       };
       const ended = await runSmallCampaign(out, temporary, { onStart });
       if (signal !== "SIGKILL" && ended.exitCode !== 0) expect(ended.exitCode, ended.stderr).toBe(130);
     }
-    const last = await runSmallCampaign(out, temporary);
-    expect(last.exitCode, last.stderr).toBe(0);
-    expect(campaignMade(out)).toEqual(undisturbed);
-    expect(leftovers(temporary)).toEqual([]);
-    expect(runningIn(temporary)).toEqual([]);
-    expect(Object.keys(fileHashes(out)).filter((name) => name.includes(".tmp-"))).toEqual([]);
+    await expectEndAsUndisturbed({ out, temporary, undisturbed });
   },
 );
 
@@ -63,11 +48,12 @@ test("a browser that is killed is replaced, and the campaign ends with the same 
   const out = path.join(folder, "browser");
   const temporary = temporaryFolder();
   const running = runSmallCampaign(out, temporary);
+  const random = seededRandom("browsers");
   const murders = setInterval(() => {
-    const browsers = runningIn("videoguida-work-").filter(
-      (pid) => commandLine(pid).includes(temporary) && !commandLine(pid).includes("--type="),
+    const browsers = runningWith("videoguida-work-").filter(
+      (pid) => commandLineOf(pid).includes(temporary) && !commandLineOf(pid).includes("--type="),
     );
-    if (browsers[0] && Math.random() < 0.5) process.kill(Number(browsers[0]), "SIGKILL");
+    if (browsers[0] && random.chance(0.5)) process.kill(Number(browsers[0]), "SIGKILL");
   }, 4_000);
   const ended = await running;
   clearInterval(murders);

@@ -9,17 +9,17 @@ const fixtures = fileURLToPath(new URL("../../fixtures/extracts", import.meta.ur
 // Guide addresses are made with a key; the same key, or the manifests of two folders could not be compared.
 const config = fileURLToPath(new URL("./small-campaign.json", import.meta.url));
 
-/** Runs a campaign of three employers, or `limit`, with films and playlists, and `temporary` for temporary files. */
+/** Options of a campaign of three employers with films and playlists. */
+export const smallCampaign = { extracts: fixtures, campaign: "2026-05", config, limit: "3", package: "both" };
+
+/** Runs it with `temporary` for temporary files, and with more `words` on the command line. */
 export function runSmallCampaign(
   out: string,
   temporary: string,
-  { onStart = () => {}, limit = 3 }: { onStart?: (program: ChildProcess) => void; limit?: number } = {},
+  { onStart = () => {}, words = [] }: { onStart?: (program: ChildProcess) => void; words?: string[] } = {},
 ): Promise<Ended> {
-  const where = ["--extracts", fixtures, "--campaign", "2026-05", "--out", out, "--config", config];
-  return videoguida(["run", ...where, "--limit", String(limit), "--package", "both"], {
-    env: { TMPDIR: temporary },
-    onStart,
-  });
+  const options = Object.entries({ ...smallCampaign, out }).flatMap(([name, value]) => [`--${name}`, value]);
+  return videoguida(["run", ...options, ...words], { env: { TMPDIR: temporary }, onStart });
 }
 
 /** Hashes of everything that such a run made for its campaign, without what tells how long it took. */
