@@ -49,6 +49,8 @@ const formsOfOtherCells = [
   /^#/,
   /^[,;|]/,
   roundedNumber,
+  // The rest of a rounded number that was taken apart at its decimal comma.
+  /^\d+E\+\d{1,3}"?$/i,
   /^\d[\d.]*[.,]\d{1,2}$/,
   /^\d{4}-?Q[1-4]$/,
   /^\d{4}-\d{2}-\d{2}$/,

@@ -83,14 +83,16 @@ function isExcused(
   control: Control,
   accused: number,
   file: ExtractName,
-  { undamaged, strange, repeated, gone }: Traces,
+  { undamaged, strange, repeated, withoutId, gone }: Traces,
 ): boolean {
   if (control === "hashes") return false;
   const isQuiet = strange === 0 && repeated === 0;
   const tolerated = Math.max(toleratedRows.count, (undamaged * toleratedRows.percent) / 100);
   const isHandful = strange <= (file === "relationships" ? toleratedRows.relationships : tolerated);
-  if (control === "rows") return isQuiet || (isHandful && accused <= strange);
-  return isQuiet || accused <= gone + (isHandful ? strange : 0);
+  // The other rows may well withhold their employers: only those that have lost their id name nobody.
+  const tolerable = isHandful ? strange : withoutId <= tolerated ? withoutId : 0;
+  if (control === "rows") return isQuiet || accused <= tolerable;
+  return isQuiet || accused <= gone + tolerable;
 }
 
 function accusedIn(ending: Ending): number {

@@ -1,4 +1,5 @@
 import type { ExtractName } from "../../pipeline/domain/extract.ts";
+import { looseForms } from "../../pipeline/domain/relationship-id-form.ts";
 
 /** Cells that may be blank in a row that says less and is as good as any: not yet paid, not yet ended. */
 const cellsThatCome: Record<ExtractName, readonly string[]> = {
@@ -15,6 +16,8 @@ export type Traces = {
   strange: number;
   /** There more often than they were. */
   repeated: number;
+  /** Of the strange rows those in which no id is left, in no form, that the undamaged file has. */
+  withoutId: number;
   /** Rows that were there and are not any more, in no form: a strange row may be any of them. */
   gone: number;
 };
@@ -24,18 +27,26 @@ export function tracesOf(file: ExtractName, undamaged: string, damaged: string):
   const [damagedHeader, ...damagedRows] = linesOf(damaged);
   const earlier = earlierIn(file, header.split(","));
   const known = new Set([...rows, ...rows.map(earlier)]);
+  const ids = new Set(rows.flatMap((row) => looseForms(row.split(",")[0] ?? "")));
   const left = new Map<string, number>();
   for (const row of rows.map(earlier)) left.set(row, (left.get(row) ?? 0) + 1);
-  const traces: Traces = { undamaged: rows.length, strange: 0, repeated: 0, gone: 0 };
+  const traces: Traces = { undamaged: rows.length, strange: 0, repeated: 0, withoutId: 0, gone: 0 };
   for (const row of damagedRows) {
     const count = left.get(earlier(row)) ?? 0;
-    if (damagedHeader !== header || !known.has(row)) traces.strange += 1;
-    else if (count === 0) traces.repeated += 1;
+    if (damagedHeader !== header || !known.has(row)) {
+      traces.strange += 1;
+      if (!formsIn(row).some((form) => ids.has(form))) traces.withoutId += 1;
+    } else if (count === 0) traces.repeated += 1;
     else left.set(earlier(row), count - 1);
   }
   const missing = [...left.values()].reduce((sum, count) => sum + count, 0);
   traces.gone = Math.max(0, missing - traces.strange);
   return traces;
+}
+
+/** Whatever may be an id in a row, as it would be compared. */
+function formsIn(row: string): string[] {
+  return row.split(/[,;|\t]/).flatMap((piece) => looseForms(piece.replaceAll('"', "")));
 }
 
 /** The row as it was some weeks before. */
