@@ -11,16 +11,16 @@ import path from "node:path";
 import { performance } from "node:perf_hooks";
 import Database from "better-sqlite3";
 import { parse } from "csv-parse";
-import { readConfig } from "../pipeline/config.ts";
 import { day } from "../pipeline/domain/day.ts";
 import { extractNames } from "../pipeline/domain/extract.ts";
 import { openLedger } from "../pipeline/ledger/open-ledger.ts";
-import { findPlan } from "../pipeline/ledger/plans.ts";
-import type { CampaignSettings } from "../pipeline/settings.ts";
-import { decidePlan } from "../pipeline/steps/decide-plan.ts";
-import { ingestExtracts } from "../pipeline/steps/ingest-extracts.ts";
+import { findPlan } from "../pipeline/ledger/queries/plans.ts";
+import type { CampaignSettings } from "../pipeline/settings/campaign-settings.ts";
+import { readConfig } from "../pipeline/settings/config.ts";
 import { silentProgress } from "../pipeline/support/progress.ts";
 import { synthExtracts } from "../pipeline/synth/synth-extracts.ts";
+import { ingestExtracts } from "../pipeline/workflow/ingest/ingest-extracts.ts";
+import { decidePlan } from "../pipeline/workflow/plan/decide-plan.ts";
 
 type Measured = { rows: number; seconds: number; decideSeconds?: number; residentMegabytes: number };
 

@@ -8,7 +8,7 @@ const ownNode = fileURLToPath(new URL("../node_modules/node/bin/node", import.me
 const isRecent = Number(process.versions.node.split(".")[0]) >= 24;
 
 if (isRecent) {
-  const { main } = await import("./cli.ts");
+  const { main } = await import("./cli/main.ts");
   await main(process.argv);
   // The renderer leaves timers behind that would keep the process waiting for minutes.
   process.exit();

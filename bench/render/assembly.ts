@@ -2,11 +2,11 @@ import { copyFileSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { EncodedPacket, EncodedVideoPacketSource, FilePathTarget, Mp4OutputFormat, Output } from "mediabunny";
 import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
-import { assembleGuide } from "../../pipeline/assemble/assemble-guide.ts";
-import { sceneShelf } from "../../pipeline/assemble/scene-shelf.ts";
-import { renderScenes } from "../../pipeline/render/render-scenes.ts";
-import { openSceneCache } from "../../pipeline/render/scene-cache.ts";
-import { type EncodedScene, parseSceneFile } from "../../pipeline/video/scene-file.ts";
+import { assembleGuide } from "../../pipeline/media/assemble-guide.ts";
+import { type EncodedScene, parseSceneFile } from "../../pipeline/media/scene-file.ts";
+import { sceneShelf } from "../../pipeline/media/scene-shelf.ts";
+import { renderScenes } from "../../pipeline/render/scenes/render-scenes.ts";
+import { openSceneCache } from "../../pipeline/render/scenes/scene-cache.ts";
 import type { Row } from "../render.ts";
 import { figure, median, renderingKit, story } from "./kit.ts";
 

@@ -1,9 +1,9 @@
 import path from "node:path";
 import { type Scene, storyboard } from "../../compositions/storyboard.ts";
 import oneWorker from "../../fixtures/storyboards/one-worker.json" with { type: "json" };
-import { prepareBrowser } from "../../pipeline/render/browser.ts";
+import { prepareBrowser } from "../../pipeline/render/browser/browser.ts";
 import { bundleCompositions } from "../../pipeline/render/bundle.ts";
-import { sceneKeys } from "../../pipeline/render/scene-key.ts";
+import { sceneKeys } from "../../pipeline/render/scenes/scene-key.ts";
 
 /** The browser, the bundle and the names of scenes, as the pipeline has them. */
 export async function renderingKit(folder: string) {

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { renderMedia, selectComposition } from "@remotion/renderer";
 import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
-import { renderScenes } from "../../pipeline/render/render-scenes.ts";
-import { openSceneCache } from "../../pipeline/render/scene-cache.ts";
+import { renderScenes } from "../../pipeline/render/scenes/render-scenes.ts";
+import { openSceneCache } from "../../pipeline/render/scenes/scene-cache.ts";
 import type { Row } from "../render.ts";
 import { figure, greeting, renderingKit, secondsOf, story } from "./kit.ts";
 

@@ -1,7 +1,7 @@
-import type { StudioOptions } from "../commands/studio.ts";
-import { parseNumber } from "../options.ts";
 import { type CommandEntry, reading, type Typed, writing } from "./command.ts";
+import type { StudioOptions } from "./commands/studio.ts";
 import { common, writingOptions } from "./option-table.ts";
+import { parseNumber } from "./options.ts";
 
 /** What QA and analysts look at before and after a campaign goes out, and the launch campaign. */
 export const approvalCommands: CommandEntry[] = [
@@ -10,7 +10,7 @@ export const approvalCommands: CommandEntry[] = [
     says: "read a campaign back: files, hashes, schemas, videos",
     options: common("campaign", "out", "config", "quiet"),
     action: reading(async (settings, tools, typed) =>
-      (await import("../commands/verify.ts")).verifyCommand(settings, tools, typed),
+      (await import("../verify/verify-campaign.ts")).verifyCommand(settings, tools, typed),
     ),
   },
   {
@@ -18,7 +18,7 @@ export const approvalCommands: CommandEntry[] = [
     says: "show on what the decision about an employer rests",
     options: common("campaign", "out", "config", "json", "quiet"),
     action: reading(async (settings, _tools, typed, [employerId = ""]) =>
-      (await import("../commands/inspect.ts")).inspectCommand(settings, { employerId, json: typed.json === true }),
+      (await import("./commands/inspect.ts")).inspectCommand(settings, { employerId, json: typed.json === true }),
     ),
   },
   {
@@ -32,7 +32,7 @@ export const approvalCommands: CommandEntry[] = [
       { flags: "--no-open", says: "do not open a browser" },
     ],
     action: reading(async (settings, tools, typed) =>
-      (await import("../commands/studio.ts")).studioCommand(settings, tools, typed, studioOptions(typed)),
+      (await import("./commands/studio.ts")).studioCommand(settings, tools, typed, studioOptions(typed)),
     ),
   },
   {
@@ -40,7 +40,7 @@ export const approvalCommands: CommandEntry[] = [
     says: "pictures of every kind of scene and of the riskiest names, for approval",
     options: [...common("campaign", "out", "config"), ...writingOptions],
     action: writing(async (settings, tools, typed) =>
-      (await import("../commands/contact-sheet.ts")).contactSheetCommand(settings, tools, typed),
+      (await import("./commands/contact-sheet.ts")).contactSheetCommand(settings, tools, typed),
     ),
   },
   {
@@ -48,7 +48,7 @@ export const approvalCommands: CommandEntry[] = [
     says: "write the film and the flyer of the launch campaign",
     options: [...common("out", "config"), ...writingOptions],
     action: writing(async (settings, tools) =>
-      (await import("../commands/launch-kit.ts")).launchKitCommand(settings, tools),
+      (await import("./commands/launch-kit.ts")).launchKitCommand(settings, tools),
     ),
   },
 ];

@@ -35,21 +35,21 @@ export const campaignCommands: CommandEntry[] = [
     says: "the whole campaign: ingest, decide, render, assemble, notify, report",
     options: [...all, ...writingOptions],
     action: writing(async (settings, tools, typed) =>
-      (await import("../commands/run.ts")).runCommand(settings, tools, typed),
+      (await import("./commands/run.ts")).runCommand(settings, tools, typed),
     ),
   },
   {
     name: "ingest",
     says: "read the extracts into the ledger",
     options: [...common("extracts", "campaign", "out", "maxRejected", "config"), ...writingOptions],
-    action: writing(async (settings, tools) => (await import("../commands/ingest.ts")).ingestCommand(settings, tools)),
+    action: writing(async (settings, tools) => (await import("./commands/ingest.ts")).ingestCommand(settings, tools)),
   },
   {
     name: "plan",
     says: "ingest and decide; say what a run would take; render nothing",
     options: [...all, ...writingOptions],
     action: writing(async (settings, tools, typed) =>
-      (await import("../commands/plan.ts")).planCommand(settings, tools, typed),
+      (await import("./commands/plan.ts")).planCommand(settings, tools, typed),
     ),
   },
   {
@@ -57,7 +57,7 @@ export const campaignCommands: CommandEntry[] = [
     says: "make the guides of a decided campaign",
     options: [...remembered, ...writingOptions],
     action: writing(async (settings, tools, typed) =>
-      (await import("../commands/render.ts")).renderCommand(settings, tools, typed),
+      (await import("./commands/render.ts")).renderCommand(settings, tools, typed),
     ),
   },
   {
@@ -70,7 +70,7 @@ export const campaignCommands: CommandEntry[] = [
       ...writingOptions,
     ],
     action: writing(async (settings, tools, typed) =>
-      (await import("../commands/notify.ts")).notifyCommand(settings, tools, typed),
+      (await import("./commands/notify.ts")).notifyCommand(settings, tools, typed),
     ),
   },
   {
@@ -78,7 +78,7 @@ export const campaignCommands: CommandEntry[] = [
     says: "write campaign.json anew and show it",
     options: [...remembered, ...common("json"), ...writingOptions],
     action: writing(async (settings, tools, typed) =>
-      (await import("../commands/report.ts")).reportCommand(settings, tools, typed),
+      (await import("./commands/report.ts")).reportCommand(settings, tools, typed),
     ),
   },
 ];

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { todayInRome } from "../domain/day.ts";
-import { settingsFrom, type TypedOptions } from "../options.ts";
-import { type CampaignSettings, campaignFolder } from "../settings.ts";
+import { type CampaignSettings, campaignFolder } from "../settings/campaign-settings.ts";
 import { openToGroup, tightenOutput } from "../support/private-files.ts";
 import type { CommandTools } from "./command-tools.ts";
 import type { OptionEntry } from "./option-table.ts";
+import { settingsFrom, type TypedOptions } from "./options.ts";
 
 /** The options of all commands as they were typed; those that were not typed, or that a command does not have, are missing. */
 export type Typed = TypedOptions & {

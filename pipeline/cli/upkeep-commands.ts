@@ -1,7 +1,7 @@
-import { parseNumber } from "../options.ts";
 import type { SynthOptions } from "../synth/synth-extracts.ts";
 import { type CommandEntry, type Typed, writing } from "./command.ts";
 import { common, type OptionEntry, writingOptions } from "./option-table.ts";
+import { parseNumber } from "./options.ts";
 
 const cacheOut: OptionEntry = { flags: "--out <dir>", says: "output folder", preset: "output" };
 
@@ -20,7 +20,7 @@ export const upkeepCommands: CommandEntry[] = [
       ...writingOptions,
     ],
     action: writing(async (settings, tools, typed) =>
-      (await import("../commands/purge-ledger.ts")).purgeLedgerCommand(settings, tools, typed),
+      (await import("./commands/purge-ledger.ts")).purgeLedgerCommand(settings, tools, typed),
     ),
   },
   {
@@ -37,13 +37,13 @@ export const upkeepCommands: CommandEntry[] = [
       },
       ...writingOptions,
     ],
-    action: async (typed, tools) => (await import("../commands/synth.ts")).synthCommand(synthOptions(typed), tools),
+    action: async (typed, tools) => (await import("./commands/synth.ts")).synthCommand(synthOptions(typed), tools),
   },
   {
     name: "cache stats",
     says: "how much it holds",
     options: [cacheOut],
-    action: async ({ out = "" }) => (await import("../commands/cache.ts")).cacheStatsCommand(out),
+    action: async ({ out = "" }) => (await import("./commands/cache.ts")).cacheStatsCommand(out),
   },
   {
     name: "cache prune",
@@ -51,7 +51,7 @@ export const upkeepCommands: CommandEntry[] = [
     options: [{ flags: "--older-than <days>", says: "days since a scene was last of use", isRequired: true }, cacheOut],
     action: async ({ out = "", olderThan = "" }) => {
       const days = parseNumber("--older-than", olderThan, { from: 0, to: 36_500, whole: true });
-      return (await import("../commands/cache.ts")).cachePruneCommand(out, days, new Date());
+      return (await import("./commands/cache.ts")).cachePruneCommand(out, days, new Date());
     },
   },
 ];

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { ExtractName, TextEncoding } from "../domain/extract.ts";
-import { lineFeed } from "./byte-search.ts";
-import { type Header, headBytes, readHeader } from "./header.ts";
-import { type ExtractFile, readBytes } from "./read-bytes.ts";
-import { Utf8Check } from "./text-encoding.ts";
+import { lineFeed } from "./scan/byte-search.ts";
+import { type Header, headBytes, readHeader } from "./scan/header.ts";
+import { type ExtractFile, readBytes } from "./scan/read-bytes.ts";
+import { Utf8Check } from "./scan/text-encoding.ts";
 
 /** A file that was read once from end to end and can be read as rows. */
 export type ExaminedExtract = ExtractFile &

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { PipelineError } from "../domain/errors.ts";
 import { agreementOnExtracts, type ExtractName, extractNames } from "../domain/extract.ts";
-import type { ExtractFile } from "./read-bytes.ts";
+import type { ExtractFile } from "./scan/read-bytes.ts";
 
 /**
  * Which of the four files a folder holds; only suspensions may be missing. Throws a `PipelineError` for any other gap.

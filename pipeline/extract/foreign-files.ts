@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { extractNames } from "../domain/extract.ts";
 import { controlFileName } from "./read-control.ts";
-import { shownName, shownNames } from "./shown-names.ts";
+import { shownName, shownNames } from "./rows/shown-names.ts";
 
 const agreedNames: readonly string[] = [
   controlFileName,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { ControlledFile } from "./compare-with-control.ts";
-import { type ExtractFile, readBytes } from "./read-bytes.ts";
+import { type ExtractFile, readBytes } from "./scan/read-bytes.ts";
 
 /** Files of section 8 of the contract, which this version does not read. */
 const unreadNames = ["requests", "delegations", "profiles"];

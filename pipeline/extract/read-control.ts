@@ -2,12 +2,12 @@ import { isUtf8 } from "node:buffer";
 import { open } from "node:fs/promises";
 import path from "node:path";
 import { PipelineError } from "../domain/errors.ts";
-import { type Delimiter, delimiters } from "./header.ts";
-import type { RawRow } from "./raw-row.ts";
-import { type ExtractFile, readBytes } from "./read-bytes.ts";
-import { RowScanner } from "./row-scanner.ts";
-import { splitRows } from "./split-rows.ts";
-import { decoderFor } from "./text-encoding.ts";
+import { type Delimiter, delimiters } from "./scan/header.ts";
+import type { RawRow } from "./scan/raw-row.ts";
+import { type ExtractFile, readBytes } from "./scan/read-bytes.ts";
+import { RowScanner } from "./scan/row-scanner.ts";
+import { splitRows } from "./scan/split-rows.ts";
+import { decoderFor } from "./scan/text-encoding.ts";
 
 export const controlFileName = "control.csv";
 

@@ -3,15 +3,15 @@ import { PipelineError } from "../domain/errors.ts";
 import type { ExtractName } from "../domain/extract.ts";
 import type { ReadRow, RowsOfExtracts } from "../domain/extract-rows.ts";
 import type { RowCode } from "../domain/rejection.ts";
-import { cellAt, type Layout } from "./columns.ts";
 import type { ExaminedExtract } from "./examine-extract.ts";
-import type { RawRow } from "./raw-row.ts";
-import { readBytes } from "./read-bytes.ts";
-import { namesIn } from "./row-names.ts";
-import { type RowReader, rowReaders } from "./row-readers.ts";
-import { RowScanner } from "./row-scanner.ts";
-import { splitLeniently, splitRows } from "./split-rows.ts";
-import { decoderFor } from "./text-encoding.ts";
+import { cellAt, type Layout } from "./rows/columns.ts";
+import { namesIn } from "./rows/row-names.ts";
+import { type RowReader, rowReaders } from "./rows/row-readers.ts";
+import type { RawRow } from "./scan/raw-row.ts";
+import { readBytes } from "./scan/read-bytes.ts";
+import { RowScanner } from "./scan/row-scanner.ts";
+import { splitLeniently, splitRows } from "./scan/split-rows.ts";
+import { decoderFor } from "./scan/text-encoding.ts";
 
 /**
  * Files in which a row that says the same again is a duplicate; in the others it is a second payment, or says nothing

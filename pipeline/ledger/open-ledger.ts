@@ -4,9 +4,9 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import createKnex, { type Knex } from "knex";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
+import { prepareConnection } from "./bulk/sqlite.ts";
 import { ledgerTrouble } from "./ledger-trouble.ts";
-import { migrationSource } from "./migrations/migration-source.ts";
-import { prepareConnection } from "./sqlite.ts";
+import { migrationSource } from "./schema/migration-source.ts";
 
 const ledgerName = "ledger.sqlite";
 

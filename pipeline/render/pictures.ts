@@ -3,7 +3,7 @@ import path from "node:path";
 import { renderMedia, renderStill, selectComposition } from "@remotion/renderer";
 import { temporaryMark, writeFileAtomically } from "../support/atomic-file.ts";
 import type { ProgressTask } from "../support/progress.ts";
-import type { BrowserKit, HeadlessBrowser } from "./browser.ts";
+import type { BrowserKit, HeadlessBrowser } from "./browser/browser.ts";
 
 /** One frame of a composition as a file; its ending says the format: `.png`, `.jpeg` or `.pdf`. */
 export type Picture = {

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { configSchema } from "../config.ts";
 import { daySchema } from "../domain/day.ts";
 import { audiences } from "../domain/decision.ts";
 import { extractNames } from "../domain/extract.ts";
 import { type Channel, channels } from "../domain/notification.ts";
 import { checkNames } from "../domain/plausibility.ts";
-import { packagings } from "../settings.ts";
+import { packagings } from "../settings/campaign-settings.ts";
+import { configSchema } from "../settings/config.ts";
 
 const count = z.number().int().nonnegative();
 const counts = z.record(z.string(), count);

@@ -1,8 +1,8 @@
-import type { Config } from "../config.ts";
 import type { Day } from "../domain/day.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { CheckResult } from "../domain/plausibility.ts";
-import type { CampaignSettings } from "../settings.ts";
+import type { CampaignSettings } from "../settings/campaign-settings.ts";
+import type { Config } from "../settings/config.ts";
 import type {
   CampaignSummary,
   ExtractSummary,

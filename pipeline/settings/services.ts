@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { secureAddress, textLine } from "../config-formats.ts";
+import { secureAddress, textLine } from "./formats.ts";
 
 /** A link shown at the end of the guide, on its page and in messages. Adding or reordering one needs no code. */
 const serviceLink = z.strictObject({

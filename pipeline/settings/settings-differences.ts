@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Config } from "../config.ts";
+import type { Config } from "./config.ts";
 
 /**
  * The keys in which two settings differ, dotted (`latePayment.source`), in the order of the schema. A list is one key:

@@ -1,5 +1,5 @@
-import type { Config, ServiceLink } from "../config.ts";
 import type { Day } from "../domain/day.ts";
+import type { Config, ServiceLink } from "../settings/config.ts";
 import type { TextSections } from "../support/text-sections.ts";
 
 /** What all guides of a campaign have in common. */

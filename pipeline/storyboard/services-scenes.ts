@@ -1,5 +1,5 @@
 import type { SceneOf } from "../../compositions/storyboard.ts";
-import type { ServiceLink } from "../config.ts";
+import type { ServiceLink } from "../settings/config.ts";
 import type { StoryboardContext } from "./context.ts";
 import { sceneFrame } from "./scene-frame.ts";
 

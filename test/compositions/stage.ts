@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { ContactSheetEntry } from "../../compositions/contact-sheet.tsx";
-import { findBrowser } from "../../pipeline/render/browser-files.ts";
+import { findBrowser } from "../../pipeline/render/browser/browser-files.ts";
 import { bundleCompositions } from "../../pipeline/render/bundle.ts";
 
 const site = "http://stage.example";

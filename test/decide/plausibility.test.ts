@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { readConfig } from "../../pipeline/config.ts";
 import { type CheckInputs, checkPlausibility, type PlanFigures } from "../../pipeline/decide/plausibility.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import { type CheckName, checkNames } from "../../pipeline/domain/plausibility.ts";
 import { quarter } from "../../pipeline/domain/quarter.ts";
+import { readConfig } from "../../pipeline/settings/config.ts";
 
 /** A campaign of 1,000 employers in which everything is as it should be. */
 const good: PlanFigures = {

@@ -1,7 +1,7 @@
-import { readConfig } from "../../pipeline/config.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import { checkNames } from "../../pipeline/domain/plausibility.ts";
-import type { CampaignSettings } from "../../pipeline/settings.ts";
+import type { CampaignSettings } from "../../pipeline/settings/campaign-settings.ts";
+import { readConfig } from "../../pipeline/settings/config.ts";
 
 /** The campaign of May 2026 with the office's defaults; any number of rejected rows is allowed, and every check may fail. */
 export function settingsFor(

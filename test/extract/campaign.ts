@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 import { type Ledger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
-import type { CampaignSettings } from "../../pipeline/settings.ts";
-import type { CampaignPlan } from "../../pipeline/steps/campaign-plan.ts";
-import { type IngestSummary, ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
-import { planExtracts } from "../../pipeline/steps/make-plan.ts";
-import { startRunLog } from "../../pipeline/steps/run-log.ts";
+import type { CampaignSettings } from "../../pipeline/settings/campaign-settings.ts";
+import { type IngestSummary, ingestExtracts } from "../../pipeline/workflow/ingest/ingest-extracts.ts";
+import type { CampaignPlan } from "../../pipeline/workflow/plan/campaign-plan.ts";
+import { planExtracts } from "../../pipeline/workflow/plan/make-plan.ts";
+import { startRunLog } from "../../pipeline/workflow/report/run-log.ts";
 import { silentTools } from "../support/silent-tools.ts";
 import { settingsFor } from "./campaign-settings.ts";
 

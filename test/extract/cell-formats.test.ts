@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isNoticeNumber, readBoolean, readDay, readQuarter } from "../../pipeline/extract/cell-formats.ts";
+import { isNoticeNumber, readBoolean, readDay, readQuarter } from "../../pipeline/extract/rows/cell-formats.ts";
 
 test.each([
   ["2026-04-05", "2026-04-05"],

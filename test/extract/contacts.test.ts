@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isEmail } from "../../pipeline/domain/email.ts";
-import { readAnyMobile, readMobile } from "../../pipeline/extract/mobile.ts";
+import { readAnyMobile, readMobile } from "../../pipeline/extract/rows/mobile.ts";
 
 test.each([
   ["3510000001", "+393510000001"],

@@ -2,8 +2,8 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { recordLatePayments } from "../../pipeline/steps/late-payments.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
+import { recordLatePayments } from "../../pipeline/workflow/notify/late-payments.ts";
 import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "./campaign.ts";
 import { asFiles, type Lines, mario, smallExtracts } from "./small-extracts.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inspectEmployer } from "../../pipeline/commands/inspect.ts";
+import { inspectEmployer } from "../../pipeline/cli/commands/inspect.ts";
 import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "./campaign.ts";
 import { anna, asFiles, mario, smallExtracts } from "./small-extracts.ts";
 

@@ -1,8 +1,8 @@
 import type { Ledger } from "../../pipeline/ledger/open-ledger.ts";
-import type { CampaignSettings } from "../../pipeline/settings.ts";
-import type { CampaignPlan } from "../../pipeline/steps/campaign-plan.ts";
-import { type Adoption, makePlan } from "../../pipeline/steps/make-plan.ts";
-import { startRunLog } from "../../pipeline/steps/run-log.ts";
+import type { CampaignSettings } from "../../pipeline/settings/campaign-settings.ts";
+import type { CampaignPlan } from "../../pipeline/workflow/plan/campaign-plan.ts";
+import { type Adoption, makePlan } from "../../pipeline/workflow/plan/make-plan.ts";
+import { startRunLog } from "../../pipeline/workflow/report/run-log.ts";
 import { silentTools } from "../support/silent-tools.ts";
 
 /** Reads and decides as `run` does, or as `plan` does. */

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { readConfig } from "../../pipeline/config.ts";
 import { extractNames } from "../../pipeline/domain/extract.ts";
 import { showFirstName } from "../../pipeline/domain/first-name.ts";
 import { checkCharacter } from "../../pipeline/domain/fiscal-code.ts";
 import { formatEuro, parseEuro } from "../../pipeline/domain/money.ts";
 import { checkNames } from "../../pipeline/domain/plausibility.ts";
 import { fieldCodes, rejectionMessages, rowCodes } from "../../pipeline/domain/rejection.ts";
-import { readBoolean } from "../../pipeline/extract/cell-formats.ts";
-import { columnsOf } from "../../pipeline/extract/columns.ts";
+import { readBoolean } from "../../pipeline/extract/rows/cell-formats.ts";
+import { columnsOf } from "../../pipeline/extract/rows/columns.ts";
+import { readConfig } from "../../pipeline/settings/config.ts";
 import { markdownPage } from "../support/markdown-page.ts";
 import { filesIn, outcomeOf, parseCsv } from "./campaign.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PipelineError } from "../../pipeline/domain/errors.ts";
-import type { RawRow } from "../../pipeline/extract/raw-row.ts";
-import { longestRowBytes, RowScanner } from "../../pipeline/extract/row-scanner.ts";
-import { splitRows } from "../../pipeline/extract/split-rows.ts";
+import type { RawRow } from "../../pipeline/extract/scan/raw-row.ts";
+import { longestRowBytes, RowScanner } from "../../pipeline/extract/scan/row-scanner.ts";
+import { splitRows } from "../../pipeline/extract/scan/split-rows.ts";
 
 /** All rows of a text that arrives in pieces of `size` bytes. */
 function scan(text: string | Buffer, size = 1 << 16): RawRow[] {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { splitLeniently, splitRows } from "../../pipeline/extract/split-rows.ts";
+import { splitLeniently, splitRows } from "../../pipeline/extract/scan/split-rows.ts";
 
 test("plain, quoted and faulty rows keep their order", () => {
   const rows = [

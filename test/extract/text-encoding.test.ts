@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decoderFor, Utf8Check } from "../../pipeline/extract/text-encoding.ts";
+import { decoderFor, Utf8Check } from "../../pipeline/extract/scan/text-encoding.ts";
 
 const western = (text: string) => Buffer.from(text, "latin1");
 

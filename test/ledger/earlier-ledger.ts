@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import createKnex, { type Knex } from "knex";
-import { migrationSource } from "../../pipeline/ledger/migrations/migration-source.ts";
+import { migrationSource } from "../../pipeline/ledger/schema/migration-source.ts";
 
 /** Tables that have the same columns in both versions, in the order in which they refer to each other. */
 const sameTables = [

@@ -1,8 +1,8 @@
 /** Reads extracts and says when the contributions begin, so that a test can end this process in the middle. */
 
 import { openLedger } from "../../pipeline/ledger/open-ledger.ts";
-import { ingestExtracts } from "../../pipeline/steps/ingest-extracts.ts";
 import type { Progress } from "../../pipeline/support/progress.ts";
+import { ingestExtracts } from "../../pipeline/workflow/ingest/ingest-extracts.ts";
 import { settingsFor } from "../extract/campaign-settings.ts";
 import { silentTools } from "../support/silent-tools.ts";
 

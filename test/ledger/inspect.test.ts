@@ -1,12 +1,12 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { inspectionJson, inspectionSchema } from "../../pipeline/commands/inspect/inspection-json.ts";
-import { inspectionScreen } from "../../pipeline/commands/inspect/inspection-screen.ts";
-import { inspectEmployer } from "../../pipeline/commands/inspect.ts";
+import { inspectEmployer } from "../../pipeline/cli/commands/inspect.ts";
+import { inspectionJson, inspectionSchema } from "../../pipeline/cli/inspect/inspection-json.ts";
+import { inspectionScreen } from "../../pipeline/cli/inspect/inspection-screen.ts";
 import { type Channel, channels } from "../../pipeline/domain/notification.ts";
-import { saveVideos } from "../../pipeline/ledger/guides.ts";
-import { saveNotifications } from "../../pipeline/ledger/notifications.ts";
-import { guideOf } from "../../pipeline/ledger/plan-contents.ts";
+import { saveVideos } from "../../pipeline/ledger/bulk/guides.ts";
+import { saveNotifications } from "../../pipeline/ledger/bulk/notifications.ts";
+import { guideOf } from "../../pipeline/ledger/bulk/plan-contents.ts";
 import { videoguida } from "../cli/program.ts";
 import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
 import { anna, asFiles, type Lines, mario, smallExtracts } from "../extract/small-extracts.ts";

@@ -3,10 +3,10 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { day } from "../../pipeline/domain/day.ts";
-import { forgetCampaign } from "../../pipeline/ledger/forget-campaign.ts";
-import { settledEmployers } from "../../pipeline/ledger/settled.ts";
-import { recordLatePayments, settleByLatePayments } from "../../pipeline/steps/late-payments.ts";
+import { settledEmployers } from "../../pipeline/ledger/bulk/settled.ts";
+import { forgetCampaign } from "../../pipeline/ledger/queries/forget-campaign.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
+import { recordLatePayments, settleByLatePayments } from "../../pipeline/workflow/notify/late-payments.ts";
 import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "../extract/campaign.ts";
 import { anna, asFiles, mario, smallExtracts } from "../extract/small-extracts.ts";
 

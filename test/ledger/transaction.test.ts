@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { inTransaction } from "../../pipeline/ledger/bulk/transaction.ts";
 import { type Ledger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
-import { inTransaction } from "../../pipeline/ledger/transaction.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "transaction-"));
 const ledger: Ledger = await openLedger(folder);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { configSchema } from "../../pipeline/config.ts";
 import { channels } from "../../pipeline/domain/notification.ts";
-import { manifestLineSchema } from "../../pipeline/notify/manifest-schema.ts";
+import { manifestLineSchema } from "../../pipeline/notify/manifests/manifest-schema.ts";
+import { configSchema } from "../../pipeline/settings/config.ts";
 import { context, employer, guideFor, messagesFor, owed, worker } from "./employers.ts";
 
 const nobody = { mobile: null, email: null, io: false, inpsMobile: false };

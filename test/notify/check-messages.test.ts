@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { configSchema } from "../../pipeline/config.ts";
-import { checkMessages } from "../../pipeline/notify/check-messages.ts";
-import { loadMessageTemplates } from "../../pipeline/notify/message-templates.ts";
+import { checkMessages } from "../../pipeline/notify/messages/check-messages.ts";
+import { loadMessageTemplates } from "../../pipeline/notify/messages/message-templates.ts";
+import { configSchema } from "../../pipeline/settings/config.ts";
 import { context } from "./employers.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "check-messages-"));

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { damagedLineOf } from "../../pipeline/notify/damaged-line.ts";
+import { damagedLineOf } from "../../pipeline/notify/manifests/damaged-line.ts";
 import { temporaryFolder } from "./manifest-folder.ts";
 
 test.each([

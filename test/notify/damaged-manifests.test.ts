@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { greyCampaign } from "../cli/commands/grey-campaign.ts";
 import { videoguida } from "../cli/program.ts";
-import { greyCampaign } from "../commands/grey-campaign.ts";
 import { temporaryFolder, treeOf } from "./manifest-folder.ts";
 
 const whole = mkdtempSync(path.join(tmpdir(), "damaged-"));

@@ -1,11 +1,11 @@
-import { readConfig } from "../../pipeline/config.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import { quarter } from "../../pipeline/domain/quarter.ts";
 import type { ConcernedWorker, OwedQuarter, SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
-import { buildNotifications } from "../../pipeline/notify/build-notifications.ts";
 import { guideToken, guideUrl } from "../../pipeline/notify/guide-token.ts";
-import type { GuideReference, NotifyContext } from "../../pipeline/notify/message-context.ts";
-import { loadMessageTemplates } from "../../pipeline/notify/message-templates.ts";
+import { buildNotifications } from "../../pipeline/notify/messages/build-notifications.ts";
+import type { GuideReference, NotifyContext } from "../../pipeline/notify/messages/message-context.ts";
+import { loadMessageTemplates } from "../../pipeline/notify/messages/message-templates.ts";
+import { readConfig } from "../../pipeline/settings/config.ts";
 
 /** The built-in settings and the real templates. */
 export const context: NotifyContext = {

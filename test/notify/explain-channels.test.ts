@@ -4,7 +4,7 @@ import { describeSelected } from "../../pipeline/decide/describe-selected.ts";
 import { channelObstacles } from "../../pipeline/decide/explain-channels.ts";
 import { channels } from "../../pipeline/domain/notification.ts";
 import { quarter } from "../../pipeline/domain/quarter.ts";
-import { buildNotifications } from "../../pipeline/notify/build-notifications.ts";
+import { buildNotifications } from "../../pipeline/notify/messages/build-notifications.ts";
 import { position, rulesOn } from "../decide/positions.ts";
 import { context, guideFor } from "./employers.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { measureSms, toGsm7 } from "../../pipeline/notify/gsm7.ts";
+import { measureSms, toGsm7 } from "../../pipeline/notify/messages/gsm7.ts";
 
 const x = (count: number) => "x".repeat(count);
 

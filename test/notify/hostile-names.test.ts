@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { manifestLineSchema } from "../../pipeline/notify/manifest-schema.ts";
+import { manifestLineSchema } from "../../pipeline/notify/manifests/manifest-schema.ts";
 import { csvLine } from "../../pipeline/support/csv-writer.ts";
 import { messagesFor, worker } from "./employers.ts";
 

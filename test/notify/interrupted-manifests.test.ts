@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { writeManifests } from "../../pipeline/notify/write-manifests.ts";
+import { writeManifests } from "../../pipeline/notify/manifests/write-manifests.ts";
 import { temporaryFolder, treeOf } from "./manifest-folder.ts";
 import { facts, notificationsOf, person } from "./manifest-people.ts";
 

@@ -3,9 +3,13 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import type { Notification } from "../../pipeline/domain/notification.ts";
 import type { SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
-import { buildNotifications } from "../../pipeline/notify/build-notifications.ts";
-import { contentDigest, type RecordedNotification } from "../../pipeline/notify/recorded-manifests.ts";
-import { type ManifestFacts, type ProposedChanges, writeManifests } from "../../pipeline/notify/write-manifests.ts";
+import { contentDigest, type RecordedNotification } from "../../pipeline/notify/manifests/recorded-manifests.ts";
+import {
+  type ManifestFacts,
+  type ProposedChanges,
+  writeManifests,
+} from "../../pipeline/notify/manifests/write-manifests.ts";
+import { buildNotifications } from "../../pipeline/notify/messages/build-notifications.ts";
 import { parseCsv } from "../extract/campaign.ts";
 import { context, guideFor } from "./employers.ts";
 import { readBack, sha256, temporaryFolder, treeOf } from "./manifest-folder.ts";

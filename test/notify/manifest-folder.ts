@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 import { channels } from "../../pipeline/domain/notification.ts";
-import { manifestLineSchema, manifestSchema } from "../../pipeline/notify/manifest-schema.ts";
+import { manifestLineSchema, manifestSchema } from "../../pipeline/notify/manifests/manifest-schema.ts";
 
 /** An empty folder that goes away with its test. */
 export function temporaryFolder(): string {

@@ -1,7 +1,7 @@
 import { day } from "../../pipeline/domain/day.ts";
 import type { Notification } from "../../pipeline/domain/notification.ts";
 import type { SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
-import { buildNotifications } from "../../pipeline/notify/build-notifications.ts";
+import { buildNotifications } from "../../pipeline/notify/messages/build-notifications.ts";
 import { context, employer, guideFor } from "./employers.ts";
 
 export const facts = { campaign: "2026-05", asOf: day("2026-05-31"), availableUntil: day("2026-11-30") };

@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { verifyCampaign } from "../../pipeline/commands/verify.ts";
-import { notificationsOf } from "../../pipeline/ledger/notifications.ts";
-import { readWithdrawnList } from "../../pipeline/notify/withdrawn-list.ts";
+import { notificationsOf } from "../../pipeline/ledger/bulk/notifications.ts";
+import { readWithdrawnList } from "../../pipeline/notify/manifests/withdrawn-list.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
-import { greyCampaign } from "../commands/grey-campaign.ts";
+import { verifyCampaign } from "../../pipeline/verify/verify-campaign.ts";
+import { greyCampaign } from "../cli/commands/grey-campaign.ts";
 import { readBack, temporaryFolder, treeOf } from "./manifest-folder.ts";
 
 const anna = "RSSNNA70A41H501J";

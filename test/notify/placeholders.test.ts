@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { configSchema } from "../../pipeline/config.ts";
-import { placeholderWarnings } from "../../pipeline/notify/placeholders.ts";
+import { placeholderWarnings } from "../../pipeline/notify/messages/placeholders.ts";
+import { configSchema } from "../../pipeline/settings/config.ts";
 
 const service = (id: string, url: string, manual?: string) => ({
   id,

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { readWithdrawnList } from "../../pipeline/notify/withdrawn-list.ts";
-import { greyCampaign } from "../commands/grey-campaign.ts";
+import { readWithdrawnList } from "../../pipeline/notify/manifests/withdrawn-list.ts";
+import { greyCampaign } from "../cli/commands/grey-campaign.ts";
 import { filesIn, temporaryFolder } from "../extract/campaign.ts";
 import { asFiles, type Lines, mario, smallExtracts } from "../extract/small-extracts.ts";
 

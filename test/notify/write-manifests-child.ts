@@ -1,4 +1,4 @@
-import { writeManifests } from "../../pipeline/notify/write-manifests.ts";
+import { writeManifests } from "../../pipeline/notify/manifests/write-manifests.ts";
 import { facts, notificationsOf, person } from "./manifest-people.ts";
 
 /** Writes a version for the letters given, to be killed on the way. */

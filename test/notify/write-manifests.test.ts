@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 
 import path from "node:path";
 import { expect, test } from "vitest";
 import type { SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
-import { writeManifests } from "../../pipeline/notify/write-manifests.ts";
+import { writeManifests } from "../../pipeline/notify/manifests/write-manifests.ts";
 import { readCsvRows } from "../../pipeline/support/read-csv-rows.ts";
 import { parseCsv } from "../extract/campaign.ts";
 import { worker } from "./employers.ts";

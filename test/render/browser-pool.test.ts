@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { browsersFor } from "../../pipeline/render/browser-pool.ts";
+import { browsersFor } from "../../pipeline/render/browser/browser-pool.ts";
 
 const gigabyte = 2 ** 30;
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Storyboard, sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
-import { runTool } from "../video/ffmpeg.ts";
+import { runTool } from "../media/ffmpeg.ts";
 import { fixtureStory, openGuideFilms } from "./guide-films.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "colours-"));

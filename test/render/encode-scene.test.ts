@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { videoProfile } from "../../compositions/storyboard.ts";
-import { encodeScene } from "../../pipeline/render/encode-scene.ts";
-import { runFfmpeg } from "../../pipeline/render/ffmpeg.ts";
-import { jpegOf } from "../video/ffmpeg.ts";
+import { encodeScene } from "../../pipeline/render/scenes/encode-scene.ts";
+import { runFfmpeg } from "../../pipeline/render/scenes/ffmpeg.ts";
+import { jpegOf } from "../media/ffmpeg.ts";
 
 const picture = jpegOf(100, videoProfile);
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { type Storyboard, sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
 import { similarity } from "../compositions/picture-similarity.ts";
-import { runTool } from "../video/ffmpeg.ts";
+import { runTool } from "../media/ffmpeg.ts";
 import { fixtureStory, openGuideFilms } from "./guide-films.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "fidelity-"));

@@ -3,13 +3,13 @@ import path from "node:path";
 import { type RenderMediaOptions, renderMedia, selectComposition } from "@remotion/renderer";
 import { expect } from "vitest";
 import { type Storyboard, sceneTiming, storyboard, videoProfile } from "../../compositions/storyboard.ts";
-import { assembleGuide } from "../../pipeline/assemble/assemble-guide.ts";
-import { sceneShelf } from "../../pipeline/assemble/scene-shelf.ts";
-import { prepareBrowser } from "../../pipeline/render/browser.ts";
+import { assembleGuide } from "../../pipeline/media/assemble-guide.ts";
+import { sceneShelf } from "../../pipeline/media/scene-shelf.ts";
+import { prepareBrowser } from "../../pipeline/render/browser/browser.ts";
 import { bundleCompositions } from "../../pipeline/render/bundle.ts";
-import { renderScenes } from "../../pipeline/render/render-scenes.ts";
-import { openSceneCache } from "../../pipeline/render/scene-cache.ts";
-import { sceneKeys } from "../../pipeline/render/scene-key.ts";
+import { renderScenes } from "../../pipeline/render/scenes/render-scenes.ts";
+import { openSceneCache } from "../../pipeline/render/scenes/scene-cache.ts";
+import { sceneKeys } from "../../pipeline/render/scenes/scene-key.ts";
 
 /** Makes guides in two ways, to be compared; returns the files. */
 export type GuideFilms = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Scene } from "../../compositions/storyboard.ts";
-import { planReels, renderedFrames } from "../../pipeline/render/reels.ts";
+import { planReels, renderedFrames } from "../../pipeline/render/scenes/reels.ts";
 import { exampleScene } from "./example-scene.ts";
 
 const jobs = fc.array(

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
-import { prepareBrowser } from "../../pipeline/render/browser.ts";
+import { prepareBrowser } from "../../pipeline/render/browser/browser.ts";
 import { bundleCompositions } from "../../pipeline/render/bundle.ts";
-import { type RenderTools, renderScenes } from "../../pipeline/render/render-scenes.ts";
-import { openSceneCache } from "../../pipeline/render/scene-cache.ts";
-import { sceneKeys } from "../../pipeline/render/scene-key.ts";
+import { type RenderTools, renderScenes } from "../../pipeline/render/scenes/render-scenes.ts";
+import { openSceneCache } from "../../pipeline/render/scenes/scene-cache.ts";
+import { sceneKeys } from "../../pipeline/render/scenes/scene-key.ts";
 import { quietConsole } from "../../pipeline/support/quiet-console.ts";
-import { decodedFrames } from "../video/ffmpeg.ts";
+import { decodedFrames } from "../media/ffmpeg.ts";
 import { exampleScene } from "./example-scene.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "render-scenes-"));

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { videoProfile } from "../../compositions/storyboard.ts";
-import { encodeScene } from "../../pipeline/render/encode-scene.ts";
-import { cacheStats, openSceneCache, pruneCache, removeHalfWritten } from "../../pipeline/render/scene-cache.ts";
-import type { EncodedScene } from "../../pipeline/video/scene-file.ts";
-import { jpegOf } from "../video/ffmpeg.ts";
+import type { EncodedScene } from "../../pipeline/media/scene-file.ts";
+import { encodeScene } from "../../pipeline/render/scenes/encode-scene.ts";
+import { cacheStats, openSceneCache, pruneCache, removeHalfWritten } from "../../pipeline/render/scenes/scene-cache.ts";
+import { jpegOf } from "../media/ffmpeg.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "scene-cache-"));
 afterAll(() => rmSync(folder, { recursive: true }));

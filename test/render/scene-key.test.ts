@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { sceneKeys } from "../../pipeline/render/scene-key.ts";
+import { sceneKeys } from "../../pipeline/render/scenes/scene-key.ts";
 import { fingerprintOf } from "../../pipeline/support/code-fingerprint.ts";
 import { exampleScene } from "./example-scene.ts";
 

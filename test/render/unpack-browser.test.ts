@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { isWholeBrowser } from "../../pipeline/render/unpack-browser.ts";
+import { isWholeBrowser } from "../../pipeline/render/browser/unpack-browser.ts";
 
 const archives = path.resolve(createRequire(import.meta.url).resolve("@sparticuz/chromium"), "../../bin");
 const script = fileURLToPath(new URL("./unpack-browser-child.ts", import.meta.url));

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { configSchema } from "../../pipeline/config.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import { campaignSummarySchema } from "../../pipeline/report/campaign-summary.ts";
 import {
@@ -8,6 +7,7 @@ import {
   summariseCampaign,
   withoutPeople,
 } from "../../pipeline/report/summarise-campaign.ts";
+import { configSchema } from "../../pipeline/settings/config.ts";
 
 const extract = (name: "employers" | "relationships", sha: string) => ({
   name,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { configSchema } from "../../pipeline/config.ts";
+import { configSchema } from "../../pipeline/settings/config.ts";
 import { settingsDifferences } from "../../pipeline/settings/settings-differences.ts";
 
 const service = { id: "s", label: "Portale", description: "Per versare", url: "https://www.inps.it/a" };

@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { configSchema, readConfig } from "../../pipeline/config.ts";
+import { configSchema, readConfig } from "../../pipeline/settings/config.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "settings-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readConfig } from "../../pipeline/config.ts";
+import { readConfig } from "../../pipeline/settings/config.ts";
 import { checkStoryboards } from "../../pipeline/storyboard/check-storyboards.ts";
 import type { StoryboardContext } from "../../pipeline/storyboard/context.ts";
 import { launchTexts } from "../../pipeline/storyboard/launch-texts.ts";

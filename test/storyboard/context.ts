@@ -1,5 +1,5 @@
-import { readConfig } from "../../pipeline/config.ts";
 import { day } from "../../pipeline/domain/day.ts";
+import { readConfig } from "../../pipeline/settings/config.ts";
 import type { StoryboardContext } from "../../pipeline/storyboard/context.ts";
 import { loadTextSections } from "../../pipeline/support/text-sections.ts";
 

@@ -1,0 +1,110 @@
+import { explainEmployer, type RelationshipEvidence } from "../../decide/explain-employer.ts";
+import { exitCodes, PipelineError } from "../../domain/errors.ts";
+import type { EmployerPosition } from "../../domain/position.ts";
+import type { SettledReason } from "../../domain/settled.ts";
+import { type DecisionLine, decisionOf } from "../../ledger/bulk/decisions.ts";
+import { packagingsOf, type VideoRecord } from "../../ledger/bulk/guides.ts";
+import { type NotificationState, notificationsOf } from "../../ledger/bulk/notifications.ts";
+import { scenesOfGuide, videoIdOf } from "../../ledger/bulk/plan-contents.ts";
+import { positionOf } from "../../ledger/bulk/positions.ts";
+import { type RejectionAbout, rejectionsAbout } from "../../ledger/bulk/rejections.ts";
+import { settledReasonOf } from "../../ledger/bulk/settled.ts";
+import { type Ledger, noLedger, openLedgerToRead } from "../../ledger/open-ledger.ts";
+import { findCampaign } from "../../ledger/queries/plans.ts";
+import type { CampaignSettings } from "../../settings/campaign-settings.ts";
+import { type CampaignPlan, campaignPlan, rulesOf } from "../../workflow/plan/campaign-plan.ts";
+import { type ChannelState, type ContactState, channelStates, contactState } from "../inspect/contacts-and-channels.ts";
+import { inspectionJson } from "../inspect/inspection-json.ts";
+import { inspectionScreen } from "../inspect/inspection-screen.ts";
+
+/** The chain of evidence from the rows of the extracts to what was sent. */
+export type Inspection = {
+  campaign: string;
+  asOf: string;
+  audience: string;
+  employerId: string;
+  /** Null when no row about this employer was accepted. */
+  employer: Pick<EmployerPosition, "line" | "firstName" | "birthDate"> | null;
+  /** Null when no row about this employer was accepted. */
+  contacts: ContactState | null;
+  /** Null when the campaign was not decided yet, or there is no accepted row. */
+  decision: DecisionLine | null;
+  /** Why the employer is no longer told since late payments were read; null when he is. */
+  settled: SettledReason | null;
+  rejections: RejectionAbout[];
+  relationships: RelationshipEvidence[];
+  /** The guide's scenes in a word each; empty unless selected. */
+  scenes: string[];
+  videoId: string | null;
+  videos: VideoRecord[];
+  /** Where the employer is told and why not elsewhere; empty when no row about them was accepted. */
+  channels: ChannelState[];
+  notifications: NotificationState[];
+};
+
+export type InspectOptions = { employerId: string; json: boolean };
+
+/**
+ * Prints everything known about one employer in a campaign, on one screen or as JSON (`inspectionSchema`), and gives the
+ * exit code. Changes nothing, makes no ledger.
+ */
+export async function inspectCommand(settings: CampaignSettings, options: InspectOptions): Promise<number> {
+  const ledger = await openLedgerToRead(settings.outFolder);
+  if (ledger === null) throw noLedger(settings.outFolder);
+  try {
+    const inspection = inspectEmployer(ledger, settings, options.employerId);
+    process.stdout.write(
+      options.json ? `${JSON.stringify(inspectionJson(inspection), null, 2)}\n` : inspectionScreen(inspection),
+    );
+    return exitCodes.done;
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** Gathers the evidence. Throws a `PipelineError` (exit 2) when nothing is known of the employer. */
+export function inspectEmployer(ledger: Ledger, settings: CampaignSettings, typedId: string): Inspection {
+  const current = findCampaign(ledger, settings.campaign);
+  if (!current) throw unknownCampaign(settings.campaign);
+  // Evidence is shown by the rules decided by, whatever was typed now.
+  const plan = campaignPlan(current, settings);
+  const employerId = typedId.trim().toUpperCase();
+  const position = positionOf(ledger, plan.snapshot, employerId)?.position ?? null;
+  const rejections = rejectionsAbout(ledger, plan.snapshot, employerId);
+  if (!position && rejections.length === 0) throw unknownEmployer(employerId, settings.campaign);
+  const videoId = videoIdOf(ledger, plan, employerId);
+  const rules = rulesOf(plan);
+  const circumstances = {
+    decision: decisionOf(ledger, plan.plan, employerId),
+    settled: settledReasonOf(ledger, plan.campaign, employerId),
+    videos: videoId === null ? [] : packagingsOf(ledger, plan.campaign, videoId),
+  };
+  return {
+    ...headOf(plan, employerId),
+    employer: position && { line: position.line, firstName: position.firstName, birthDate: position.birthDate },
+    contacts: position && contactState(position, rejections),
+    ...circumstances,
+    rejections,
+    relationships: position ? explainEmployer(position, rules) : [],
+    scenes: scenesOfGuide(ledger, plan.plan, employerId).map(({ kind }) => kind),
+    videoId,
+    channels: position ? channelStates(position, rejections, circumstances) : [],
+    notifications: notificationsOf(ledger, plan.campaign, employerId),
+  };
+}
+
+function headOf({ campaign, asOf, audience }: CampaignPlan, employerId: string) {
+  return { campaign, asOf, audience, employerId };
+}
+
+function unknownCampaign(campaign: string): PipelineError {
+  return new PipelineError("unknown-campaign", `The ledger knows no campaign ${campaign}`, {
+    nextStep: "Name another with --campaign, or run videoguida plan first",
+  });
+}
+
+function unknownEmployer(employerId: string, campaign: string): PipelineError {
+  return new PipelineError("unknown-employer", `The extracts of the campaign ${campaign} do not name ${employerId}`, {
+    nextStep: "See whether the codice fiscale is right, or look in another campaign with --campaign",
+  });
+}

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { channelObstacleNames } from "../../decide/explain-channels.ts";
+import { channels } from "../../domain/notification.ts";
+import { settledReasons } from "../../domain/settled.ts";
+import { snakeCased } from "../../support/snake-case.ts";
+import type { Inspection } from "../commands/inspect.ts";
+import { generalObstacles } from "./contacts-and-channels.ts";
+
+const line = z.number().int().positive();
+const cents = z.number().int();
+const text = z.string();
+const address = z.enum(["known", "invalid", "missing"]);
+
+const payment = z.strictObject({
+  line,
+  due_cents: cents.nullable(),
+  paid_cents: cents,
+  paid_on: z.iso.date().nullable(),
+  counts: z.boolean(),
+});
+
+const quarter = z.strictObject({
+  quarter: z.string().regex(/^\d{4}-Q[1-4]$/),
+  payable_until: z.iso.date(),
+  status: z.enum(["not-running", "suspended", "paid", "partial", "unpaid"]),
+  due_cents: cents.nullable(),
+  paid_cents: cents,
+  payments: z.array(payment),
+  suspension_line: line.nullable(),
+});
+
+const relationship = z.strictObject({
+  relationship_id: text,
+  line,
+  worker_first_name: text,
+  started_on: z.iso.date(),
+  ended_on: z.iso.date().nullable(),
+  is_in_force: z.boolean(),
+  quarters: z.array(quarter),
+});
+
+/** What `inspect --json` prints; names as in the other files, amounts in cents, lines counted with the header. */
+export const inspectionSchema = z.strictObject({
+  schema_version: z.literal(1),
+  campaign: z.string().regex(/^\d{4}-\d{2}$/),
+  as_of: z.iso.date(),
+  audience: text,
+  employer_id: text,
+  employer: z.strictObject({ line, first_name: text, birth_date: z.iso.date().nullable() }).nullable(),
+  contacts: z
+    .strictObject({
+      mobile: address,
+      mobile_consent: z.boolean(),
+      email: address,
+      email_consent: z.boolean(),
+      is_on_io: z.boolean(),
+      accepts_inps_mobile: z.boolean(),
+    })
+    .nullable(),
+  decision: z
+    .strictObject({ decision: z.enum(["selected", "excluded", "withheld"]), reason: text, unpaid: text })
+    .nullable(),
+  settled: z.enum(settledReasons).nullable(),
+  rejections: z.array(
+    z.strictObject({
+      file: text,
+      line,
+      severity: z.enum(["row", "field"]),
+      code: text,
+      column: text,
+      is_own_row: z.boolean(),
+    }),
+  ),
+  relationships: z.array(relationship),
+  scenes: z.array(text),
+  video_id: text.nullable(),
+  videos: z.array(
+    z.strictObject({
+      packaging: z.enum(["mp4", "hls"]),
+      frames: z.number().int(),
+      bytes: z.number().int(),
+      digest: text,
+    }),
+  ),
+  channels: z.array(
+    z.strictObject({
+      channel: z.enum(channels),
+      reasons: z.array(z.enum([...generalObstacles, ...channelObstacleNames])),
+    }),
+  ),
+  notifications: z.array(
+    z.strictObject({
+      notification_id: text,
+      channel: z.enum(channels),
+      video_id: text,
+      content_sha256: text,
+      state: z.enum(["written", "withdrawn"]),
+      manifest_version: z.number().int().positive(),
+    }),
+  ),
+});
+export type InspectionJson = z.output<typeof inspectionSchema>;
+
+/** An inspection as other programs read it. */
+export function inspectionJson(inspection: Inspection): InspectionJson {
+  const { decision, videos, notifications, ...rest } = inspection;
+  const shown = {
+    ...rest,
+    decision: decision && { decision: decision.decision, reason: decision.reason, unpaid: decision.unpaid },
+    videos: videos.map(({ packaging, frames, bytes, digest }) => ({ packaging, frames, bytes, digest })),
+    notifications: notifications.map(({ employerId: _, ...notification }) => notification),
+  };
+  return inspectionSchema.parse({ schema_version: 1, ...(snakeCased(shown) as object) });
+}

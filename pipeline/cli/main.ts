@@ -1,0 +1,82 @@
+import { createRequire } from "node:module";
+import { CommanderError } from "commander";
+import { exitCodes } from "../domain/errors.ts";
+import { keepPrivate } from "../support/private-files.ts";
+import { quietConsole } from "../support/quiet-console.ts";
+import { commandIn, commandLine } from "./command-line.ts";
+import { interruptions } from "./interruptions.ts";
+import { openSession, type Session } from "./session.ts";
+import { sentence, troubleOf } from "./trouble.ts";
+
+export type { CommandTools } from "./command-tools.ts";
+
+const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
+
+const continuation = "Interrupted: what is made is kept. Run the same command again to continue";
+
+/** Runs the command line `argv` and sets the exit code; errors go to standard error in one sentence with the next step. */
+export async function main(argv: string[]): Promise<void> {
+  quietConsole();
+  const words = argv.slice(2);
+  // Before the line is understood: also an error is told in the way that was asked for.
+  const typed = commandIn(words);
+  const has = (flag: string) => typed?.has(flag) === true;
+  keepPrivate(has("--group-readable"));
+  const session = openSession(
+    { command: typed?.name ?? "none", version },
+    { isQuiet: has("--quiet"), isJson: has("--log-json") },
+  );
+  const interruption = interruptions(() => {
+    session.log.write("interrupted", {}, "warn");
+    // Studio is closed by interrupting it, and has nothing to continue.
+    if (typed?.name !== "studio") session.tell(sentence(continuation));
+  });
+  try {
+    process.exitCode = await runCommandLine(words, { ...session, signal: interruption.signal }, typed?.name ?? null);
+  } finally {
+    interruption.stop();
+    session.close();
+  }
+}
+
+type Tools = Session & { signal: AbortSignal };
+
+/** Returns the exit code; the log has it before a person is told why, so that the sentence comes last. */
+async function runCommandLine(words: string[], tools: Tools, command: string | null): Promise<number> {
+  const { log, tell, signal } = tools;
+  let exitCode: number = exitCodes.done;
+  let complaint = "";
+  const startedAt = performance.now();
+  const end = (code: number) => {
+    log.write("ended", { exit_code: code, seconds: Math.round(performance.now() - startedAt) / 1000 });
+    return code;
+  };
+  const program = commandLine(version, tools, {
+    finish: (code) => {
+      exitCode = code;
+    },
+    onComplaint: (text) => {
+      complaint = text;
+    },
+  });
+  try {
+    log.write("started");
+    await program.parseAsync(words, { from: "user" });
+    return end(exitCode);
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+    if (error instanceof CommanderError && error.code === "commander.help") return missingCommand(complaint);
+    if (signal.aborted) return end(exitCodes.interrupted);
+    const trouble = troubleOf(error, command);
+    log.write("error", trouble.facts, "error");
+    end(trouble.exitCode);
+    tell(trouble.text);
+    return trouble.exitCode;
+  }
+}
+
+/** Without a command there is nothing to do but to show the help, which is bad usage all the same. */
+function missingCommand(help: string): number {
+  process.stdout.write(help);
+  return exitCodes.badInput;
+}

@@ -1,0 +1,44 @@
+import type { ExtractName } from "../../domain/extract.ts";
+
+/** The sender's column names and which of them must be there; they stop in this folder. */
+export const columnsOf = {
+  employers: {
+    employer_id: "required",
+    first_name: "required",
+    birth_date: "optional",
+    mobile: "optional",
+    mobile_consent: "optional",
+    email: "optional",
+    email_consent: "optional",
+    io_enabled: "optional",
+    inps_mobile_enabled: "optional",
+  },
+  relationships: {
+    relationship_id: "required",
+    employer_id: "required",
+    worker_first_name: "required",
+    started_on: "required",
+    ended_on: "optional",
+  },
+  contributions: {
+    relationship_id: "required",
+    quarter: "required",
+    amount_due: "optional",
+    amount_paid: "optional",
+    paid_on: "optional",
+    notice_number: "optional",
+  },
+  suspensions: { relationship_id: "required", quarter: "required" },
+} as const satisfies Record<ExtractName, Record<string, "required" | "optional">>;
+
+/** Where a file keeps each column, counted from 0; -1 when the file has no such column. */
+export type Layout<Name extends ExtractName = ExtractName> = {
+  readonly places: Readonly<Record<keyof (typeof columnsOf)[Name], number>>;
+  /** Fields in the header, and so in every row. */
+  readonly width: number;
+};
+
+/** A cell without the blanks around it; empty when the file has no such column. */
+export function cellAt(cells: readonly string[], place: number): string {
+  return cells[place]?.trim() ?? "";
+}

@@ -1,0 +1,26 @@
+import type { AcceptedRow } from "../../domain/extract-rows.ts";
+import type { RowCode } from "../../domain/rejection.ts";
+
+/** Why a row that was well read cannot be used beside the others. */
+export type Obstacle = {
+  code: RowCode;
+  column: string;
+  /** An exact repeat: nothing is missing, and nobody is withheld for it. */
+  isHarmless: boolean;
+};
+
+/** Takes the rows of one file into a snapshot. */
+export type FileLoader<Row> = {
+  /** Keeps a row, or says why not. */
+  take(accepted: AcceptedRow<Row>): Obstacle | null;
+  /** After the last row: puts the rows where they are read from, in employer order. */
+  settle(): void;
+};
+
+export const asInteger = (flag: boolean): number => (flag ? 1 : 0);
+
+export const unknownRelationship: Obstacle = {
+  code: "unknown-relationship",
+  column: "relationship_id",
+  isHarmless: false,
+};

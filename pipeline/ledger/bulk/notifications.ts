@@ -1,0 +1,111 @@
+import { type Channel, channels } from "../../domain/notification.ts";
+import type { Ledger } from "../open-ledger.ts";
+import { batchesOf } from "./batches.ts";
+import { inTransaction } from "./transaction.ts";
+
+/** A notification as the newest manifest has it. */
+export type NotificationRecord = {
+  /** Stable for (campaign, employer, channel). */
+  notificationId: string;
+  employerId: string;
+  channel: Channel;
+  videoId: string;
+  contentSha256: string;
+};
+
+/** What became of a notification: it stands in the newest manifest, or was taken out again. */
+export type NotificationState = NotificationRecord & {
+  state: "written" | "withdrawn";
+  /** The manifest that first had it in this state. */
+  manifestVersion: number;
+};
+
+/**
+ * Writes down the notifications of a manifest version, all or nothing. A notification of the campaign that is not
+ * among them is withdrawn by that version; one that is unchanged keeps the version it had. The source must not ask
+ * this ledger to write.
+ */
+export async function saveNotifications(
+  ledger: Ledger,
+  campaign: string,
+  manifestVersion: number,
+  notifications: AsyncIterable<NotificationRecord> | Iterable<NotificationRecord>,
+): Promise<void> {
+  const { writer } = ledger;
+  await inTransaction(ledger, async () => {
+    writer.exec("create temp table standing (notification_id text primary key) without rowid");
+    const upsert = writer.prepare(upsertSql);
+    const mark = writer.prepare("insert into temp.standing (notification_id) values (?)");
+    for await (const batch of batchesOf(notifications)) {
+      for (const notification of batch) {
+        upsert.run({ campaign, manifestVersion, ...notification });
+        mark.run(notification.notificationId);
+      }
+    }
+    writer
+      .prepare(
+        `update notifications set state = 'withdrawn', manifest_version = ?
+         where campaign = ? and state = 'written' and notification_id not in (select notification_id from temp.standing)`,
+      )
+      .run(manifestVersion, campaign);
+    writer.exec("drop table temp.standing");
+    writer.prepare("update campaigns set recorded_manifest = ? where campaign = ?").run(manifestVersion, campaign);
+  });
+}
+
+/** As `channels` has them, which is the order of everything in a manifest. */
+const channelOrder = `case channel ${channels.map((channel, index) => `when '${channel}' then ${index}`).join(" ")} end`;
+
+/** What became of every notification of a campaign that was ever written down, by employer_id, then by channel. */
+export function recordedNotifications({ reader }: Ledger, campaign: string): IterableIterator<NotificationState> {
+  return reader
+    .prepare<[string], NotificationState>(
+      `select notification_id as "notificationId", employer_id as "employerId", channel, video_id as "videoId",
+              content_sha256 as "contentSha256", state, manifest_version as "manifestVersion"
+       from notifications where campaign = ? order by employer_id, ${channelOrder}`,
+    )
+    .iterate(campaign);
+}
+
+/** What stands in the newest recorded manifest on one channel, by employer_id. */
+export function writtenOnChannel(
+  { reader }: Ledger,
+  campaign: string,
+  channel: Channel,
+): IterableIterator<Pick<NotificationRecord, "employerId" | "contentSha256">> {
+  return reader
+    .prepare<[string, string], Pick<NotificationRecord, "employerId" | "contentSha256">>(
+      `select employer_id as "employerId", content_sha256 as "contentSha256"
+       from notifications where campaign = ? and channel = ? and state = 'written' order by employer_id`,
+    )
+    .iterate(campaign, channel);
+}
+
+const upsertSql = `
+  insert into notifications (campaign, employer_id, channel, notification_id, video_id, content_sha256, state, manifest_version)
+  values (:campaign, :employerId, :channel, :notificationId, :videoId, :contentSha256, 'written', :manifestVersion)
+  on conflict (campaign, employer_id, channel) do update
+    set video_id = excluded.video_id, content_sha256 = excluded.content_sha256, state = 'written', manifest_version = excluded.manifest_version
+    where state <> 'written' or content_sha256 <> excluded.content_sha256`;
+
+/** One employer's notifications in a campaign, by channel. */
+export function notificationsOf({ reader }: Ledger, campaign: string, employerId: string): NotificationState[] {
+  return reader
+    .prepare<[string, string], NotificationState>(
+      `select notification_id as "notificationId", employer_id as "employerId", channel, video_id as "videoId",
+              content_sha256 as "contentSha256", state, manifest_version as "manifestVersion"
+       from notifications where campaign = ? and employer_id = ? order by channel`,
+    )
+    .all(campaign, employerId);
+}
+
+export type NotificationCount = { channel: Channel; state: NotificationState["state"]; count: number };
+
+/** How many notifications of a campaign stand or were withdrawn, by channel. */
+export function countNotifications({ reader }: Ledger, campaign: string): NotificationCount[] {
+  return reader
+    .prepare<[string], NotificationCount>(
+      "select channel, state, count(*) as count from notifications where campaign = ? group by channel, state order by channel, state",
+    )
+    .all(campaign);
+}

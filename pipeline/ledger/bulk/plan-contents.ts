@@ -1,0 +1,176 @@
+import type { Scene } from "../../../compositions/storyboard.ts";
+import type { SelectedEmployer } from "../../domain/selected-employer.ts";
+import type { Ledger } from "../open-ledger.ts";
+
+/** What a selected employer is shown and told. `videoId` is null when the guide cannot be planned: `failure` says why. */
+export type PlannedGuide = {
+  employer: SelectedEmployer;
+  videoId: string | null;
+  failure: string | null;
+};
+
+/** A video that a plan needs, with the numbers of its scenes in their order. */
+export type PlannedVideo = {
+  videoId: string;
+  scenes: readonly number[];
+  frames: number;
+  /** Names the captions, chapters and transcript beside it. */
+  textsDigest: string;
+};
+
+/** `planned`: not yet looked for; `rendered`: in the cache when it was looked for last; `failed`: cannot be rendered. */
+export type SceneState = "planned" | "rendered" | "failed";
+
+/** A scene that a plan needs. */
+export type PlanScene = { number: number; scene: Scene; frames: number };
+
+/** What became of a scene: the key it is kept under, and length and SHA-256 of what is kept. */
+export type SceneResult = {
+  number: number;
+  sceneKey: string;
+  state: SceneState;
+  bytes: number | null;
+  sha256: string | null;
+};
+
+/** Takes the contents of a plan as they are found, by employer_id; inside a transaction of the caller. */
+export type PlanWriter = {
+  addScene(scene: { number: number; content: string; frames: number }): void;
+  addVideo(number: number, video: PlannedVideo): void;
+  addGuide(guide: {
+    employer: SelectedEmployer;
+    video: number | null;
+    failure: string | null;
+    /** JSON of the names that the guide leaves out; null when there are none. */
+    namesLeftOut: string | null;
+  }): void;
+};
+
+export function planWriter({ writer }: Ledger, plan: number): PlanWriter {
+  const insertScene = writer.prepare("insert into plan_scenes (plan, scene, content, frames) values (?, ?, ?, ?)");
+  const insertVideo = writer.prepare(
+    "insert into plan_videos (plan, video, video_id, scenes, frames, texts_digest) values (?, ?, ?, ?, ?, ?)",
+  );
+  const insertGuide = writer.prepare(
+    "insert into guides (plan, employer_id, video, failure, names_left_out, employer) values (?, ?, ?, ?, ?, ?)",
+  );
+  return {
+    addScene: ({ number, content, frames }) => void insertScene.run(plan, number, content, frames),
+    addVideo: (number, { videoId, scenes, frames, textsDigest }) =>
+      void insertVideo.run(plan, number, videoId, scenes.join(" "), frames, textsDigest),
+    addGuide: ({ employer, video, failure, namesLeftOut }) =>
+      void insertGuide.run(plan, employer.employerId, video, failure, namesLeftOut, JSON.stringify(employer)),
+  };
+}
+
+/** What is asked of a plan: all of it, or only the first guides by employer_id (`--limit`). */
+export type PlanPart = { plan: number; limit: number | null };
+
+type GuideRow = { employer: string; videoId: string | null; failure: string | null };
+
+/** The guides of a plan by employer_id. */
+export function* guidesOf({ reader }: Ledger, { plan, limit }: PlanPart): Generator<PlannedGuide> {
+  const rows = reader
+    .prepare<[number, number], GuideRow>(
+      `select g.employer, v.video_id as "videoId", g.failure from guides g left join plan_videos v using (plan, video)
+       where g.plan = ? order by g.employer_id limit ?`,
+    )
+    .iterate(plan, limit ?? -1);
+  for (const { employer, ...guide } of rows) yield { employer: JSON.parse(employer) as SelectedEmployer, ...guide };
+}
+
+/** The guide of one employer by a plan, or null: they are not selected, or beyond the limit. */
+export function guideOf(ledger: Ledger, part: PlanPart, employerId: string): PlannedGuide | null {
+  const row = guideRow(ledger, part, employerId);
+  return row && { ...row, employer: JSON.parse(row.employer) as SelectedEmployer };
+}
+
+/** The same, but only the video, which plans of earlier versions have too. */
+export function videoIdOf(ledger: Ledger, part: PlanPart, employerId: string): string | null {
+  return guideRow(ledger, part, employerId)?.videoId ?? null;
+}
+
+function guideRow({ reader }: Ledger, { plan, limit }: PlanPart, employerId: string): GuideRow | null {
+  const row = reader
+    .prepare<{ plan: number; employerId: string; limit: number }, GuideRow>(
+      `select g.employer, v.video_id as "videoId", g.failure from guides g left join plan_videos v using (plan, video)
+       where g.plan = :plan and g.employer_id = :employerId and (:limit < 0 or :limit >=
+         (select count(*) from guides where plan = :plan and employer_id <= :employerId))`,
+    )
+    .get({ plan, employerId, limit: limit ?? -1 });
+  return row ?? null;
+}
+
+/** The employers who are to get a guide, by employer_id. */
+export function* employersOf(ledger: Ledger, part: PlanPart): Generator<SelectedEmployer> {
+  for (const { employer } of guidesOf(ledger, part)) yield employer;
+}
+
+/** The scenes of one employer's guide in their order; empty when there is no guide. */
+export function scenesOfGuide({ reader }: Ledger, plan: number, employerId: string): Scene[] {
+  const numbers = reader
+    .prepare("select scenes from guides join plan_videos using (plan, video) where plan = ? and employer_id = ?")
+    .pluck()
+    .get(plan, employerId) as string | undefined;
+  const content = reader.prepare("select content from plan_scenes where plan = ? and scene = ?").pluck();
+  return numbersIn(numbers ?? "").map((number) => JSON.parse(content.get(plan, number) as string) as Scene);
+}
+
+const chosenVideos = `
+  select distinct video from (select video from guides where plan = :plan order by employer_id limit :limit)
+  where video is not null`;
+
+/** The different videos of a plan, in the order in which they were first needed. */
+export function* videosIn({ reader }: Ledger, { plan, limit }: PlanPart): Generator<PlannedVideo> {
+  const rows = reader
+    .prepare<{ plan: number; limit: number }, Omit<PlannedVideo, "scenes"> & { scenes: string }>(
+      `select video_id as "videoId", scenes, frames, texts_digest as "textsDigest" from plan_videos
+       where plan = :plan and video in (${chosenVideos}) order by video`,
+    )
+    .iterate({ plan, limit: limit ?? -1 });
+  for (const { scenes, ...video } of rows) yield { ...video, scenes: numbersIn(scenes) };
+}
+
+/** All scenes of a plan by their number, whatever the limit. */
+export function scenesIn({ reader }: Ledger, { plan }: Pick<PlanPart, "plan">): PlanScene[] {
+  return reader
+    .prepare<[number], { number: number; content: string; frames: number }>(
+      'select scene as "number", content, frames from plan_scenes where plan = ? order by scene',
+    )
+    .all(plan)
+    .map(({ number, content, frames }) => ({ number, scene: JSON.parse(content) as Scene, frames }));
+}
+
+/** Keeps what became of scenes; inside a transaction of the caller. */
+export function saveSceneResults({ writer }: Ledger, plan: number, results: Iterable<SceneResult>): void {
+  const update = writer.prepare(
+    `update plan_scenes set scene_key = :sceneKey, state = :state, bytes = :bytes, sha256 = :sha256
+     where plan = :plan and scene = :number`,
+  );
+  for (const result of results) update.run({ plan, ...result });
+}
+
+/** How many employers are to get a guide, and how many of them cannot. */
+export function countGuides({ reader }: Ledger, { plan, limit }: PlanPart): { employers: number; failed: number } {
+  return reader
+    .prepare<[number, number], { employers: number; failed: number }>(
+      `select count(*) as employers, count(failure) as failed
+       from (select failure from guides where plan = ? order by employer_id limit ?)`,
+    )
+    .get(plan, limit ?? -1) as { employers: number; failed: number };
+}
+
+/** What guides leave out of the names, as it was noted: JSON by employer_id. */
+export function namesLeftOut({ reader }: Ledger, { plan, limit }: PlanPart): string[] {
+  return reader
+    .prepare(
+      `select names_left_out from (select names_left_out from guides where plan = ? order by employer_id limit ?)
+       where names_left_out is not null`,
+    )
+    .pluck()
+    .all(plan, limit ?? -1) as string[];
+}
+
+function numbersIn(text: string): number[] {
+  return text === "" ? [] : text.split(" ").map(Number);
+}

@@ -1,0 +1,131 @@
+import type { Database } from "better-sqlite3";
+import type { Day } from "../../domain/day.ts";
+import type { Contribution, EmployerPosition, Relationship } from "../../domain/position.ts";
+import type { Quarter } from "../../domain/quarter.ts";
+import type { Ledger } from "../open-ledger.ts";
+import { Cursor } from "./cursor.ts";
+
+// biome-ignore format: one line for each table
+type EmployerTuple = [key: number, employerId: string, line: number, firstName: string, birthDate: Day | null, mobile: string | null, hasMobileConsent: number, email: string | null, hasEmailConsent: number, isOnIo: number, acceptsInpsMobile: number, isIncomplete: number];
+// biome-ignore format: one line for each table
+type RelationshipTuple = [employerKey: number, key: number, relationshipId: string, line: number, workerFirstName: string, startedOn: Day, endedOn: Day | null];
+// biome-ignore format: one line for each table
+type ContributionTuple = [relationshipKey: number, quarter: Quarter, line: number, dueCents: number | null, paidCents: number, paidOn: Day | null, noticeNumber: string | null];
+type SuspensionTuple = [relationshipKey: number, quarter: Quarter, line: number];
+
+type Tables = {
+  employers: Cursor<EmployerTuple>;
+  relationships: Cursor<RelationshipTuple>;
+  contributions: Cursor<ContributionTuple>;
+  suspensions: Cursor<SuspensionTuple>;
+};
+
+/** An employer's position and the number under which the ledger keeps it. */
+export type KeyedPosition = { employerKey: number; position: EmployerPosition };
+
+/**
+ * Every employer of a snapshot with relationships, contributions and suspensions, by employer_id. Four tables are read
+ * side by side in the same order, so memory stays flat and no employer costs a query. Sees what was committed when it
+ * began.
+ */
+export function positionsOf({ reader }: Ledger, snapshot: number): Generator<KeyedPosition> {
+  const range = reader
+    .prepare<[number], KeyRange>(
+      "select min(employer_key) as first, max(employer_key) as last from employers where snapshot = ?",
+    )
+    .get(snapshot);
+  return positionsBetween(reader, range);
+}
+
+/** One employer's position, or null when no accepted row has this employer_id. */
+export function positionOf({ reader }: Ledger, snapshot: number, employerId: string): KeyedPosition | null {
+  const key = reader
+    .prepare("select employer_key from employers where snapshot = ? and employer_id = ?")
+    .pluck()
+    .get(snapshot, employerId) as number | undefined;
+  if (key === undefined) return null;
+  const [found] = positionsBetween(reader, { first: key, last: key });
+  return found ?? null;
+}
+
+type KeyRange = { first: number | null; last: number | null };
+
+function* positionsBetween(reader: Database, range: KeyRange | undefined): Generator<KeyedPosition> {
+  if (!range || range.first === null || range.last === null) return;
+  const tables = openTables(reader, { first: range.first, last: range.last });
+  try {
+    for (let row = tables.employers.take(); row; row = tables.employers.take()) {
+      const relationships = tables.relationships.takeAll(row[0]).map((tuple) => relationshipFrom(tuple, tables));
+      yield { employerKey: row[0], position: positionFrom(row, relationships) };
+    }
+  } finally {
+    for (const cursor of Object.values(tables)) cursor.close();
+  }
+}
+
+/** Keys of a snapshot follow one another, in employer order: a range of them is a range of employers. */
+function openTables(reader: Database, employers: { first: number; last: number }): Tables {
+  const relationships = reader
+    .prepare<[number, number], { first: number | null; last: number | null }>(
+      "select min(relationship_key) as first, max(relationship_key) as last from relationships where employer_key between ? and ?",
+    )
+    .get(employers.first, employers.last);
+  const open = <Tuple extends readonly unknown[]>(sql: string, first: number, last: number) =>
+    new Cursor(reader.prepare<[number, number], Tuple>(sql).raw(true).iterate(first, last));
+  const [first, last] = [relationships?.first ?? 1, relationships?.last ?? 0];
+  return {
+    employers: open(employersSql, employers.first, employers.last),
+    relationships: open(relationshipsSql, first, last),
+    contributions: open(contributionsSql, first, last),
+    suspensions: open(suspensionsSql, first, last),
+  };
+}
+
+const employersSql = `
+  select employer_key, employer_id, line, first_name, birth_date, mobile, has_mobile_consent, email, has_email_consent, is_on_io,
+         accepts_inps_mobile, exists (select 1 from withholdings w where w.employer_key = e.employer_key)
+  from employers e where employer_key between ? and ? order by employer_key`;
+const relationshipsSql = `
+  select employer_key, relationship_key, relationship_id, line, worker_first_name, started_on, ended_on
+  from relationships where relationship_key between ? and ? order by relationship_key`;
+const contributionsSql = `
+  select relationship_key, quarter, line, due_cents, paid_cents, paid_on, notice_number
+  from contributions where relationship_key between ? and ? order by relationship_key, quarter, line`;
+const suspensionsSql = `
+  select relationship_key, quarter, line from suspensions where relationship_key between ? and ? order by relationship_key, quarter, line desc`;
+
+function positionFrom(row: EmployerTuple, relationships: Relationship[]): EmployerPosition {
+  return {
+    employerId: row[1],
+    line: row[2],
+    firstName: row[3],
+    birthDate: row[4],
+    mobile: row[5],
+    hasMobileConsent: row[6] === 1,
+    email: row[7],
+    hasEmailConsent: row[8] === 1,
+    isOnIo: row[9] === 1,
+    acceptsInpsMobile: row[10] === 1,
+    isIncomplete: row[11] === 1,
+    relationships,
+  };
+}
+
+const noQuarters: ReadonlyMap<Quarter, number> = new Map();
+
+function relationshipFrom(row: RelationshipTuple, tables: Tables): Relationship {
+  const suspended = tables.suspensions.takeAll(row[1]);
+  return {
+    relationshipId: row[2],
+    line: row[3],
+    workerFirstName: row[4],
+    startedOn: row[5],
+    endedOn: row[6],
+    suspendedQuarters: suspended.length === 0 ? noQuarters : new Map(suspended.map((tuple) => [tuple[1], tuple[2]])),
+    contributions: tables.contributions.takeAll(row[1]).map(contributionFrom),
+  };
+}
+
+function contributionFrom(row: ContributionTuple): Contribution {
+  return { quarter: row[1], line: row[2], dueCents: row[3], paidCents: row[4], paidOn: row[5], noticeNumber: row[6] };
+}

@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { readCsvRows } from "../../support/read-csv-rows.ts";
+import { readLines } from "../../support/read-lines.ts";
+import { parseManifestLine } from "./manifest-lines.ts";
+
+/**
+ * The first line of a damaged file (header = 1) that cannot be one of ours; null when none stands out, so that only what
+ * it says was changed, or lines are missing.
+ */
+export async function damagedLineOf(file: string): Promise<number | null> {
+  if (!existsSync(file)) return null;
+  return file.endsWith(".csv") ? firstCrookedRow(file) : firstUnreadableLine(file);
+}
+
+async function firstUnreadableLine(file: string): Promise<number | null> {
+  let line = 0;
+  for await (const text of readLines(file)) {
+    line += 1;
+    if (parseManifestLine(text) === null) return line;
+  }
+  return null;
+}
+
+/** A row with another number of cells than the header. Cells may hold line breaks, which count as lines too. */
+async function firstCrookedRow(file: string): Promise<number | null> {
+  let line = 1;
+  let columns: number | null = null;
+  for await (const cells of readCsvRows(file)) {
+    columns ??= cells.length;
+    if (cells.length !== columns) return line;
+    line += cells.join("").split("\n").length;
+  }
+  return null;
+}

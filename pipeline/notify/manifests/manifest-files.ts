@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { exitCodes, PipelineError } from "../../domain/errors.ts";
+import type { Channel } from "../../domain/notification.ts";
+import { channels } from "../../domain/notification.ts";
+import { sha256Hex } from "../../support/hash.ts";
+import { type Manifest, manifestSchema } from "./manifest-schema.ts";
+import { sha256OfFile } from "./sealed-file-writer.ts";
+
+/** The seal: written last, moved first. */
+export const sealFileName = "manifest.json";
+/** One line per notification, for people with a spreadsheet. */
+export const overviewFileName = "notifications.csv";
+/** How a version differs from the one before, a line for each notification that does. */
+export const changesFileName = "changes.csv";
+/** What was in an earlier version and must no longer be sent; there only when there is any. */
+export const withdrawnFileName = "withdrawn.csv";
+/** `<channel>.ndjson` */
+export const channelFileName = (channel: Channel): string => `${channel}.ndjson`;
+/** Everything a version consists of beside its seal. */
+export const contentFileNames = [
+  ...channels.map(channelFileName),
+  overviewFileName,
+  changesFileName,
+  withdrawnFileName,
+];
+
+/** Where versions that were replaced are kept, each whole: `superseded/<version>`. */
+export const supersededFolder = (version: number): string => `superseded/${version}`;
+
+/** The seal of a folder and its own hash, or null when there is none. Throws a `PipelineError` when it is not one of ours. */
+export async function readSeal(folder: string): Promise<{ manifest: Manifest; sha256: string } | null> {
+  const file = path.join(folder, sealFileName);
+  if (!existsSync(file)) return null;
+  const text = await readFile(file, "utf8");
+  const parsed = manifestSchema.safeParse(jsonOrNull(text));
+  if (!parsed.success) throw damagedManifest(file);
+  return { manifest: parsed.data, sha256: sha256Hex(text) };
+}
+
+/** The first file of a version that is not as it was sealed, or null when it is whole. */
+export async function damagedFileOf(folder: string, { files }: Manifest): Promise<string | null> {
+  for (const { name, sha256 } of files) {
+    const file = path.join(folder, name);
+    if ((await sha256OfFile(file)) !== sha256) return file;
+  }
+  return null;
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A manifest is evidence of what may have been sent: when it was altered, nobody but a person may decide what holds. */
+export function damagedManifest(file: string, line: number | null = null): PipelineError {
+  const where = line === null ? file : `${file}, line ${line},`;
+  return new PipelineError("manifest-damaged", `${where} was changed after it was sealed`, {
+    nextStep: "Put the file back from a copy, or move the whole manifests folder away, and run the command again",
+    exitCode: exitCodes.someFailed,
+  });
+}

@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { writeFileAtomically } from "../../support/atomic-file.ts";
+import { contentFileNames, readSeal, sealFileName, supersededFolder } from "./manifest-files.ts";
+import type { Manifest } from "./manifest-schema.ts";
+
+/** Where the next version is made, out of everybody's sight, until it is sealed. */
+export function stagingFolder(folder: string): string {
+  return path.join(folder, ".next");
+}
+
+/**
+ * Puts a folder in order after a kill. A sealed next version is moved into its place, as it would have been;
+ * one without its seal was never finished and is thrown away.
+ */
+export async function finishInterruptedChange(folder: string): Promise<void> {
+  const staged = await readSeal(stagingFolder(folder));
+  if (staged) await promote(folder, staged.manifest);
+  else await rm(stagingFolder(folder), { recursive: true, force: true });
+}
+
+/** Seals the staged version and puts it into its place. */
+export async function sealAndPromote(folder: string, manifest: Manifest): Promise<void> {
+  await writeFileAtomically(path.join(stagingFolder(folder), sealFileName), `${JSON.stringify(manifest, null, 2)}\n`);
+  await syncFolder(stagingFolder(folder));
+  await promote(folder, manifest);
+}
+
+/**
+ * First the old version leaves, its seal before all else, so that nobody takes a mixture for whole; then the new
+ * one comes in, its seal last. Every step can be repeated: a file still in staging has not moved yet, so what
+ * stands under its name in the folder is the old one.
+ */
+async function promote(folder: string, next: Manifest): Promise<void> {
+  const staging = stagingFolder(folder);
+  if (next.supersedes !== null) await setAside(folder, next);
+  else await removeUnsealed(folder, next);
+  for (const { name } of next.files) await moveIfThere(path.join(staging, name), path.join(folder, name));
+  await syncFolder(folder);
+  await rename(path.join(staging, sealFileName), path.join(folder, sealFileName));
+  await syncFolder(folder);
+  await rm(staging, { recursive: true, force: true });
+}
+
+/** Where no seal stood, a list that the next version does not have belongs to nothing. */
+async function removeUnsealed(folder: string, next: Manifest): Promise<void> {
+  const isInNext = (name: string) => next.files.some((file) => file.name === name);
+  for (const name of contentFileNames.filter((name) => !isInNext(name)))
+    await rm(path.join(folder, name), { force: true });
+}
+
+async function setAside(folder: string, next: Manifest): Promise<void> {
+  const staging = stagingFolder(folder);
+  const target = path.join(folder, supersededFolder(next.version - 1));
+  await mkdir(target, { recursive: true });
+  const isInNext = (name: string) => next.files.some((file) => file.name === name);
+  for (const name of [sealFileName, ...contentFileNames]) {
+    const hasMovedIn = isInNext(name) && !existsSync(path.join(staging, name));
+    if (!hasMovedIn) await moveIfThere(path.join(folder, name), path.join(target, name));
+  }
+  await syncFolder(target);
+}
+
+async function moveIfThere(from: string, to: string): Promise<void> {
+  if (existsSync(from)) await rename(from, to);
+}
+
+/** A rename lasts through a power cut only once its folder is synced. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,83 @@
+import { type Channel, channels, type Notification } from "../../domain/notification.ts";
+import { byteOrderMark, csvLine } from "../../support/csv-writer.ts";
+import { channelFileName, overviewFileName } from "./manifest-files.ts";
+import type { SealedFile } from "./manifest-schema.ts";
+import { openSealedFile, type SealedFileWriter } from "./sealed-file-writer.ts";
+
+const overviewColumns = [
+  "notification_id",
+  "campaign",
+  "channel",
+  "employer_id",
+  "to",
+  "video_id",
+  "guide_url",
+  "available_until",
+  "subject",
+  "text",
+];
+
+/**
+ * Writes the five channel files and the overview into `folder`, streaming. Employers must come in ascending
+ * order, each once; anything else is a bug and throws a `RangeError`. When it fails, no file is left half written.
+ */
+export async function stageManifests(batches: AsyncIterable<Notification[]>, folder: string): Promise<SealedFile[]> {
+  const overview = await openSealedFile(folder, overviewFileName);
+  const writers = new Map<Channel, SealedFileWriter>();
+  for (const channel of channels) writers.set(channel, await openSealedFile(folder, channelFileName(channel)));
+  const all = [...writers.values(), overview];
+  try {
+    await overview.add(byteOrderMark + csvLine(overviewColumns), { isHeader: true });
+    await writeAll(batches, (channel) => writers.get(channel) as SealedFileWriter, overview);
+    const sealed: SealedFile[] = [];
+    for (const writer of all) sealed.push(await writer.seal());
+    return sealed;
+  } catch (error) {
+    await Promise.all(all.map((writer) => writer.abort()));
+    throw error;
+  }
+}
+
+async function writeAll(
+  batches: AsyncIterable<Notification[]>,
+  writerFor: (channel: Channel) => SealedFileWriter,
+  overview: SealedFileWriter,
+): Promise<void> {
+  const lastEmployer = new Map<Channel, string>();
+  for await (const batch of batches) {
+    for (const notification of batch) {
+      const { channel, employer_id } = notification;
+      if ((lastEmployer.get(channel) ?? "") >= employer_id) throw new RangeError(`${channel}: employers out of order`);
+      lastEmployer.set(channel, employer_id);
+      await writerFor(channel).add(`${JSON.stringify(notification)}\n`);
+      await overview.add(csvLine(overviewCells(notification)));
+    }
+  }
+}
+
+function overviewCells(notification: Notification): string[] {
+  const { notification_id, campaign, channel, employer_id, to, video_id, guide_url, available_until } = notification;
+  const address = Object.values(to).join(" ");
+  const { subject, text } = readableParts(notification);
+  return [
+    notification_id,
+    campaign,
+    channel,
+    employer_id,
+    address,
+    video_id,
+    guide_url,
+    available_until,
+    subject,
+    text,
+  ];
+}
+
+/** What the person reads: the line that is seen first, where the channel has one, and the plain text. */
+function readableParts({ channel, message }: Notification): { subject: string; text: string } {
+  const { subject, title, text, body, markdown } = (channel === "io" ? message.content : message) as Record<
+    string,
+    string | undefined
+  >;
+  return { subject: subject ?? title ?? "", text: text ?? body ?? markdown ?? "" };
+}

@@ -1,0 +1,97 @@
+import type { z } from "zod";
+import { day } from "../../domain/day.ts";
+import { PipelineError } from "../../domain/errors.ts";
+import { inventedEmployers } from "../../domain/invented-employers.ts";
+import type { Channel, Notification } from "../../domain/notification.ts";
+import type { SelectedEmployer } from "../../domain/selected-employer.ts";
+import { issueInWords, valueAt } from "../../support/issue-in-words.ts";
+import { guideToken, guideUrl } from "../guide-token.ts";
+import { manifestLineSchema } from "../manifests/manifest-schema.ts";
+import { buildNotifications } from "./build-notifications.ts";
+import { measureSms } from "./gsm7.ts";
+import type { NotifyContext } from "./message-context.ts";
+import { settingAtFault } from "./setting-at-fault.ts";
+
+/** As long as a date can be in words: «all’11 settembre 2027». */
+const longestDate = day("2027-09-11");
+
+/** The file in `templates/it/notifications/` that the words of a message come from, by channel and member. */
+const templateOf: Record<string, string> = {
+  "myinps title": "myinps-title.txt.hbs",
+  "myinps body": "myinps-body.md.hbs",
+  "sms text": "sms.txt.hbs",
+  "sms segments": "sms.txt.hbs",
+  "email subject": "email-subject.txt.hbs",
+  "email html": "email.html.hbs",
+  "email text": "email.txt.hbs",
+  "io content.subject": "io-subject.txt.hbs",
+  "io content.markdown": "io-body.md.hbs",
+  "inps-mobile title": "inps-mobile-title.txt.hbs",
+  "inps-mobile body": "inps-mobile-body.txt.hbs",
+};
+
+/** What a channel does not take: its member (`content.subject`) and why. */
+type Fault = { member: string; reason: string };
+
+/**
+ * Builds all messages for invented people, the longest that they can become, and holds them against what each channel
+ * takes, so that nothing of it is known only when manifests are written. Throws a `PipelineError` that names the
+ * template or the setting at fault.
+ */
+export function checkMessages(context: NotifyContext): void {
+  for (const employer of inventedEmployers) {
+    for (const notification of notificationsFor(employer, context)) {
+      const fault = faultIn(notification);
+      if (fault) throw unfitMessage(fault, notification.channel, employer, context);
+    }
+  }
+}
+
+function notificationsFor(employer: SelectedEmployer, context: NotifyContext): Notification[] {
+  const token = guideToken(new Uint8Array(16), context.campaign, employer.employerId);
+  const url = guideUrl(context.config.baseUrl, token);
+  return buildNotifications(employer, { videoId: "0", guideUrl: url, availableUntil: longestDate }, context);
+}
+
+function faultIn(notification: Notification): Fault | null {
+  const parsed = manifestLineSchema(notification.channel).safeParse(notification);
+  if (!parsed.success) return refusedMember(notification, parsed.error);
+  return notification.channel === "sms" ? smsFault(notification.message as { text: string; segments: number }) : null;
+}
+
+function refusedMember(notification: Notification, { issues: [issue] }: z.ZodError): Fault {
+  const path = issue?.path ?? [];
+  const member = path.filter((key) => key !== "message").join(".");
+  return { member, reason: issue ? issueInWords(valueAt(notification, path), issue) : "not valid" };
+}
+
+/** One segment: the others are billed, and may arrive without each other. */
+function smsFault({ text, segments }: { text: string; segments: number }): Fault | null {
+  if (segments === 1) return null;
+  const { encoding } = measureSms(text);
+  const outside = [...new Set(text)].filter((character) => measureSms(character).encoding === "UCS-2");
+  const codes = outside.map(
+    (character) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`,
+  );
+  const room = encoding === "GSM-7" ? "160 of GSM-7 fit in one" : `with ${codes.join(" ")} only 70 fit in one`;
+  return { member: "segments", reason: `${segments} SMS segments for ${text.length} characters; ${room}` };
+}
+
+function unfitMessage(
+  { member, reason }: Fault,
+  channel: Channel,
+  employer: SelectedEmployer,
+  context: NotifyContext,
+): PipelineError {
+  const isFitWith = (config: NotifyContext["config"]) =>
+    notificationsFor(employer, { ...context, config }).every(
+      (notification) => notification.channel !== channel || faultIn(notification) === null,
+    );
+  const setting = settingAtFault(context.config, isFitWith);
+  const template = templateOf[`${channel} ${member}`];
+  const file = template ? `templates/it/notifications/${template}` : "the texts in templates/it/notifications";
+  const place = setting ? `The setting ${setting}` : file;
+  return new PipelineError("unfit-message", `${place}: ${channel} does not take its ${member}: ${reason}`, {
+    nextStep: setting ? `Change it, or ${file}, and run the command again` : "Change it and run the command again",
+  });
+}

@@ -1,0 +1,34 @@
+import { loadTemplate, type Template } from "../../support/templates.ts";
+
+/** The texts of all channels, compiled once. */
+export type MessageTemplates = ReturnType<typeof loadMessageTemplates>;
+
+/** Reads `templates/<language>/notifications/`. Throws a `PipelineError` when a file is missing or is no template. */
+export function loadMessageTemplates(language = "it", folder?: URL) {
+  const load = (name: string) => loadTemplate(`${language}/notifications/${name}.hbs`, folder);
+  return {
+    owed: load("owed.md"),
+    owedQuarter: remembering(load("owed-quarter.txt")),
+    myinpsTitle: load("myinps-title.txt"),
+    myinpsBody: load("myinps-body.md"),
+    smsText: load("sms.txt"),
+    emailSubject: load("email-subject.txt"),
+    emailHtml: load("email.html"),
+    emailText: load("email.txt"),
+    ioSubject: load("io-subject.txt"),
+    ioMarkdown: load("io-body.md"),
+    inpsMobileTitle: load("inps-mobile-title.txt"),
+    inpsMobileBody: load("inps-mobile-body.txt"),
+  };
+}
+
+/** The same few quarters come with every employer, and filling a template takes longer than recognising them. */
+function remembering(template: Template): Template {
+  const known = new Map<string, string>();
+  return (values) => {
+    const key = JSON.stringify(values);
+    const filled = known.get(key) ?? template(values);
+    known.set(key, filled);
+    return filled;
+  };
+}

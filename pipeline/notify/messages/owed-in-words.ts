@@ -1,0 +1,66 @@
+import type { UnpaidState } from "../../domain/decision.ts";
+import { enumeration, numberInWords, ofQuarters, quarterName } from "../../domain/italian.ts";
+import type { ConcernedWorker, OwedQuarter } from "../../domain/selected-employer.ts";
+import type { MessageTemplates } from "./message-templates.ts";
+import { safeName } from "./safe-text.ts";
+
+/** With more workers than this a message names the first ones and counts the rest; the guide names all. */
+const mostWorkersNamed = 12;
+
+/** With more quarters than this in the list, workers are left to the guide too: IO takes 10,000 characters. */
+const mostQuartersNamed = 100;
+
+/**
+ * Who owes what, and the grammar that depends on how many workers and quarters there are. Quarters are named oldest
+ * first, and where only some are partly paid each says its own state: no mark can be read as that of its neighbours.
+ */
+export function owedInWords(
+  workers: readonly ConcernedWorker[],
+  templates: MessageTemplates,
+  quote: (name: string) => string,
+) {
+  const owed = workers.flatMap((worker) => worker.quarters);
+  const states = new Set(owed.map(({ state }) => state));
+  const isMixed = states.size === 2;
+  const inWords = (quarters: readonly OwedQuarter[]) =>
+    enumeration(statesByQuarter(quarters).map((entry) => templates.owedQuarter({ ...entry, isMixed }).trim()));
+  const named = workersNamed(workers);
+  return {
+    hasOneWorker: workers.length === 1,
+    workerCount: numberInWords(workers.length),
+    ofQuarters: ofQuarters([...new Set(owed.map(({ quarter }) => quarter))]),
+    quarters: inWords(owed),
+    isAllPartial: !states.has("unpaid"),
+    isMixed,
+    workers: named.map(({ firstName, quarters }) => ({
+      name: quote(safeName(firstName)),
+      quarters: inWords(quarters.slice(0, mostQuartersNamed)),
+      hasMore: quarters.length > mostQuartersNamed,
+    })),
+    otherWorkers: workers.length - named.length,
+    isOneOther: workers.length - named.length === 1,
+  };
+}
+
+/** Oldest first. A quarter that is unpaid for one worker and partly paid for another is in both states. */
+function statesByQuarter(owed: readonly OwedQuarter[]) {
+  const byQuarter = [...Map.groupBy(owed, ({ quarter }) => quarter)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return byQuarter.map(([quarter, entries]) => {
+    const isIn = (state: UnpaidState) => entries.some((entry) => entry.state === state);
+    return {
+      name: quarterName(quarter),
+      isPartial: isIn("partial"),
+      isInBothStates: isIn("partial") && isIn("unpaid"),
+    };
+  });
+}
+
+/** The first workers, as many as a message has room for; one at least. */
+function workersNamed(workers: readonly ConcernedWorker[]): readonly ConcernedWorker[] {
+  let quarters = 0;
+  const firstWithoutRoom = workers.findIndex((worker, index) => {
+    quarters += worker.quarters.length;
+    return index === mostWorkersNamed || (index > 0 && quarters > mostQuartersNamed);
+  });
+  return firstWithoutRoom === -1 ? workers : workers.slice(0, firstWithoutRoom);
+}

@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Config, configSchema } from "../../settings/config.ts";
+
+/** Nobody can own a name under these (RFC 2606, RFC 6761). */
+const reservedDomain = /(^|\.)(example|test|invalid|localhost|example\.(com|net|org))$/i;
+
+/** The home page, where a service's own address should stand. */
+const homePage = /^https:\/\/www\.inps\.it\/?$/i;
+
+/**
+ * What still stands in the settings as it came with the project and leads nowhere: one sentence each with the key
+ * and what to set. To be said before anything is sent.
+ */
+export function placeholderWarnings(config: Config): string[] {
+  return [...baseUrlWarnings(config), ...senderWarnings(config), ...serviceWarnings(config)];
+}
+
+function baseUrlWarnings({ baseUrl }: Config): string[] {
+  const { hostname } = new URL(baseUrl);
+  if (!reservedDomain.test(hostname)) return [];
+  return [`baseUrl is ${baseUrl}, a placeholder that nobody can open: set the address where guides are watched`];
+}
+
+function senderWarnings({ sender: { emailFrom } }: Config): string[] {
+  const domain = emailFrom.replace(/>$/, "").split("@").at(-1) ?? "";
+  if (!reservedDomain.test(domain)) return [];
+  return [`sender.emailFrom ends in ${domain}, a placeholder: set the address that e-mails are sent from`];
+}
+
+function serviceWarnings({ services }: Config): string[] {
+  if (isDeepStrictEqual(services, configSchema.parse({}).services))
+    return [
+      "services is the list that comes with the project, whose links are placeholders: set the office's own list",
+    ];
+  return services.flatMap(({ id, url, manual }, index) => [
+    ...(homePage.test(url) ? [linkWarning(`services.${index}.url`, id)] : []),
+    ...(manual && homePage.test(manual.url) ? [linkWarning(`services.${index}.manual.url`, id)] : []),
+  ]);
+}
+
+function linkWarning(key: string, id: string): string {
+  return `${key} (${id}) is only www.inps.it, a placeholder: set the address of the service itself`;
+}

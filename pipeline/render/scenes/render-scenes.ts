@@ -1,0 +1,167 @@
+import { availableParallelism } from "node:os";
+import pLimit from "p-limit";
+import { type SceneKind, sceneTiming } from "../../../compositions/storyboard.ts";
+import { exitCodes, PipelineError } from "../../domain/errors.ts";
+import { diskTroubleIn } from "../../support/disk-trouble.ts";
+import type { ProgressTask } from "../../support/progress.ts";
+import { type BrowserKit, roomTrouble } from "../browser/browser.ts";
+import { type BrowserPool, browserPool } from "../browser/browser-pool.ts";
+import { BrowserLostError, isAnswering } from "../browser/heartbeat.ts";
+import { encodeScene } from "./encode-scene.ts";
+import { playReel } from "./play-reel.ts";
+import { planReels, type Reel, reelOf, type SceneJob } from "./reels.ts";
+import type { SceneCache } from "./scene-cache.ts";
+
+/** What rendering needs from its surroundings. */
+export type RenderTools = {
+  cache: SceneCache;
+  browserKit: BrowserKit;
+  /** The bundled compositions. */
+  serveUrl: string;
+  browsers: number;
+  tabsPerBrowser: number;
+  /** Counts rendered pictures. */
+  task: ProgressTask;
+  signal: AbortSignal;
+};
+
+/** A scene that could not be rendered, also alone and tried again. */
+export type FailedScene = { key: string; kind: SceneKind; reason: string };
+
+/**
+ * Renders scenes into the cache, many in one go. A reel that fails is tried again in halves
+ * until the scene at fault is known; the others are kept. Throws when nothing at all can be
+ * rendered (no browser, no disk) or when `signal` aborts; what is done by then is kept.
+ */
+export async function renderScenes(jobs: SceneJob[], tools: RenderTools): Promise<FailedScene[]> {
+  const pool = browserPool(tools.browserKit);
+  try {
+    const desk: Desk = {
+      tools,
+      pool,
+      browserLimit: pLimit(tools.browsers),
+      encoderLimit: pLimit(Math.max(2, availableParallelism())),
+      kept: 0,
+      failures: 0,
+    };
+    const reels = planReels(jobs, tools.browsers);
+    return (await Promise.all(reels.map((reel) => renderReel(reel, desk)))).flat();
+  } finally {
+    await pool.closeAll();
+  }
+}
+
+type Desk = {
+  tools: RenderTools;
+  pool: BrowserPool;
+  browserLimit: ReturnType<typeof pLimit>;
+  encoderLimit: ReturnType<typeof pLimit>;
+  kept: number;
+  failures: number;
+};
+
+/** Times a scene is tried alone: one that cannot be drawn fails again, one whose browser was lost deserves more. */
+const triesAlone = { scene: 2, browserLost: 8 };
+
+async function renderReel(reel: Reel, desk: Desk, triedAlone = 0): Promise<FailedScene[]> {
+  const attempt = await desk.browserLimit(() => tryReel(reel, desk));
+  if (attempt.unfinished.length === 0) return [];
+  const [first, ...others] = attempt.unfinished;
+  if (!first) return [];
+  if (others.length > 0)
+    return (await Promise.all(halvesOf(attempt.unfinished).map((half) => renderReel(half, desk)))).flat();
+  const tries = triedAlone + (reel.slots.length === 1 ? 1 : 0);
+  if (tries < triesAlone[attempt.fault]) return renderReel(reelOf([first]), desk, tries);
+  return [{ key: first.key, kind: first.scene.kind, reason: attempt.reason }];
+}
+
+function halvesOf(jobs: SceneJob[]): Reel[] {
+  const middle = Math.ceil(jobs.length / 2);
+  return [jobs.slice(0, middle), jobs.slice(middle)].map(reelOf);
+}
+
+/** Failed goes, with nothing rendered at all, after which it is not the scenes that are at fault. */
+const failuresBeforeGivingUp = 12;
+
+/** What a go at a reel left to do, and what was the matter. */
+type Attempt = { unfinished: SceneJob[]; reason: string; fault: keyof typeof triesAlone };
+
+/** One go at a reel; what is rendered by the time it fails is kept. */
+async function tryReel(reel: Reel, desk: Desk): Promise<Attempt> {
+  desk.tools.signal.throwIfAborted();
+  const kept = new Set<string>();
+  const browser = await desk.pool.borrow();
+  try {
+    await playAndKeep(reel, browser, desk, (key) => kept.add(key));
+    await desk.pool.giveBack(browser, reel.durationInFrames);
+    return { unfinished: [], reason: "", fault: "scene" };
+  } catch (error) {
+    const isLost = error instanceof BrowserLostError || !(await isAnswering(browser));
+    await desk.pool.discard(browser);
+    desk.tools.signal.throwIfAborted();
+    desk.failures++;
+    const fatal = await fatalTroubleIn(error, desk);
+    if (fatal) {
+      desk.browserLimit.clearQueue();
+      throw fatal;
+    }
+    return {
+      unfinished: reel.slots.filter(({ key }) => !kept.has(key)),
+      reason: reasonOf(error),
+      fault: isLost ? "browserLost" : "scene",
+    };
+  }
+}
+
+/** Trouble that no other scene would escape, or null when it may be this reel's alone. */
+async function fatalTroubleIn(error: unknown, desk: Desk): Promise<PipelineError | null> {
+  if (error instanceof PipelineError) return error;
+  return diskTroubleIn(error) ?? (await roomTrouble(4)) ?? nothingWorks(desk, error);
+}
+
+function nothingWorks(desk: Desk, error: unknown): PipelineError | null {
+  if (desk.kept > 0 || desk.failures < failuresBeforeGivingUp) return null;
+  return new PipelineError("nothing-can-be-rendered", `No scene can be rendered (${reasonOf(error)})`, {
+    nextStep: "Look at a scene with «npm run studio», and check that the browser of render.browserExecutable works",
+    exitCode: exitCodes.bug,
+    cause: error,
+  });
+}
+
+async function playAndKeep(
+  reel: Reel,
+  browser: Awaited<ReturnType<BrowserPool["borrow"]>>,
+  desk: Desk,
+  onKept: (key: string) => void,
+): Promise<void> {
+  const { tools, encoderLimit } = desk;
+  const encodings: Promise<void>[] = [];
+  const stage = {
+    browser,
+    browserOptions: tools.browserKit.options,
+    serveUrl: tools.serveUrl,
+    tabs: Math.min(tools.tabsPerBrowser, availableParallelism()),
+    signal: tools.signal,
+  };
+  const keep = async (job: SceneJob, pictures: Buffer[]) => {
+    const { durationInFrames } = sceneTiming(job.scene);
+    await tools.cache.write(job.key, await encodeScene(pictures, durationInFrames, tools.signal));
+    desk.kept++;
+    onKept(job.key);
+  };
+  const onScene = async (job: SceneJob, pictures: Buffer[]) => {
+    const encoding = encoderLimit(() => keep(job, pictures));
+    encodings.push(encoding);
+    encoding.catch(() => {});
+    // Pictures wait in memory, so the browser waits when many do.
+    if (encoderLimit.pendingCount > 8) await encoding;
+  };
+  const played = await Promise.allSettled([playReel(reel, stage, onScene, () => tools.task.advance())]);
+  await Promise.all(encodings);
+  if (played[0].status === "rejected") throw played[0].reason;
+}
+
+/** The first line of what went wrong; the renderer quotes no props in it. */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0]?.slice(0, 200) ?? "unknown";
+}

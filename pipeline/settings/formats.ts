@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { isEmail } from "../domain/email.ts";
+
+/** Control characters, separators of lines, halves of characters, and marks that turn the writing round. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
+/** Words that stand in pictures and messages: a line break or control character would break the line they are put in. */
+export const textLine = z
+  .string()
+  .min(1)
+  .refine((text) => !unprintable.test(text), "must be one line without control characters");
+
+/** `Name <address>`; a name with a sign that means something in a mail header stands in quotes. */
+const namedAddress = /^(?:"[^"\\]+"|[^\s"<>()[\]\\,:;@][^"<>()[\]\\,:;@]*) <([^<>]+)>$/;
+
+/** Who an e-mail is from: an address, with a name before it or without. */
+export const mailSender = textLine.refine(
+  (text) => isEmail(namedAddress.exec(text)?.[1] ?? text),
+  "must be an address, or a name and <an address>; a name with signs like a comma stands in quotes",
+);
+
+/** `https` only. The line is looked at first, because an address forgets its line breaks when it is read. */
+export const secureAddress = textLine.pipe(
+  z.url({ protocol: /^https$/, error: "must be an address that begins with https://" }),
+);
+
+/** A `secureAddress` that others begin with; without the slashes at its end. */
+export const addressPrefix = secureAddress
+  .refine((url) => !/[?#]/.test(url), "must have no query (?) and no fragment (#), because /guide/… is put after it")
+  .transform((url) => url.replace(/\/+$/, ""));

@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Channel } from "../domain/notification.ts";
+import { writtenOnChannel } from "../ledger/bulk/notifications.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { recordedManifest } from "../ledger/queries/campaigns.ts";
+import { type Manifest, manifestLineSchema, type SealedFile } from "../notify/manifests/manifest-schema.ts";
+import { contentDigest } from "../notify/manifests/recorded-manifests.ts";
+import { notificationId } from "../notify/notification-id.ts";
+import { breathe } from "../support/breathe.ts";
+import { joinSorted } from "../support/join-sorted.ts";
+import { readLines } from "../support/read-lines.ts";
+import type { Findings } from "./findings.ts";
+import type { VerifyVideo } from "./verify-videos.ts";
+
+export type ChannelTools = {
+  campaign: string;
+  findings: Findings;
+  onLine: () => void;
+  videoExists: VerifyVideo;
+  /** Null when the ledger has not taken note of this version. */
+  ledger: Ledger | null;
+};
+
+/** The ledger when it took note of this version, which says so in words when it did not. */
+export function ledgerThatKnows(
+  { version }: Manifest,
+  campaign: string,
+  ledger: Ledger | null,
+  findings: Findings,
+): Ledger | null {
+  const recorded = ledger === null ? version : recordedManifest(ledger, campaign);
+  if (recorded > version)
+    findings.add(`manifests/manifest.json is version ${version}, the ledger knows version ${recorded}`);
+  if (recorded < version)
+    findings.note(`The ledger has not taken note of version ${version} of the manifests: it was not compared with it.`);
+  return recorded === version ? ledger : null;
+}
+
+/**
+ * Hash, schema, order and ids of one channel, and that each line is what the ledger recorded, in one reading. Employers
+ * ascend, so no id can stand twice. Returns the number of lines.
+ */
+export async function verifyChannel(
+  folder: string,
+  file: SealedFile,
+  channel: Channel,
+  tools: ChannelTools,
+): Promise<number> {
+  if (!existsSync(path.join(folder, file.name))) return 0;
+  const count = { rows: 0 };
+  const lines = checkedLines(folder, file, channel, count, tools);
+  if (tools.ledger === null) for await (const _line of lines);
+  else await compareWithLedger(lines, file.name, channel, tools.ledger, tools);
+  return count.rows;
+}
+
+type CheckedLine = { place: string; employerId: string; notification: unknown };
+
+/** The lines that are as agreed; of all others it is said what is wrong. */
+async function* checkedLines(
+  folder: string,
+  file: SealedFile,
+  channel: Channel,
+  count: { rows: number },
+  { campaign, findings, onLine, videoExists }: ChannelTools,
+): AsyncGenerator<CheckedLine> {
+  const where = `manifests/${file.name}`;
+  const schema = manifestLineSchema(channel);
+  const hash = createHash("sha256");
+  let lastEmployer = "";
+  for await (const text of readLines(path.join(folder, file.name), (bytes) => hash.update(bytes))) {
+    count.rows += 1;
+    onLine();
+    const parsed = schema.safeParse(jsonOrNull(text));
+    if (!parsed.success) {
+      const member = parsed.error.issues[0]?.path.join(".") || "the line";
+      findings.add(`${where}, line ${count.rows}${employerIn(text)}: ${member} is not as agreed`);
+      continue;
+    }
+    const { notification_id, employer_id: employerId, campaign: stated, video_id } = parsed.data;
+    const place = `${where}, line ${count.rows} (${employerId})`;
+    if (stated !== campaign) findings.add(`${place}: another campaign`);
+    if (notification_id !== notificationId(campaign, employerId, channel)) findings.add(`${place}: wrong id`);
+    if (employerId <= lastEmployer) findings.add(`${place}: employers not in order, or twice`);
+    else yield { place, employerId, notification: parsed.data };
+    lastEmployer = employerId;
+    if (channel === "myinps") videoExists(video_id, employerId);
+  }
+  if (hash.digest("hex") !== file.sha256) findings.add(`${where} was changed after it was sealed`);
+}
+
+/** Whom a line that is not as agreed is about, as far as that can be read. */
+function employerIn(text: string): string {
+  const found = /"employer_id":"([A-Z0-9]{11,16})"/.exec(text)?.[1];
+  return found === undefined ? "" : ` (${found})`;
+}
+
+async function compareWithLedger(
+  lines: AsyncIterable<CheckedLine>,
+  name: string,
+  channel: Channel,
+  ledger: Ledger,
+  { campaign, findings }: ChannelTools,
+): Promise<void> {
+  const recorded = breathe(writtenOnChannel(ledger, campaign, channel));
+  const byEmployer = (a: { employerId: string }, b: { employerId: string }) =>
+    a.employerId === b.employerId ? 0 : a.employerId < b.employerId ? -1 : 1;
+  for await (const [line, known] of joinSorted(lines, recorded, byEmployer)) {
+    if (line === null)
+      findings.add(`manifests/${name} leaves out ${known.employerId}, whom it told when it was written`);
+    else if (known === null) findings.add(`${line.place}: the ledger knows no such notification`);
+    else if (contentDigest(line.notification) !== known.contentSha256)
+      findings.add(`${line.place}: not what was recorded when it was written`);
+  }
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Channel } from "../domain/notification.ts";
+import { compareKeys, type ManifestKey } from "../notify/manifests/manifest-changes.ts";
+import { channelFileName, overviewFileName } from "../notify/manifests/manifest-files.ts";
+import { readWithdrawnList } from "../notify/manifests/withdrawn-list.ts";
+import { joinSorted } from "../support/join-sorted.ts";
+import { readCsvRows } from "../support/read-csv-rows.ts";
+import type { Findings } from "./findings.ts";
+
+/** Nothing that is to be sent may be withdrawn, and nothing withdrawn may be sent. */
+export async function verifyWithdrawn(campaignFolder: string, findings: Findings): Promise<void> {
+  const folder = path.join(campaignFolder, "manifests");
+  let line = 1;
+  for await (const [sent, withdrawn] of joinSorted(sentNotifications(folder), readWithdrawnList(folder), compareKeys)) {
+    if (withdrawn !== null) line += 1;
+    if (sent !== null && withdrawn !== null)
+      findings.add(
+        `manifests/withdrawn.csv, line ${line} (${sent.employerId}): still in manifests/${channelFileName(sent.channel)}`,
+      );
+  }
+}
+
+async function* sentNotifications(folder: string): AsyncGenerator<ManifestKey> {
+  const file = path.join(folder, overviewFileName);
+  if (!existsSync(file)) return;
+  let isHeader = true;
+  for await (const [, , channel = "", employerId = ""] of readCsvRows(file)) {
+    if (!isHeader) yield { employerId, channel: channel as Channel };
+    isHeader = false;
+  }
+}

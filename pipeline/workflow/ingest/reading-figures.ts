@@ -1,0 +1,38 @@
+import type { PlanFigures } from "../../decide/plausibility.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { snapshotFigures } from "../../ledger/queries/snapshot-figures.ts";
+import { snapshotFiles } from "../../ledger/queries/snapshots.ts";
+
+/** What was read, in the figures that the checks are about. */
+export function readingFigures(
+  ledger: Ledger,
+  snapshot: number,
+  { stopped }: { stopped: number },
+): Pick<PlanFigures, "accepted" | "contributions" | "namingNobody" | "contacts" | "relationships"> {
+  const figures = snapshotFigures(ledger, snapshot);
+  const rowsOf = (name: "contributions" | "suspensions" | "relationships") => figures.rowsByFile[name]?.rows ?? 0;
+  const naming = (name: "contributions" | "suspensions") => ({
+    rows: rowsOf(name),
+    naming: figures.namingNobody[name],
+    withoutId: figures.withoutId[name],
+  });
+  return {
+    // A file that was not there is not one without rows.
+    accepted: Object.fromEntries(snapshotFiles(ledger, snapshot).map(({ file, accepted }) => [file, accepted])),
+    contributions: {
+      rows: rowsOf("contributions"),
+      unknown: figures.unknownRelationshipRows.contributions,
+      withPaidOn: figures.contributionsWithPaidOn,
+      latestPaidOn: figures.latestPaidOn,
+      paidNothing: figures.contributionsPaidNothing,
+    },
+    namingNobody: { contributions: naming("contributions"), suspensions: naming("suspensions") },
+    contacts: figures.contacts,
+    relationships: {
+      rows: figures.relationships,
+      withEnd: figures.relationshipsWithEnd,
+      withoutId: figures.relationshipsWithoutId,
+      stopped,
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import path from "node:path";
+import type { DecisionRules } from "../../decide/decision-rules.ts";
+import { conflictingPayments, reasonToWithdraw } from "../../decide/late-payments.ts";
+import { assertRejectionRate } from "../../decide/rejection-rate.ts";
+import type { RowCounts } from "../../domain/extract.ts";
+import type { EmployerPosition } from "../../domain/position.ts";
+import { rejectionMessages } from "../../domain/rejection.ts";
+import { type SettledReason, settledReasons } from "../../domain/settled.ts";
+import { examineExtract } from "../../extract/examine-extract.ts";
+import { readExtract } from "../../extract/read-extract.ts";
+import { assertNotCutOff } from "../../extract/scan/cut-off.ts";
+import {
+  hasLatePayments,
+  type LateEmployer,
+  type LateRejection,
+  type LateRow,
+  lateFileWriter,
+  latePaymentsInOrder,
+} from "../../ledger/bulk/late-payments.ts";
+import { settledWriter } from "../../ledger/bulk/settled.ts";
+import { inTransaction } from "../../ledger/bulk/transaction.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { campaignFolder } from "../../settings/campaign-settings.ts";
+import { breathe } from "../../support/breathe.ts";
+import type { Progress } from "../../support/progress.ts";
+import { watched } from "../../support/watched.ts";
+import { type CampaignPlan, rulesOf } from "../plan/campaign-plan.ts";
+import { writeCsv } from "../plan/write-csv.ts";
+import { selectedPositions } from "./selected-positions.ts";
+
+/** Selected employers who are no longer told, by reason; those who were settled before are not counted again. */
+type SettledCounts = Record<SettledReason, number>;
+
+/** What a late payments file came to. */
+export type LatePaymentsSummary = RowCounts & { sha256: string; settled: SettledCounts };
+
+/**
+ * Reads a file of payments made since the extracts, with the columns of contributions.csv, keeps its rows in the ledger
+ * and settles by them. Rows that cannot be used are listed in `late-payments-rejected.csv`; whoever such a row may be
+ * about is not told either. The same file twice is once. Throws a `PipelineError` for a file that cannot be read.
+ */
+export async function recordLatePayments(
+  ledger: Ledger,
+  plan: CampaignPlan,
+  file: string,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<LatePaymentsSummary> {
+  const fileName = path.basename(file);
+  const extract = await examineExtract("contributions", { path: file, fileName, isGzipped: file.endsWith(".gz") });
+  const rejections: LateRejection[] = [];
+  let rows = 0;
+  let lastLine = 0;
+  const lateFile = await inTransaction(ledger, async () => {
+    const writer = lateFileWriter(ledger, { ...plan, sha256: extract.sha256 });
+    await watched(progress, [`Reading ${fileName}`, extract.lineBreaks, "rows"], async (task) => {
+      for await (const batch of readExtract("contributions", extract)) {
+        signal?.throwIfAborted();
+        rejections.push(...writer.add(batch));
+        lastLine = batch.at(-1)?.accepted?.line ?? batch.at(-1)?.rejected?.line ?? lastLine;
+        rows += batch.filter(({ rejected }) => rejected?.code !== null).length;
+        task.advance(batch.length);
+      }
+    });
+    // Payments of people who are not in this campaign are no fault of the file.
+    const rejected = rejections.filter(({ severity, code }) => severity === "row" && code !== "unknown-relationship");
+    assertNotCutOff(extract, { rows, rowsBefore: 0 }, lastRow(lastLine, rejections));
+    assertRejectionRate({ fileName, rows, rejected: rejected.length }, plan.maxRejectedPercent);
+    return writer.lateFile;
+  });
+  const { counts, conflicting } = await settleByLatePayments(ledger, plan, signal);
+  for (const row of conflicting.filter((row) => row.lateFile === lateFile))
+    rejections.push({ line: row.line, severity: "row", code: "conflicting-amount-due", column: "amount_due" });
+  await writeRejectedPayments(plan, rejections);
+  const rejected = rejections.filter(({ severity }) => severity === "row").length;
+  const fieldIssues = rejections.length - rejected;
+  return { rows, accepted: rows - rejected, rejected, fieldIssues, sha256: extract.sha256, settled: counts };
+}
+
+/**
+ * Settles the selected employers whose guide is no longer true by what all late payments files of the campaign say
+ * (`settledEmployers`), those beyond `--limit` too. To be done whenever decisions may be new: an employer who was
+ * withheld, or not yet known, when a payment was told of must not be told later that it is missing.
+ */
+export async function settleByLatePayments(
+  ledger: Ledger,
+  plan: CampaignPlan,
+  signal?: AbortSignal,
+): Promise<{ counts: SettledCounts; conflicting: LateRow[] }> {
+  const counts = Object.fromEntries(settledReasons.map((reason) => [reason, 0])) as SettledCounts;
+  const conflicting: LateRow[] = [];
+  if (!hasLatePayments(ledger, plan.campaign)) return { counts, conflicting };
+  const rules = rulesOf(plan);
+  const late = latePaymentsInOrder(ledger, plan.campaign, plan.snapshot);
+  try {
+    await inTransaction(ledger, async () => {
+      const writer = settledWriter(ledger, plan.campaign);
+      const selected = selectedPositions(ledger, { ...plan, limit: null });
+      for await (const { employerKey, position } of breathe(selected, signal)) {
+        const verdict = judge(position, late.of(employerKey), rules);
+        conflicting.push(...verdict.conflicting);
+        if (verdict.reason && writer.add({ employerId: position.employerId, reason: verdict.reason }))
+          counts[verdict.reason] += 1;
+      }
+    });
+  } finally {
+    late.close();
+  }
+  return { counts, conflicting };
+}
+
+/** Of an unknown relationship only the cell may be cut off: such a row is no fault of the file. */
+function lastRow(line: number, rejections: readonly LateRejection[]): { line: number; issues: LateRejection[] } {
+  const asField = (issue: LateRejection): LateRejection =>
+    issue.code === "unknown-relationship" ? { ...issue, severity: "field" } : issue;
+  return { line, issues: rejections.filter((issue) => issue.line === line).map(asField) };
+}
+
+/** A payment that settles is believed although another row is unclear; otherwise a doubt is enough. */
+function judge(
+  position: EmployerPosition,
+  { payments, isUnclear }: LateEmployer,
+  rules: DecisionRules,
+): { reason: SettledReason | null; conflicting: LateRow[] } {
+  if (payments.length === 0) return { reason: isUnclear ? "unclear-payment" : null, conflicting: [] };
+  const conflicting = conflictingPayments(position, payments);
+  const usable = payments.filter((payment) => !conflicting.includes(payment));
+  const reason = reasonToWithdraw(position, usable, rules);
+  const isDoubtful = isUnclear || conflicting.length > 0;
+  return { reason: reason ?? (isDoubtful ? "unclear-payment" : null), conflicting };
+}
+
+async function writeRejectedPayments(plan: CampaignPlan, rejections: LateRejection[]): Promise<void> {
+  const header = ["line", "severity", "code", "column", "message"];
+  const inOrder = rejections.toSorted((a, b) => a.line - b.line || (a.column < b.column ? -1 : 1));
+  const cells = inOrder.map(({ line, severity, code, column }) => [
+    String(line),
+    severity,
+    code,
+    column,
+    rejectionMessages[code],
+  ]);
+  await writeCsv(rejectedPaymentsFile(plan), header, cells);
+}
+
+/** Rows of the late payments file given last that were not used. */
+export function rejectedPaymentsFile(plan: CampaignPlan): string {
+  return path.join(campaignFolder(plan), "late-payments-rejected.csv");
+}

@@ -1,0 +1,55 @@
+import path from "node:path";
+import { exitCodes, PipelineError } from "../../domain/errors.ts";
+import { channels } from "../../domain/notification.ts";
+import { type NotificationRecord, recordedNotifications, saveNotifications } from "../../ledger/bulk/notifications.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { recordedManifest } from "../../ledger/queries/campaigns.ts";
+import { channelFileName, damagedFileOf, readSeal } from "../../notify/manifests/manifest-files.ts";
+import { readManifestLines } from "../../notify/manifests/manifest-lines.ts";
+import { finishInterruptedChange } from "../../notify/manifests/manifest-versions.ts";
+import { contentDigest, type RecordedManifests } from "../../notify/manifests/recorded-manifests.ts";
+import { breathe } from "../../support/breathe.ts";
+
+/**
+ * Notes in the ledger what the manifests in `folder` tell, unless it knows that version: a kill may come between the
+ * two, so this is done after each new version and again before the next. Altered files are not believed. Throws a
+ * `PipelineError` when the ledger knows a newer version than the one that stands: ids would be sent again.
+ */
+export async function recordManifests(ledger: Ledger, campaign: string, folder: string): Promise<void> {
+  await finishInterruptedChange(folder);
+  const manifest = (await readSeal(folder))?.manifest;
+  const recorded = recordedManifest(ledger, campaign);
+  if (manifest === undefined || manifest.version === recorded) return;
+  if (manifest.version < recorded) throw olderManifests(folder, manifest.version, recorded);
+  if ((await damagedFileOf(folder, manifest)) === null)
+    await saveNotifications(ledger, campaign, manifest.version, notificationsIn(folder));
+}
+
+/** What the ledger knows of a campaign's manifests, for when their folder was moved away. */
+export function recordedManifests(ledger: Ledger, campaign: string): RecordedManifests {
+  return {
+    version: recordedManifest(ledger, campaign),
+    notifications: () => breathe(recordedNotifications(ledger, campaign)),
+  };
+}
+
+async function* notificationsIn(folder: string): AsyncGenerator<NotificationRecord> {
+  for (const channel of channels) {
+    for await (const { notification } of readManifestLines(path.join(folder, channelFileName(channel)))) {
+      yield {
+        notificationId: notification.notification_id,
+        employerId: notification.employer_id,
+        channel,
+        videoId: notification.video_id,
+        contentSha256: contentDigest(notification),
+      };
+    }
+  }
+}
+
+function olderManifests(folder: string, version: number, recorded: number): PipelineError {
+  return new PipelineError("older-manifests", `${folder} holds version ${version}, the ledger knows ${recorded}`, {
+    nextStep: "Put the newest manifests back, or move the whole manifests folder away, and run the command again",
+    exitCode: exitCodes.someFailed,
+  });
+}

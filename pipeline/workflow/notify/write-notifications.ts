@@ -1,0 +1,128 @@
+import path from "node:path";
+import { checkWithdrawals, type WithdrawalCount } from "../../decide/plausibility.ts";
+import { PipelineError } from "../../domain/errors.ts";
+import type { Notification } from "../../domain/notification.ts";
+import { countGuides, guidesOf, type PlannedGuide } from "../../ledger/bulk/plan-contents.ts";
+import { settledEmployers } from "../../ledger/bulk/settled.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { saveAddresses } from "../../ledger/queries/campaigns.ts";
+import { type ManifestSummary, writeManifests } from "../../notify/manifests/write-manifests.ts";
+import { buildNotifications } from "../../notify/messages/build-notifications.ts";
+import { loadMessageTemplates } from "../../notify/messages/message-templates.ts";
+import type { Failure } from "../../report/campaign-summary.ts";
+import { campaignFolder } from "../../settings/campaign-settings.ts";
+import { breathe } from "../../support/breathe.ts";
+import type { CampaignPlan } from "../plan/campaign-plan.ts";
+import { refuseTrialOverWhole } from "../plan/refuse-trial.ts";
+import { availableUntil } from "../plan/storyboard-context.ts";
+import { type VideoCheck, videosOnDisk } from "../render/videos-on-disk.ts";
+import type { RunTools } from "../run.ts";
+import { type GuideAddresses, guideAddresses } from "./guide-addresses.ts";
+import { settleByLatePayments } from "./late-payments.ts";
+import { reasonWithdrawn } from "./reason-withdrawn.ts";
+import { recordedManifests, recordManifests } from "./record-manifests.ts";
+
+/** What was written, and who should have been told but has no guide. */
+export type WrittenNotifications = { manifest: ManifestSummary; failures: Failure[] };
+
+/**
+ * Writes the manifests of a campaign: every selected employer with a guide that can be watched, on every channel they
+ * agreed to. `guideFailures` says why a guide is missing. Whoever has paid since is left out, and listed as withdrawn
+ * when a manifest named them. Throws a `PipelineError` (exit 2), and changes nothing, when addresses would change or too
+ * much would be withdrawn.
+ */
+export async function writeNotifications(
+  plan: CampaignPlan,
+  guideFailures: ReadonlyMap<string, string>,
+  tools: RunTools,
+): Promise<WrittenNotifications> {
+  const { ledger, progress } = tools;
+  await refuseTrialOverWhole(ledger, plan);
+  const folder = path.join(campaignFolder(plan), "manifests");
+  await recordManifests(ledger, plan.campaign, folder);
+  const addresses = await guideAddresses(ledger, plan, tools);
+  await settleByLatePayments(ledger, plan);
+  const failures: Failure[] = [];
+  const withoutGuide = new Set<string>();
+  const onFailure = (failure: Failure) => {
+    failures.push(failure);
+    withoutGuide.add(failure.employer_id);
+  };
+  const settled = new Map(
+    [...settledEmployers(ledger, plan.campaign)].map(({ employerId, reason }) => [employerId, reason]),
+  );
+  const task = progress.start("Writing manifests", countGuides(ledger, plan).employers, "employers");
+  const videos = videosOnDisk(ledger, plan);
+  const sources = { ledger, plan, addresses, videos, guideFailures, settled };
+  const manifest = await writeManifests(notificationBatches(sources, task.advance, onFailure), folder, {
+    campaign: plan.campaign,
+    asOf: plan.asOf,
+    availableUntil: availableUntil(plan),
+    reasonWithdrawn: reasonWithdrawn(ledger, plan.plan, { settled, withoutGuide }),
+    recorded: recordedManifests(ledger, plan.campaign),
+    approve: (changes) => assertFewWithdrawn(plan, changes, tools),
+  });
+  await recordManifests(ledger, plan.campaign, folder);
+  saveAddresses(ledger, plan.campaign, addresses.name);
+  task.finish(manifest.isUnchanged ? "nothing changed" : `version ${manifest.version}`);
+  return { manifest, failures };
+}
+
+/** The check `withdrawals`, of the manifests as they would be. Throws a `PipelineError` (exit 2). */
+function assertFewWithdrawn(plan: CampaignPlan, changes: WithdrawalCount, { warn }: RunTools): void {
+  const { holds, sentence } = checkWithdrawals(changes, plan.config.plausibility);
+  if (holds) return;
+  if (plan.accepted.includes("withdrawals")) {
+    warn(`Accepted although the check withdrawals fails: ${sentence}`);
+    return;
+  }
+  throw new PipelineError("implausible", `withdrawals: ${sentence}`, {
+    nextStep:
+      "See why so many would no longer be told (videos that are missing, a late payments file, other extracts), or, when this is as it should be, go on with --accept withdrawals",
+  });
+}
+
+type Sources = {
+  ledger: Ledger;
+  plan: CampaignPlan;
+  addresses: GuideAddresses;
+  videos: VideoCheck;
+  guideFailures: ReadonlyMap<string, string>;
+  settled: ReadonlyMap<string, string>;
+};
+
+async function* notificationBatches(
+  { ledger, plan, addresses, videos, guideFailures, settled }: Sources,
+  onEmployer: () => void,
+  onFailure: (failure: Failure) => void,
+): AsyncGenerator<Notification[]> {
+  const { campaign, config } = plan;
+  const context = { campaign, config, templates: loadMessageTemplates() };
+  for await (const { employer, ...planned } of breathe(guidesOf(ledger, plan))) {
+    onEmployer();
+    if (settled.has(employer.employerId)) continue;
+    const found = usableVideo(planned, videos, guideFailures);
+    if ("reason" in found) {
+      onFailure({ employer_id: employer.employerId, ...found });
+      continue;
+    }
+    const { videoId } = found;
+    const guide = { videoId, guideUrl: addresses.urlOf(employer.employerId), availableUntil: availableUntil(plan) };
+    yield buildNotifications(employer, guide, context);
+  }
+}
+
+/**
+ * The video that an employer can be told of, or why there is none. A guide that could not be made anew may stand as it
+ * was made before; then nothing is taken back.
+ */
+function usableVideo(
+  { videoId, failure }: Omit<PlannedGuide, "employer">,
+  videos: VideoCheck,
+  guideFailures: ReadonlyMap<string, string>,
+): { videoId: string } | { reason: string } {
+  if (videoId === null) return { reason: failure ?? "its guide was not planned" };
+  const notMade = guideFailures.get(videoId);
+  const reason = notMade === undefined ? videos.problemWith(videoId) : videos.canBeWatched(videoId) ? null : notMade;
+  return reason === null ? { videoId } : { reason };
+}

@@ -1,0 +1,167 @@
+import type { FolderFindings } from "../../decide/plausibility.ts";
+import { inTransaction } from "../../ledger/bulk/transaction.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { recordedManifest } from "../../ledger/queries/campaigns.ts";
+import {
+  addPendingPlan,
+  adoptPlan,
+  findCampaign,
+  findPlan,
+  makeCurrent,
+  type Plan,
+  removePlans,
+} from "../../ledger/queries/plans.ts";
+import { removeUnusedSnapshots } from "../../ledger/queries/snapshots.ts";
+import { placeholderWarnings } from "../../notify/messages/placeholders.ts";
+import type { CampaignSettings } from "../../settings/campaign-settings.ts";
+import { canonicalJson } from "../../support/hash.ts";
+import { ingestExtracts, planSettings } from "../ingest/ingest-extracts.ts";
+import { removeRefused } from "../ingest/refused.ts";
+import type { RunLog } from "../report/run-log.ts";
+import type { RunTools } from "../run.ts";
+import { assertPlausible } from "./assert-plausible.ts";
+import { type CampaignPlan, campaignPlan, hasUsableSettings, removeDraftFolder } from "./campaign-plan.ts";
+import { decidePlan } from "./decide-plan.ts";
+import { planInputs } from "./plan-inputs.ts";
+import { assertSettingsWork } from "./preflight.ts";
+import { refuseTrialOverWhole } from "./refuse-trial.ts";
+import { availableUntil } from "./storyboard-context.ts";
+import { haveDecisionFiles, writeDecisionFiles } from "./write-decisions.ts";
+
+/**
+ * `beside`: what was published stays as it is, and the plan is a draft beside it; as long as nothing was published, it is
+ * the current one at once. `take-over`: the plan becomes the one that guides and manifests are made from.
+ */
+export type Adoption = "beside" | "take-over";
+
+/**
+ * Reads, decides and holds all of it against the checks before anything of the campaign changes. Throws a
+ * `PipelineError` (exit 2) when settings cannot work, extracts cannot be trusted, or a check fails that was not accepted;
+ * nothing has changed then.
+ */
+export async function makePlan(
+  settings: CampaignSettings,
+  tools: RunTools,
+  adoption: Adoption,
+  log: RunLog,
+): Promise<CampaignPlan> {
+  await assertSettingsWork(settings, tools);
+  return planExtracts(settings, tools, adoption, log);
+}
+
+/** The same for settings that were tried before. */
+export async function planExtracts(
+  settings: CampaignSettings,
+  tools: RunTools,
+  adoption: Adoption,
+  log: RunLog,
+): Promise<CampaignPlan> {
+  const source = await log.time("ingest", () => ingestExtracts(tools.ledger, settings, tools));
+  return decideAndAdopt(settings, source, tools, adoption, log);
+}
+
+/** Decides the extracts of the current plan anew, by other settings or other rules; nothing is read. */
+export async function remakePlan(
+  settings: CampaignSettings,
+  tools: RunTools,
+  adoption: Adoption,
+  log: RunLog,
+): Promise<CampaignPlan> {
+  const current = findCampaign(tools.ledger, settings.campaign);
+  if (!current) throw new RangeError("there is no plan to make anew");
+  await assertSettingsWork(settings, tools);
+  return decideAndAdopt(settings, { snapshot: current.snapshot, folder: null }, tools, adoption, log);
+}
+
+async function decideAndAdopt(
+  settings: CampaignSettings,
+  { snapshot, folder }: { snapshot: number; folder: FolderFindings | null },
+  tools: RunTools,
+  adoption: Adoption,
+  log: RunLog,
+): Promise<CampaignPlan> {
+  const { ledger } = tools;
+  const isBeside = adoption === "beside" && isPublished(ledger, settings.campaign);
+  if (!isBeside) await refuseTrialOverWhole(ledger, settings);
+  const plan = await log.time("decide", () => wholePlan(settings, snapshot, isBeside, tools, log));
+  const isDraft = isBeside && plan.state !== "current";
+  const planned = { ...campaignPlan(plan, settings), isDraft };
+  const checks = await assertPlausible(planned, plan, folder, tools);
+  await inTransaction(ledger, () => {
+    adoptPlan(ledger, plan, isDraft ? "draft" : "current", {
+      ...planSettings(settings),
+      checks: JSON.stringify(checks),
+      accepted: settings.accepted.join(","),
+      availableUntil: availableUntil(settings),
+    });
+    removePlans(ledger, settings.campaign, "pending");
+    removeUnusedSnapshots(ledger);
+  });
+  await removeRefused(settings);
+  if (!isDraft) await removeDraftFolder(settings);
+  if (plan.state === "pending" || !(await haveDecisionFiles(ledger, planned)))
+    await writeDecisionFiles(ledger, planned);
+  else tools.progress.say("Planned before with the same extracts and settings: nothing is decided again");
+  for (const sentence of placeholderWarnings(planned.config)) tools.warn(sentence);
+  return planned;
+}
+
+/** Makes a draft the current plan of its campaign, once manifests were written by it. */
+export async function takeOverDraft(ledger: Ledger, draft: CampaignPlan): Promise<CampaignPlan> {
+  const plan = { ...draft, isDraft: false };
+  await inTransaction(ledger, () => {
+    makeCurrent(ledger, plan, availableUntil(plan));
+    removeUnusedSnapshots(ledger);
+  });
+  await removeDraftFolder(plan);
+  await writeDecisionFiles(ledger, plan);
+  return plan;
+}
+
+/** Forgets a draft that nothing came of. */
+export async function dropDraft(ledger: Ledger, draft: CampaignPlan): Promise<void> {
+  await inTransaction(ledger, () => {
+    removePlans(ledger, draft.campaign, "draft");
+    removeUnusedSnapshots(ledger);
+  });
+  await removeDraftFolder(draft);
+}
+
+/** True when manifests of the campaign went out, or may have. */
+export function isPublished(ledger: Ledger, campaign: string): boolean {
+  return recordedManifest(ledger, campaign) > 0;
+}
+
+/**
+ * The plan that these settings and extracts make: one that was made before, or a new one, which is pending until it was
+ * held against the checks. Beside a published plan only that very plan or a draft is used again.
+ */
+async function wholePlan(
+  settings: CampaignSettings,
+  snapshot: number,
+  isBeside: boolean,
+  tools: RunTools,
+  log: RunLog,
+): Promise<Plan> {
+  const { ledger } = tools;
+  const noted = { ...planSettings(settings), snapshot };
+  const inputs = await planInputs(ledger, settings, snapshot);
+  const [current, draft] = (["current", "draft"] as const).map((state) => findPlan(ledger, settings.campaign, state));
+  const candidates = isBeside ? [current && isSamePlan(current, settings) ? current : null, draft] : [current, draft];
+  const known = candidates.find((plan) => plan?.inputs === inputs);
+  if (known) return { ...known, ...noted };
+  const number = await inTransaction(ledger, () => addPendingPlan(ledger, noted));
+  const planned = { ...settings, plan: number, snapshot, isDraft: false };
+  const { storyboardSeconds } = await decidePlan(ledger, planned, inputs, tools);
+  log.seconds("storyboards", storyboardSeconds);
+  return findPlan(ledger, settings.campaign, "pending") as Plan;
+}
+
+/** True when a plan was made with these very settings. */
+function isSamePlan(plan: Plan, settings: CampaignSettings): boolean {
+  if (!hasUsableSettings(plan)) return false;
+  const { config, packaging, limit } = campaignPlan(plan, settings);
+  const text = (of: Pick<CampaignSettings, "config" | "packaging" | "limit">) =>
+    canonicalJson([of.config, of.packaging, of.limit]);
+  return text({ config, packaging, limit }) === text(settings);
+}

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { snapshotKey } from "../../ledger/queries/snapshots.ts";
+import type { CampaignSettings } from "../../settings/campaign-settings.ts";
+import { fingerprintOf } from "../../support/code-fingerprint.ts";
+import { canonicalJson, sha256Hex } from "../../support/hash.ts";
+import { templatesFolder } from "../../support/template-files.ts";
+
+/** Reading a file: what a row is, and what keeps it from being used beside others. */
+const readingCode = [
+  "../../extract/read-extract.ts",
+  "../../extract/examine-extract.ts",
+  "../../ledger/bulk/load-snapshot.ts",
+];
+
+/** Deciding, and everything that becomes of a decision before anything is rendered. */
+const planningCode = [
+  "../../decide/decide-employer.ts",
+  "../../decide/describe-selected.ts",
+  "../../storyboard/plan-storyboards.ts",
+  "../../storyboard/texts-of.ts",
+];
+
+/** Names the code by which extracts are read: when it has changed, they are read again. */
+export const readingRules = once(() => fingerprintOfAll(readingCode));
+
+/**
+ * Names everything that a plan is made with, in one digest: the extracts and how they were read, the day, the audience,
+ * the settings, the code that decides and builds storyboards, and the texts of guides and messages. Equal digests, equal plans.
+ * How many guides are made of it (`--limit`) and how they are packaged is not part of it.
+ */
+export async function planInputs(ledger: Ledger, settings: CampaignSettings, snapshot: number): Promise<string> {
+  const { asOf, audience, config } = settings;
+  const [code, texts] = [await planningRules(), textsDigest()];
+  return sha256Hex(canonicalJson({ extracts: snapshotKey(ledger, snapshot), asOf, audience, config, code, texts }));
+}
+
+const planningRules = once(() => fingerprintOfAll(planningCode));
+
+async function fingerprintOfAll(files: readonly string[]): Promise<string> {
+  const of = (file: string) => fingerprintOf(fileURLToPath(new URL(file, import.meta.url)));
+  return sha256Hex((await Promise.all(files.map(of))).join("\n"));
+}
+
+/** Code does not change while it runs. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function textsDigest(): string {
+  const folder = fileURLToPath(new URL("it/", templatesFolder));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(isOfGuides);
+  const contents = files.map((name) => [name, sha256Hex(readFileSync(path.join(folder, name)))] as const);
+  return sha256Hex(canonicalJson(Object.fromEntries(contents)));
+}
+
+/** The texts of guides and messages; those of the launch kit belong to no plan. */
+function isOfGuides(name: string): boolean {
+  return name === "storyboard.txt" || name.endsWith(".hbs");
+}

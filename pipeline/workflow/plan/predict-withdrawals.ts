@@ -1,0 +1,44 @@
+import type { WithdrawalCount } from "../../decide/plausibility.ts";
+import { type Channel, channels } from "../../domain/notification.ts";
+import { recordedNotifications } from "../../ledger/bulk/notifications.ts";
+import { guidesOf, type PlannedGuide } from "../../ledger/bulk/plan-contents.ts";
+import { settledEmployers } from "../../ledger/bulk/settled.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { reachableChannels } from "../../notify/messages/build-notifications.ts";
+import { breathe } from "../../support/breathe.ts";
+import type { CampaignPlan } from "./campaign-plan.ts";
+
+/**
+ * How many of the notifications that stand a plan would withdraw, before anything is made of it: those of employers who
+ * would not be told any more, and those on channels that are closed. Both sides come by employer_id and are read side by
+ * side.
+ */
+export async function predictWithdrawals(ledger: Ledger, plan: CampaignPlan): Promise<WithdrawalCount> {
+  const counts: WithdrawalCount = { standing: 0, withdrawn: 0 };
+  const settled = new Set([...settledEmployers(ledger, plan.campaign)].map(({ employerId }) => employerId));
+  let guides: Iterator<PlannedGuide> | null = null;
+  let told: { employerId: string; channels: readonly Channel[] } = { employerId: "", channels };
+  let isOver = false;
+  try {
+    for await (const { employerId, channel, state } of breathe(recordedNotifications(ledger, plan.campaign))) {
+      if (state !== "written") continue;
+      guides ??= guidesOf(ledger, plan);
+      counts.standing += 1;
+      while (!isOver && told.employerId < employerId) {
+        const next = guides.next();
+        isOver = next.done === true;
+        if (!next.done) told = toldBy(next.value);
+      }
+      const isTold = told.employerId === employerId && !settled.has(employerId) && told.channels.includes(channel);
+      if (!isTold) counts.withdrawn += 1;
+    }
+  } finally {
+    guides?.return?.();
+  }
+  return counts;
+}
+
+/** On which channels an employer will be told; on none when there is no guide to tell of. */
+function toldBy({ employer, failure }: PlannedGuide): { employerId: string; channels: readonly Channel[] } {
+  return { employerId: employer.employerId, channels: failure === null ? reachableChannels(employer) : [] };
+}

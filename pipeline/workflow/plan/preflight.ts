@@ -1,0 +1,22 @@
+import { checkMessages } from "../../notify/messages/check-messages.ts";
+import { loadMessageTemplates } from "../../notify/messages/message-templates.ts";
+import type { CampaignSettings } from "../../settings/campaign-settings.ts";
+import { checkStoryboards } from "../../storyboard/check-storyboards.ts";
+import { guideAddresses } from "../notify/guide-addresses.ts";
+import type { RunTools } from "../run.ts";
+import { storyboardContextOf } from "./storyboard-context.ts";
+
+/**
+ * Tries everything about settings and templates that would otherwise fail late, in the middle of a campaign: texts that
+ * do not fit, messages that a channel refuses, a key that is too short, addresses that would change. Throws a
+ * `PipelineError` (exit 2).
+ */
+export async function assertSettingsWork(
+  settings: CampaignSettings,
+  tools: Pick<RunTools, "ledger" | "warn">,
+): Promise<void> {
+  const { campaign, config } = settings;
+  checkStoryboards(storyboardContextOf(settings));
+  checkMessages({ campaign, config, templates: loadMessageTemplates() });
+  await guideAddresses(tools.ledger, settings, tools);
+}

@@ -1,0 +1,93 @@
+import type { Ledger } from "../ledger/open-ledger.ts";
+import type { CampaignSummary } from "../report/campaign-summary.ts";
+import type { CampaignSettings } from "../settings/campaign-settings.ts";
+import type { UnsettableName } from "../storyboard/unsettable-names.ts";
+import type { EventLog } from "../support/event-log.ts";
+import type { Progress, Warn } from "../support/progress.ts";
+import { writeNotifications } from "./notify/write-notifications.ts";
+import type { CampaignPlan } from "./plan/campaign-plan.ts";
+import { estimateRun } from "./plan/estimate.ts";
+import { makePlan } from "./plan/make-plan.ts";
+import { guidesToMake } from "./plan/plan-guides.ts";
+import { refuseTrialOverWhole } from "./plan/refuse-trial.ts";
+import { findMissingScenes, keptScene, saveSceneStates } from "./render/missing-scenes.ts";
+import { assembleMissingGuides, renderMissingScenes } from "./render/render-guides.ts";
+import { openRenderKit } from "./render/render-kit.ts";
+import { type RunLog, startRunLog } from "./report/run-log.ts";
+import { guideSummary, writeSummary, writtenSummary } from "./report/summarise.ts";
+
+/** What every stage is given beside its settings. */
+export type RunTools = {
+  ledger: Ledger;
+  progress: Progress;
+  warn: Warn;
+  log: EventLog;
+  signal: AbortSignal;
+  startedAt: Date;
+};
+
+/** The whole campaign, from extracts to manifests. Done twice, it is the same as once. */
+export async function runCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {
+  const log = startRunLog();
+  await refuseTrialOverWhole(tools.ledger, settings);
+  const plan = await makePlan(settings, tools, "take-over", log);
+  const guideFailures = await renderCampaign(plan, tools, log);
+  return notifyCampaign(plan, tools, guideFailures, log);
+}
+
+/** What a plan found; why a name cannot be set is for the screen only. */
+export type PlannedCampaign = { plan: CampaignPlan; summary: CampaignSummary; unsettable: UnsettableName[] };
+
+/** Reads and decides; says what a run would take, and renders nothing. What was published stays as it is. */
+export async function planCampaign(settings: CampaignSettings, tools: RunTools): Promise<PlannedCampaign> {
+  const log = startRunLog();
+  const plan = await makePlan(settings, tools, "beside", log);
+  const kit = await openRenderKit(plan);
+  const guides = guidesToMake(tools.ledger, plan, kit.keyOf);
+  const check = await findMissingScenes(guides, kit.cache, tools.startedAt, tools.progress);
+  await saveSceneStates(tools.ledger, plan, guides, { ...check, failed: [] });
+  log.note("storyboards", { plan: estimateRun(guides, check) });
+  log.save(tools.ledger, plan.plan);
+  return { plan, summary: await writeSummary(tools.ledger, plan), unsettable: guides.unsettable.sample };
+}
+
+/** Makes every guide of a decided campaign; returns why some could not be made, by video id. */
+export async function renderCampaign(
+  plan: CampaignPlan,
+  tools: RunTools,
+  log: RunLog = startRunLog(),
+): Promise<ReadonlyMap<string, string>> {
+  const { ledger, progress } = tools;
+  const kit = await openRenderKit(plan);
+  const guides = guidesToMake(ledger, plan, kit.keyOf);
+  const { missing, kept } = await findMissingScenes(guides, kit.cache, tools.startedAt, progress);
+  const fromCache = kept.size;
+  const failed = await log.time("render", () => renderMissingScenes(missing, plan, kit, tools));
+  for (const { key } of missing) {
+    const rendered = await keptScene(kit.cache, key);
+    if (rendered) kept.set(key, rendered);
+  }
+  await saveSceneStates(ledger, plan, guides, { kept, failed });
+  log.note("render", { scenes: { rendered: missing.length - failed.length, from_cache: fromCache } });
+  const assembly = await log.time("assemble", () => assembleMissingGuides(plan, guides, kit.cache, failed, tools));
+  log.note("assemble", {
+    videos: { assembled: assembly.assembled, kept: assembly.kept },
+    guides: guideSummary(ledger, plan.campaign, guides),
+  });
+  log.save(ledger, plan.plan);
+  await writeSummary(ledger, plan);
+  return assembly.failed;
+}
+
+/** Writes the manifests of a campaign whose guides are made. */
+export async function notifyCampaign(
+  plan: CampaignPlan,
+  tools: RunTools,
+  guideFailures: ReadonlyMap<string, string> = new Map(),
+  log: RunLog = startRunLog(),
+): Promise<CampaignSummary> {
+  const { manifest, failures } = await log.time("notify", () => writeNotifications(plan, guideFailures, tools));
+  log.note("notify", { ...writtenSummary(manifest), failed: failures });
+  log.save(tools.ledger, plan.plan);
+  return writeSummary(tools.ledger, plan);
+}

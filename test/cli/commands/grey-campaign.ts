@@ -1,0 +1,104 @@
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Scene, sceneTiming, videoProfile } from "../../../compositions/storyboard.ts";
+import { settingsFrom } from "../../../pipeline/cli/options.ts";
+import { day } from "../../../pipeline/domain/day.ts";
+import { decisionOf, decisionsOf } from "../../../pipeline/ledger/bulk/decisions.ts";
+import { type Ledger, openLedger } from "../../../pipeline/ledger/open-ledger.ts";
+import type { EncodedScene } from "../../../pipeline/media/scene-file.ts";
+import { encodeScene } from "../../../pipeline/render/scenes/encode-scene.ts";
+import type { CampaignSettings } from "../../../pipeline/settings/campaign-settings.ts";
+import { silentProgress } from "../../../pipeline/support/progress.ts";
+import { recordLatePayments } from "../../../pipeline/workflow/notify/late-payments.ts";
+import { type CampaignPlan, currentPlan } from "../../../pipeline/workflow/plan/campaign-plan.ts";
+import { guidesToMake } from "../../../pipeline/workflow/plan/plan-guides.ts";
+import { openRenderKit } from "../../../pipeline/workflow/render/render-kit.ts";
+import { notifyCampaign, renderCampaign } from "../../../pipeline/workflow/run.ts";
+import { planFor } from "../../extract/planned.ts";
+import { jpegOf } from "../../media/ffmpeg.ts";
+import { silentTools } from "../../support/silent-tools.ts";
+
+const extracts = fileURLToPath(new URL("../../../fixtures/extracts", import.meta.url));
+
+/** The stages of a campaign as the commands run them, in one process; scenes are grey films of the right length. */
+export type GreyCampaign = {
+  settings: CampaignSettings;
+  plan(): Promise<unknown>;
+  render(): Promise<unknown>;
+  notify(): Promise<unknown>;
+  /** Takes note of late payments of these euros for each quarter an employer owes; writes no manifest. */
+  pay(employerId: string, euros: number): Promise<unknown>;
+  /** Ids of the selected employers, in their order. */
+  selected(): Promise<string[]>;
+  /** Does something with the ledger, which is open only meanwhile. */
+  withLedger<Result>(work: (ledger: Ledger) => Result | Promise<Result>): Promise<Result>;
+};
+
+export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>[0] = {}): GreyCampaign {
+  const settings = settingsFrom({ extracts, campaign: "2026-05", out, package: "both", ...typed }, day("2026-06-01"));
+  const withLedger: GreyCampaign["withLedger"] = async (work) => {
+    const ledger = await openLedger(out);
+    try {
+      return await work(ledger);
+    } finally {
+      await ledger.close();
+    }
+  };
+  const toolsWith = (ledger: Ledger) => ({
+    ledger,
+    ...silentTools(),
+    startedAt: new Date("2026-06-01T08:00:00Z"),
+  });
+  return {
+    settings,
+    withLedger,
+    plan: () => withLedger((ledger) => planFor(ledger, settings)),
+    render: () =>
+      withLedger(async (ledger) => {
+        const plan = currentPlan(ledger, settings);
+        await fillCache(ledger, plan);
+        await renderCampaign(plan, toolsWith(ledger));
+      }),
+    notify: () =>
+      withLedger((ledger) =>
+        notifyCampaign({ ...currentPlan(ledger, settings), limit: settings.limit }, toolsWith(ledger)),
+      ),
+    pay: (employerId, euros) =>
+      withLedger(async (ledger) => {
+        const owed = decisionOf(ledger, currentPlan(ledger, settings).plan, employerId)?.unpaid.split("|") ?? [];
+        const rows = owed.map((entry) => `${entry.split(":").slice(0, 2).join(",")},,${euros},2026-06-03,`);
+        const file = path.join(out, "late.csv");
+        writeFileSync(
+          file,
+          ["relationship_id,quarter,amount_due,amount_paid,paid_on,notice_number", ...rows, ""].join("\n"),
+        );
+        await recordLatePayments(ledger, currentPlan(ledger, settings), file, silentProgress);
+        rmSync(file);
+      }),
+    selected: () =>
+      withLedger((ledger) =>
+        [...decisionsOf(ledger, currentPlan(ledger, settings).plan)]
+          .filter(({ decision }) => decision === "selected")
+          .map((line) => line.employerId),
+      ),
+  };
+}
+
+/** Puts grey films into the cache of an output folder for the scenes of a plan, or those `isGrey`, that are not there. */
+export async function fillCache(
+  ledger: Ledger,
+  plan: CampaignPlan,
+  outFolder = plan.outFolder,
+  isGrey: (scene: Scene) => boolean = () => true,
+): Promise<void> {
+  const kit = await openRenderKit({ ...plan, outFolder });
+  const films = new Map<number, EncodedScene>();
+  for (const [key, { scene }] of guidesToMake(ledger, plan, kit.keyOf).scenes) {
+    if (!isGrey(scene) || (await kit.cache.read(key)) !== null) continue;
+    const { durationInFrames } = sceneTiming(scene);
+    const film = films.get(durationInFrames) ?? (await encodeScene([jpegOf(200, videoProfile)], durationInFrames));
+    films.set(durationInFrames, film);
+    await kit.cache.write(key, film);
+  }
+}
