@@ -8,8 +8,6 @@ import { interruptions } from "./interruptions.ts";
 import { openSession, type Session } from "./session.ts";
 import { sentence, troubleOf } from "./trouble.ts";
 
-export type { CommandTools } from "./command-tools.ts";
-
 const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
 
 const continuation = "Interrupted: what is made is kept. Run the same command again to continue";

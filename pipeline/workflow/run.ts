@@ -1,9 +1,6 @@
-import type { Ledger } from "../ledger/open-ledger.ts";
 import type { CampaignSummary } from "../report/campaign-summary.ts";
 import type { CampaignSettings } from "../settings/campaign-settings.ts";
 import type { UnsettableName } from "../storyboard/unsettable-names.ts";
-import type { EventLog } from "../support/event-log.ts";
-import type { Progress, Warn } from "../support/progress.ts";
 import { writeNotifications } from "./notify/write-notifications.ts";
 import type { CampaignPlan } from "./plan/campaign-plan.ts";
 import { estimateRun } from "./plan/estimate.ts";
@@ -15,16 +12,7 @@ import { assembleMissingGuides, renderMissingScenes } from "./render/render-guid
 import { openRenderKit } from "./render/render-kit.ts";
 import { type RunLog, startRunLog } from "./report/run-log.ts";
 import { guideSummary, writeSummary, writtenSummary } from "./report/summarise.ts";
-
-/** What every stage is given beside its settings. */
-export type RunTools = {
-  ledger: Ledger;
-  progress: Progress;
-  warn: Warn;
-  log: EventLog;
-  signal: AbortSignal;
-  startedAt: Date;
-};
+import type { RunTools } from "./run-tools.ts";
 
 /** The whole campaign, from extracts to manifests. Done twice, it is the same as once. */
 export async function runCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {

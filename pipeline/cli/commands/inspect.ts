@@ -1,46 +1,20 @@
-import { explainEmployer, type RelationshipEvidence } from "../../decide/explain-employer.ts";
+import { explainEmployer } from "../../decide/explain-employer.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
-import type { EmployerPosition } from "../../domain/position.ts";
-import type { SettledReason } from "../../domain/settled.ts";
-import { type DecisionLine, decisionOf } from "../../ledger/bulk/decisions.ts";
-import { packagingsOf, type VideoRecord } from "../../ledger/bulk/guides.ts";
-import { type NotificationState, notificationsOf } from "../../ledger/bulk/notifications.ts";
+import { decisionOf } from "../../ledger/bulk/decisions.ts";
+import { packagingsOf } from "../../ledger/bulk/guides.ts";
+import { notificationsOf } from "../../ledger/bulk/notifications.ts";
 import { scenesOfGuide, videoIdOf } from "../../ledger/bulk/plan-contents.ts";
 import { positionOf } from "../../ledger/bulk/positions.ts";
-import { type RejectionAbout, rejectionsAbout } from "../../ledger/bulk/rejections.ts";
+import { rejectionsAbout } from "../../ledger/bulk/rejections.ts";
 import { settledReasonOf } from "../../ledger/bulk/settled.ts";
 import { type Ledger, noLedger, openLedgerToRead } from "../../ledger/open-ledger.ts";
 import { findCampaign } from "../../ledger/queries/plans.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { type CampaignPlan, campaignPlan, rulesOf } from "../../workflow/plan/campaign-plan.ts";
-import { type ChannelState, type ContactState, channelStates, contactState } from "../inspect/contacts-and-channels.ts";
+import { channelStates, contactState } from "../inspect/contacts-and-channels.ts";
+import type { Inspection } from "../inspect/inspection.ts";
 import { inspectionJson } from "../inspect/inspection-json.ts";
 import { inspectionScreen } from "../inspect/inspection-screen.ts";
-
-/** The chain of evidence from the rows of the extracts to what was sent. */
-export type Inspection = {
-  campaign: string;
-  asOf: string;
-  audience: string;
-  employerId: string;
-  /** Null when no row about this employer was accepted. */
-  employer: Pick<EmployerPosition, "line" | "firstName" | "birthDate"> | null;
-  /** Null when no row about this employer was accepted. */
-  contacts: ContactState | null;
-  /** Null when the campaign was not decided yet, or there is no accepted row. */
-  decision: DecisionLine | null;
-  /** Why the employer is no longer told since late payments were read; null when he is. */
-  settled: SettledReason | null;
-  rejections: RejectionAbout[];
-  relationships: RelationshipEvidence[];
-  /** The guide's scenes in a word each; empty unless selected. */
-  scenes: string[];
-  videoId: string | null;
-  videos: VideoRecord[];
-  /** Where the employer is told and why not elsewhere; empty when no row about them was accepted. */
-  channels: ChannelState[];
-  notifications: NotificationState[];
-};
 
 export type InspectOptions = { employerId: string; json: boolean };
 

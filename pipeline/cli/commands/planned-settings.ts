@@ -15,7 +15,7 @@ import {
 import { type Adoption, remakePlan } from "../../workflow/plan/make-plan.ts";
 import { planInputs } from "../../workflow/plan/plan-inputs.ts";
 import { startRunLog } from "../../workflow/report/run-log.ts";
-import type { RunTools } from "../../workflow/run.ts";
+import type { RunTools } from "../../workflow/run-tools.ts";
 import type { TypedOptions } from "../options.ts";
 
 /**

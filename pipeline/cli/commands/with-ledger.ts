@@ -2,8 +2,8 @@ import { assertLedger, makeFolder, openLedger } from "../../ledger/open-ledger.t
 import { lockOutput } from "../../ledger/output-lock.ts";
 import { type CampaignSettings, campaignFolder } from "../../settings/campaign-settings.ts";
 import { enterWorkFolder } from "../../support/work-folder.ts";
-import type { RunTools } from "../../workflow/run.ts";
-import type { CommandTools } from "../main.ts";
+import type { RunTools } from "../../workflow/run-tools.ts";
+import type { CommandTools } from "../command-tools.ts";
 
 /** `creates`: whether a ledger is made where there is none. `keepsLog`: whether the campaign's log tells of the command. */
 type Access = { creates: boolean; keepsLog?: boolean };

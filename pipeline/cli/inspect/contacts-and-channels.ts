@@ -1,8 +1,10 @@
 import { type ChannelObstacle, channelObstacles, type InvalidAddresses } from "../../decide/explain-channels.ts";
 import { type Channel, channels } from "../../domain/notification.ts";
 import type { EmployerPosition } from "../../domain/position.ts";
+import type { SettledReason } from "../../domain/settled.ts";
+import type { DecisionLine } from "../../ledger/bulk/decisions.ts";
+import type { VideoRecord } from "../../ledger/bulk/guides.ts";
 import type { RejectionAbout } from "../../ledger/bulk/rejections.ts";
-import type { Inspection } from "../commands/inspect.ts";
 
 /** `invalid`: the extracts gave one that counts as blank. The address itself is never shown. */
 type AddressState = "known" | "invalid" | "missing";
@@ -37,7 +39,11 @@ export function contactState(position: EmployerPosition, rejections: readonly Re
 }
 
 /** What is known of the employer beside the channels: `decision`, `settled` and the `videos` of the guide. */
-type Circumstances = Pick<Inspection, "decision" | "settled" | "videos">;
+type Circumstances = {
+  decision: DecisionLine | null;
+  settled: SettledReason | null;
+  videos: readonly VideoRecord[];
+};
 
 export function channelStates(
   position: EmployerPosition,

@@ -3,8 +3,8 @@ import { channelObstacleNames } from "../../decide/explain-channels.ts";
 import { channels } from "../../domain/notification.ts";
 import { settledReasons } from "../../domain/settled.ts";
 import { snakeCased } from "../../support/snake-case.ts";
-import type { Inspection } from "../commands/inspect.ts";
 import { generalObstacles } from "./contacts-and-channels.ts";
+import type { Inspection } from "./inspection.ts";
 
 const line = z.number().int().positive();
 const cents = z.number().int();

@@ -1,8 +1,8 @@
 import type { QuarterEvidence, RelationshipEvidence } from "../../decide/explain-employer.ts";
 import { formatEuro } from "../../domain/money.ts";
 import { rejectionMessages } from "../../domain/rejection.ts";
-import type { Inspection } from "../commands/inspect.ts";
 import type { ChannelState } from "./contacts-and-channels.ts";
+import type { Inspection } from "./inspection.ts";
 
 /** The chain of evidence for a person, in the order in which it came about. */
 export function inspectionScreen(inspection: Inspection): string {

@@ -7,7 +7,7 @@ import type { FieldCode } from "../../domain/rejection.ts";
 import { readBoolean, readDay } from "./cell-formats.ts";
 import { cellAt, type Layout } from "./columns.ts";
 import { readMobile } from "./mobile.ts";
-import type { RowReading } from "./row-readers.ts";
+import type { RowReading } from "./row-reading.ts";
 
 type Places = Layout<"employers">["places"];
 

@@ -3,7 +3,7 @@ import { isBlankName } from "../../domain/first-name.ts";
 import { isFiscalCode } from "../../domain/fiscal-code.ts";
 import { readDay } from "./cell-formats.ts";
 import { cellAt, type Layout } from "./columns.ts";
-import type { RowReading } from "./row-readers.ts";
+import type { RowReading } from "./row-reading.ts";
 
 const nothing: readonly never[] = [];
 

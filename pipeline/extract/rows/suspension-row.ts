@@ -1,7 +1,7 @@
 import type { SuspensionRow } from "../../domain/extract-rows.ts";
 import { readQuarter } from "./cell-formats.ts";
 import { cellAt, type Layout } from "./columns.ts";
-import type { RowReading } from "./row-readers.ts";
+import type { RowReading } from "./row-reading.ts";
 
 /** A row of suspensions.csv; whether its relationship is known is seen later. */
 export function readSuspension(

@@ -23,7 +23,7 @@ import { canonicalJson, sha256Hex } from "../../support/hash.ts";
 import type { Warn } from "../../support/progress.ts";
 import { watched } from "../../support/watched.ts";
 import { readingRules } from "../plan/plan-inputs.ts";
-import type { RunTools } from "../run.ts";
+import type { RunTools } from "../run-tools.ts";
 import { assertNotPurged } from "./assert-not-purged.ts";
 import { folderFindings } from "./folder-findings.ts";
 import { withRefusal } from "./refused.ts";

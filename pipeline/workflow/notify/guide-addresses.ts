@@ -8,7 +8,7 @@ import { channelFileName } from "../../notify/manifests/manifest-files.ts";
 import { type CampaignSettings, campaignFolder } from "../../settings/campaign-settings.ts";
 import { sha256Hex } from "../../support/hash.ts";
 import { readLines } from "../../support/read-lines.ts";
-import type { RunTools } from "../run.ts";
+import type { RunTools } from "../run-tools.ts";
 import { addressesChange, guideTokenKey } from "./token-key.ts";
 
 /** What the addresses of a campaign's guides are made with. */

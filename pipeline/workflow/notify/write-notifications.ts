@@ -16,7 +16,7 @@ import type { CampaignPlan } from "../plan/campaign-plan.ts";
 import { refuseTrialOverWhole } from "../plan/refuse-trial.ts";
 import { availableUntil } from "../plan/storyboard-context.ts";
 import { type VideoCheck, videosOnDisk } from "../render/videos-on-disk.ts";
-import type { RunTools } from "../run.ts";
+import type { RunTools } from "../run-tools.ts";
 import { type GuideAddresses, guideAddresses } from "./guide-addresses.ts";
 import { settleByLatePayments } from "./late-payments.ts";
 import { reasonWithdrawn } from "./reason-withdrawn.ts";

@@ -8,7 +8,7 @@ import { campaignBefore } from "../../ledger/queries/campaigns.ts";
 import { type Plan, removePlans } from "../../ledger/queries/plans.ts";
 import { removeUnusedSnapshots } from "../../ledger/queries/snapshots.ts";
 import { withRefusal } from "../ingest/refused.ts";
-import type { RunTools } from "../run.ts";
+import type { RunTools } from "../run-tools.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
 import { predictWithdrawals } from "./predict-withdrawals.ts";
 

@@ -18,7 +18,7 @@ import { canonicalJson } from "../../support/hash.ts";
 import { ingestExtracts, planSettings } from "../ingest/ingest-extracts.ts";
 import { removeRefused } from "../ingest/refused.ts";
 import type { RunLog } from "../report/run-log.ts";
-import type { RunTools } from "../run.ts";
+import type { RunTools } from "../run-tools.ts";
 import { assertPlausible } from "./assert-plausible.ts";
 import { type CampaignPlan, campaignPlan, hasUsableSettings, removeDraftFolder } from "./campaign-plan.ts";
 import { decidePlan } from "./decide-plan.ts";

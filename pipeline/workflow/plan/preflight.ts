@@ -3,7 +3,7 @@ import { loadMessageTemplates } from "../../notify/messages/message-templates.ts
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { checkStoryboards } from "../../storyboard/check-storyboards.ts";
 import { guideAddresses } from "../notify/guide-addresses.ts";
-import type { RunTools } from "../run.ts";
+import type { RunTools } from "../run-tools.ts";
 import { storyboardContextOf } from "./storyboard-context.ts";
 
 /**

@@ -13,7 +13,7 @@ import type { Progress } from "../../support/progress.ts";
 import { guideTokenKey } from "../notify/token-key.ts";
 import type { CampaignPlan } from "../plan/campaign-plan.ts";
 import { type GuidesPlan, scenesOfVideo } from "../plan/plan-guides.ts";
-import type { RunTools } from "../run.ts";
+import type { RunTools } from "../run-tools.ts";
 import { guidePlanOf, sourcesOf, videosFolder } from "./guide-plans.ts";
 import type { RenderKit } from "./render-kit.ts";
 import { type VideoCheck, videosOnDisk } from "./videos-on-disk.ts";

@@ -1,0 +1,33 @@
+import type { RelationshipEvidence } from "../../decide/explain-employer.ts";
+import type { EmployerPosition } from "../../domain/position.ts";
+import type { SettledReason } from "../../domain/settled.ts";
+import type { DecisionLine } from "../../ledger/bulk/decisions.ts";
+import type { VideoRecord } from "../../ledger/bulk/guides.ts";
+import type { NotificationState } from "../../ledger/bulk/notifications.ts";
+import type { RejectionAbout } from "../../ledger/bulk/rejections.ts";
+import type { ChannelState, ContactState } from "./contacts-and-channels.ts";
+
+/** The chain of evidence from the rows of the extracts to what was sent. */
+export type Inspection = {
+  campaign: string;
+  asOf: string;
+  audience: string;
+  employerId: string;
+  /** Null when no row about this employer was accepted. */
+  employer: Pick<EmployerPosition, "line" | "firstName" | "birthDate"> | null;
+  /** Null when no row about this employer was accepted. */
+  contacts: ContactState | null;
+  /** Null when the campaign was not decided yet, or there is no accepted row. */
+  decision: DecisionLine | null;
+  /** Why the employer is no longer told since late payments were read; null when he is. */
+  settled: SettledReason | null;
+  rejections: RejectionAbout[];
+  relationships: RelationshipEvidence[];
+  /** The guide's scenes in a word each; empty unless selected. */
+  scenes: string[];
+  videoId: string | null;
+  videos: VideoRecord[];
+  /** Where the employer is told and why not elsewhere; empty when no row about them was accepted. */
+  channels: ChannelState[];
+  notifications: NotificationState[];
+};
