@@ -5,10 +5,8 @@ import { measureAssembly } from "./render/assembly.ts";
 import { measureCampaigns } from "./render/campaigns.ts";
 import { measurePersonalScene, measurePlainGuide } from "./render/plain-way.ts";
 import { measureRepeatedly } from "./render/repeatedly.ts";
+import type { Row } from "./render/row.ts";
 import { measureScenes } from "./render/scenes.ts";
-
-/** A line of the table: what was measured, what it came to, and what was promised. */
-export type Row = { what: string; measured: string; promised: string };
 
 /** Measures rendering beside the plain way, in one run, and prints the table for README. Ends with 1 when one is missing. */
 const folder = mkdtempSync(path.join(tmpdir(), "videoguida-bench-"));

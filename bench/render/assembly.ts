@@ -3,12 +3,12 @@ import path from "node:path";
 import { EncodedPacket, EncodedVideoPacketSource, FilePathTarget, Mp4OutputFormat, Output } from "mediabunny";
 import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
 import { assembleGuide } from "../../pipeline/media/assemble-guide.ts";
-import { type EncodedScene, parseSceneFile } from "../../pipeline/media/scene-file.ts";
+import { type EncodedScene, parseSceneFile } from "../../pipeline/media/format/scene-file.ts";
 import { sceneShelf } from "../../pipeline/media/scene-shelf.ts";
 import { renderScenes } from "../../pipeline/render/scenes/render-scenes.ts";
 import { openSceneCache } from "../../pipeline/render/scenes/scene-cache.ts";
-import type { Row } from "../render.ts";
 import { figure, median, renderingKit, story } from "./kit.ts";
+import type { Row } from "./row.ts";
 
 const rounds = 200;
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { CampaignSummary } from "../../pipeline/report/campaign-summary.ts";
-import type { Row } from "../render.ts";
 import { figure } from "./kit.ts";
 import { runProgram } from "./program.ts";
+import type { Row } from "./row.ts";
 
 /** Guides in each campaign. */
 const guides = 1_000;

@@ -3,8 +3,8 @@ import { renderMedia, selectComposition } from "@remotion/renderer";
 import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
 import { renderScenes } from "../../pipeline/render/scenes/render-scenes.ts";
 import { openSceneCache } from "../../pipeline/render/scenes/scene-cache.ts";
-import type { Row } from "../render.ts";
 import { figure, greeting, renderingKit, secondsOf, story } from "./kit.ts";
+import type { Row } from "./row.ts";
 
 type Kit = Awaited<ReturnType<typeof renderingKit>>;
 

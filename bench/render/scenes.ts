@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { CampaignSummary } from "../../pipeline/report/campaign-summary.ts";
-import type { Row } from "../render.ts";
 import { figure } from "./kit.ts";
 import { runProgram } from "./program.ts";
+import type { Row } from "./row.ts";
 
 /** How the number of different scenes grows with the number of employers, counted by `plan`. */
 export async function measureScenes(folder: string): Promise<Row[]> {

@@ -10,7 +10,7 @@ export const approvalCommands: CommandEntry[] = [
     says: "read a campaign back: files, hashes, schemas, videos",
     options: common("campaign", "out", "config", "quiet"),
     action: reading(async (settings, tools, typed) =>
-      (await import("../verify/verify-campaign.ts")).verifyCommand(settings, tools, typed),
+      (await import("./commands/verify.ts")).verifyCommand(settings, tools, typed),
     ),
   },
   {

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writePiecesAtomicallySync } from "../support/atomic-file.ts";
 import { sha256Hex } from "../support/hash.ts";
+import { type EncodedScene, initSegment, mediaSegment } from "./format/scene-file.ts";
 import { digestOfTexts, guideDigest } from "./guide-digest.ts";
 import type { AssembledGuide, AssemblyOptions, GuidePlan } from "./guide-plan.ts";
 import { initNameOf, playlistOf, segmentNameOf, segmentsFolder } from "./hls.ts";
 import { framesOf, mp4Of } from "./mp4.ts";
 import { readBack } from "./read-back.ts";
-import { type EncodedScene, initSegment, mediaSegment } from "./scene-file.ts";
 import type { SceneShelf } from "./scene-shelf.ts";
 
 /**

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
-import { boxesIn, contentAt, numbersFrom } from "./boxes.ts";
+import { boxesIn, contentAt, numbersFrom } from "./format/boxes.ts";
+import { avcCOf } from "./format/movie-boxes.ts";
+import { checksumOf, initSegment, mediaSegment } from "./format/scene-file.ts";
 import { addressesIn } from "./hls.ts";
-import { avcCOf } from "./movie-boxes.ts";
-import { checksumOf, initSegment, mediaSegment } from "./scene-file.ts";
 
 /** Names the bytes of a guide: SHA-256 over its index, or its playlist, and the checksums its scenes are kept with. */
 export function guideDigest(index: Uint8Array[], sceneChecksums: string[]): string {

@@ -1,6 +1,6 @@
-import { fullBox, uint32 } from "./boxes.ts";
-import { fileType, movie, ticksPerFrame } from "./movie-boxes.ts";
-import type { EncodedScene } from "./scene-file.ts";
+import { fullBox, uint32 } from "./format/boxes.ts";
+import { fileType, movie, ticksPerFrame } from "./format/movie-boxes.ts";
+import type { EncodedScene } from "./format/scene-file.ts";
 
 /**
  * One mp4 of the scenes in their order, as the pieces to be written one after the other: index first, then pictures.

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { boxesIn, contentAt, numbersFrom } from "./boxes.ts";
-import { avcCOf, ticksPerFrame } from "./movie-boxes.ts";
-import type { EncodedScene } from "./scene-file.ts";
+import { boxesIn, contentAt, numbersFrom } from "./format/boxes.ts";
+import { avcCOf, ticksPerFrame } from "./format/movie-boxes.ts";
+import type { EncodedScene } from "./format/scene-file.ts";
 
 /**
  * Reads an assembled mp4 from disk and compares it with its scenes: configuration, number and sizes of pictures,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseSceneFile, type StoredScene } from "./scene-file.ts";
+import { parseSceneFile, type StoredScene } from "./format/scene-file.ts";
 
 /** Scenes that were used lately, read and checked once: shared scenes stand in every guide. */
 export type SceneShelf = { take(sceneFile: string): StoredScene };

@@ -1,19 +1,14 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { CommandTools } from "../cli/command-tools.ts";
-import { warnOfDifferences } from "../cli/commands/planned-settings.ts";
-import type { TypedOptions } from "../cli/options.ts";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
 import { type Ledger, openLedgerToRead } from "../ledger/open-ledger.ts";
 import { campaignRecord } from "../ledger/queries/campaigns.ts";
 import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
 import { stageResults } from "../ledger/queries/stage-results.ts";
 import type { Manifest } from "../notify/manifests/manifest-schema.ts";
-import { placeholderWarnings } from "../notify/messages/placeholders.ts";
 import { readCampaignSummary } from "../report/campaign-summary-file.ts";
 import type { CampaignSettings } from "../settings/campaign-settings.ts";
 import type { Progress, Warn } from "../support/progress.ts";
-import { campaignPlan } from "../workflow/plan/campaign-plan.ts";
 import { Findings, type Verification } from "./findings.ts";
 import { verifyDecided } from "./verify-decided.ts";
 import { verifyDecisions } from "./verify-decisions.ts";
@@ -85,47 +80,4 @@ function countsOf(manifest: Manifest | null): Record<string, number> {
   if (manifest === null) return {};
   const { version, totals } = manifest;
   return { "manifest version": version, notifications: totals.notifications, ...totals.by_channel };
-}
-
-/** Verifies, prints one screen on standard output, and gives the exit code: 0, or 3 when something is wrong. */
-export async function verifyCommand(
-  settings: CampaignSettings,
-  tools: Pick<CommandTools, "progress" | "warn">,
-  typed: TypedOptions,
-): Promise<number> {
-  await warnOfSettings(settings, tools.warn, typed);
-  const verification = await verifyCampaign(settings, tools.progress);
-  process.stdout.write(verificationScreen(settings.campaign, verification));
-  return verification.problems.length === 0 ? exitCodes.done : exitCodes.someFailed;
-}
-
-/** Settings that are still placeholders went out with the guides; another `--config` than the campaign's is named. */
-async function warnOfSettings(settings: CampaignSettings, warn: Warn, typed: TypedOptions): Promise<void> {
-  const ledger = await openLedgerToRead(settings.outFolder);
-  try {
-    const plan = ledger && findCampaign(ledger, settings.campaign);
-    if (!plan) return;
-    const planned = campaignPlan(plan, settings);
-    if (typed.config !== undefined) warnOfDifferences(planned, { ...planned, config: settings.config }, warn);
-    for (const sentence of placeholderWarnings(planned.config)) warn(sentence);
-  } finally {
-    await ledger?.close();
-  }
-}
-
-/** The result for a person: counts, then what is wrong and the next step. */
-export function verificationScreen(campaign: string, { counts, problems, moreProblems, notes }: Verification): string {
-  const lines = Object.entries(counts).map(([name, count]) => `  ${name.padEnd(28)} ${String(count).padStart(10)}`);
-  const verdict =
-    problems.length === 0
-      ? [counts.purged ? "Purged: personal data was removed, nothing to verify." : "Everything agrees."]
-      : [
-          "Wrong:",
-          ...problems.map((problem) => `  - ${problem}`),
-          ...(moreProblems > 0 ? [`  … and ${moreProblems} more`] : []),
-          "Delete what is named under videos/ and run the same campaign again with «run»: it makes what is missing, writes",
-          "decisions and counts anew, and puts manifests back or says what is to be done. Earlier versions (superseded/) can",
-          "only come from a copy.",
-        ];
-  return [`Campaign ${campaign}`, ...lines, ...notes, ...verdict, ""].join("\n");
 }

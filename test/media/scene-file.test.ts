@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { videoProfile } from "../../compositions/storyboard.ts";
-import { type EncodedScene, parseSceneFile, sceneFileOf } from "../../pipeline/media/scene-file.ts";
+import { type EncodedScene, parseSceneFile, sceneFileOf } from "../../pipeline/media/format/scene-file.ts";
 import { encodeScene } from "../../pipeline/render/scenes/encode-scene.ts";
 import { decodedFrames, jpegOf, probe } from "./ffmpeg.ts";
 

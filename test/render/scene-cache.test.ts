@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { videoProfile } from "../../compositions/storyboard.ts";
-import type { EncodedScene } from "../../pipeline/media/scene-file.ts";
+import type { EncodedScene } from "../../pipeline/media/format/scene-file.ts";
 import { encodeScene } from "../../pipeline/render/scenes/encode-scene.ts";
 import { cacheStats, openSceneCache, pruneCache, removeHalfWritten } from "../../pipeline/render/scenes/scene-cache.ts";
 import { jpegOf } from "../media/ffmpeg.ts";

@@ -1,6 +1,6 @@
 import { videoProfile } from "../../../compositions/storyboard.ts";
-import { type CodedPictures, cutAnnexB } from "../../media/h264.ts";
-import { type EncodedScene, sceneOf } from "../../media/scene-file.ts";
+import { type CodedPictures, cutAnnexB } from "../../media/format/h264.ts";
+import { type EncodedScene, sceneOf } from "../../media/format/scene-file.ts";
 import { runFfmpeg } from "./ffmpeg.ts";
 import { greyPicture } from "./grey-picture.ts";
 

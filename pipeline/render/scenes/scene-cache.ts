@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { opendir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 import { videoProfile } from "../../../compositions/storyboard.ts";
-import { type EncodedScene, parseSceneFile, type StoredScene, sceneFileOf } from "../../media/scene-file.ts";
+import { type EncodedScene, parseSceneFile, type StoredScene, sceneFileOf } from "../../media/format/scene-file.ts";
 import { temporaryMark, writeFileAtomically } from "../../support/atomic-file.ts";
 
 /** Rendered scenes by their key, for all campaigns to come. Safe to delete at any time between runs. */

@@ -6,7 +6,7 @@ import { settingsFrom } from "../../../pipeline/cli/options.ts";
 import { day } from "../../../pipeline/domain/day.ts";
 import { decisionOf, decisionsOf } from "../../../pipeline/ledger/bulk/decisions.ts";
 import { type Ledger, openLedger } from "../../../pipeline/ledger/open-ledger.ts";
-import type { EncodedScene } from "../../../pipeline/media/scene-file.ts";
+import type { EncodedScene } from "../../../pipeline/media/format/scene-file.ts";
 import { encodeScene } from "../../../pipeline/render/scenes/encode-scene.ts";
 import type { CampaignSettings } from "../../../pipeline/settings/campaign-settings.ts";
 import { silentProgress } from "../../../pipeline/support/progress.ts";

@@ -14,9 +14,10 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { verificationScreen } from "../../../pipeline/cli/screens/verification-screen.ts";
 import type { Manifest } from "../../../pipeline/notify/manifests/manifest-schema.ts";
 import { silentProgress } from "../../../pipeline/support/progress.ts";
-import { verificationScreen, verifyCampaign } from "../../../pipeline/verify/verify-campaign.ts";
+import { verifyCampaign } from "../../../pipeline/verify/verify-campaign.ts";
 import { sha256, temporaryFolder, treeOf } from "../../notify/manifest-folder.ts";
 import { greyCampaign } from "./grey-campaign.ts";
 

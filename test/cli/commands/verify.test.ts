@@ -1,9 +1,10 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { verificationScreen } from "../../../pipeline/cli/screens/verification-screen.ts";
 import { writeManifests } from "../../../pipeline/notify/manifests/write-manifests.ts";
 import { silentProgress } from "../../../pipeline/support/progress.ts";
-import { verificationScreen, verifyCampaign } from "../../../pipeline/verify/verify-campaign.ts";
+import { verifyCampaign } from "../../../pipeline/verify/verify-campaign.ts";
 import { guideFor } from "../../notify/employers.ts";
 import { temporaryFolder } from "../../notify/manifest-folder.ts";
 import { facts, notificationsOf, person } from "../../notify/manifest-people.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { sha256Hex } from "../support/hash.ts";
+import { sha256Hex } from "../../support/hash.ts";
 import { box, contentAt, fullBox, uint32 } from "./boxes.ts";
 import type { CodedPictures } from "./h264.ts";
 import { avcCOf, fileType, movie, ticksPerFrame } from "./movie-boxes.ts";
