@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { exitCodes, PipelineError } from "../domain/errors.ts";
+import { PipelineError } from "../domain/errors.ts";
 import { type Ledger, openLedgerToRead } from "../ledger/open-ledger.ts";
 import { campaignRecord } from "../ledger/queries/campaigns.ts";
 import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
@@ -8,7 +8,7 @@ import { stageResults } from "../ledger/queries/stage-results.ts";
 import type { Manifest } from "../notify/manifests/manifest-schema.ts";
 import { readCampaignSummary } from "../report/campaign-summary-file.ts";
 import type { CampaignSettings } from "../settings/campaign-settings.ts";
-import type { Progress, Warn } from "../support/progress.ts";
+import type { Progress } from "../support/progress.ts";
 import { Findings, type Verification } from "./findings.ts";
 import { verifyDecided } from "./verify-decided.ts";
 import { verifyDecisions } from "./verify-decisions.ts";
