@@ -65,6 +65,7 @@ module.exports = {
     vendor("renderer", "remotion|@remotion/.*|@sparticuz/chromium|esbuild", "^pipeline/render/"),
     vendor("commander", "commander", "^pipeline/cli"),
     vendor("pino", "pino", "^pipeline/support/event-log"),
+    vendor("piscina", "piscina", "^pipeline/assemble/"),
     vendor("faker", "@faker-js/faker", "^pipeline/synth/"),
     { name: "no-tests-in-the-product", severity: "error", from: { path: "^(pipeline|compositions)" }, to: { path: "^(test|bench)" } },
     { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
