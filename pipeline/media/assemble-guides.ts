@@ -1,11 +1,8 @@
-import { availableParallelism } from "node:os";
-import pLimit from "p-limit";
 import { errorFrom } from "../support/plain-error.ts";
-import type { ThreadAnswer } from "./assembly-thread.ts";
-import { type AssemblyWorker, startWorker } from "./assembly-worker.ts";
+import { assemblyPool } from "./assembly-pool.ts";
 import type { AssembledGuide, AssemblyOptions, FailedGuide, GuidePlan } from "./guide-plan.ts";
 
-/** What runs on each thread: answers every array of plans with one `ThreadAnswer`. */
+/** What runs on each thread: its `assembleBatch` answers every array of plans with one `ThreadAnswer`. */
 const assemblyThread = new URL("./assembly-thread.ts", import.meta.url);
 
 /** Guides a thread gets at once: few messages, and little lost with a batch. */
@@ -23,24 +20,26 @@ export async function assembleGuides(
   signal: AbortSignal,
   threadFile = assemblyThread,
 ): Promise<void> {
-  const threads = threadPool(threadFile, options, availableParallelism());
-  const limit = pLimit(threads.size);
+  const pool = assemblyPool(threadFile, options);
   const underway = new Set<Promise<void>>();
   try {
     for await (const batch of batchesOf(plans)) {
       signal.throwIfAborted();
-      const work = limit(() => threads.assemble(batch)).then(({ guides, failed }) => onGuides(guides, failed));
+      const work = pool.assemble(batch).then(({ guides, failed, fatal }) => {
+        if (fatal) throw errorFrom(fatal);
+        return onGuides(guides, failed);
+      });
       underway.add(work);
       work.then(
         () => underway.delete(work),
         () => {},
       );
-      if (underway.size >= threads.size * 2) await Promise.race(underway);
+      if (underway.size >= pool.size * 2) await Promise.race(underway);
     }
     await Promise.all(underway);
   } finally {
     await Promise.allSettled(underway);
-    await threads.close();
+    await pool.close();
   }
 }
 
@@ -53,27 +52,4 @@ async function* batchesOf(plans: AsyncIterable<GuidePlan> | Iterable<GuidePlan>)
     batch = [];
   }
   if (batch.length > 0) yield batch;
-}
-
-function threadPool(threadFile: URL, options: AssemblyOptions, size: number) {
-  const idle: AssemblyWorker[] = [];
-  const all: AssemblyWorker[] = [];
-  const newThread = () => {
-    const thread = startWorker(threadFile, options);
-    all.push(thread);
-    return thread;
-  };
-  return {
-    size,
-    async assemble(batch: GuidePlan[]): Promise<ThreadAnswer> {
-      const thread = idle.pop() ?? newThread();
-      const answer = await thread.assemble(batch);
-      idle.push(thread);
-      if (answer.fatal) throw errorFrom(answer.fatal);
-      return answer;
-    },
-    async close(): Promise<void> {
-      await Promise.all(all.map((thread) => thread.end()));
-    },
-  };
 }

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { parentPort, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
 import { diskTroubleIn } from "../support/disk-trouble.ts";
 import { type PlainError, plainError } from "../support/plain-error.ts";
 import { syncFolder } from "../support/sync-folder.ts";
@@ -14,9 +14,10 @@ export type ThreadAnswer = { guides: AssembledGuide[]; failed: FailedGuide[]; fa
 const shelf = sceneShelf(192 * 1024 * 1024);
 const options = workerData as AssemblyOptions;
 
-parentPort?.on("message", (plans: GuidePlan[]) => {
-  parentPort?.postMessage(syncedAnswer(assembleBatch(plans)));
-});
+/** Called by piscina, in a thread of its own. */
+export function assembleBatch(plans: GuidePlan[]): ThreadAnswer {
+  return syncedAnswer(assembleEach(plans));
+}
 
 /** The ledger writes down what was answered: by then the files must outlive a power cut, names and all. */
 function syncedAnswer(answer: ThreadAnswer): ThreadAnswer {
@@ -30,7 +31,7 @@ function syncedAnswer(answer: ThreadAnswer): ThreadAnswer {
 }
 
 /** One guide that fails is listed and the others go on; a full disk ends the batch. */
-function assembleBatch(plans: GuidePlan[]): ThreadAnswer {
+function assembleEach(plans: GuidePlan[]): ThreadAnswer {
   const answer: ThreadAnswer = { guides: [], failed: [], fatal: null };
   for (const plan of plans) {
     try {

@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from "mediabunny";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { videoProfile } from "../../compositions/storyboard.ts";
@@ -285,19 +286,24 @@ test("an interrupted assembly stops", async () => {
   await expect(work).rejects.toThrow();
 });
 
+const endedWithout = "a thread that assembles guides ended with 3 without an answer";
+
 test.each([
-  { when: "while it works", file: "exits-at-once-child.ts" },
-  { when: "between two batches", file: "exits-after-answer-child.ts" },
-])("a thread that ends $when without an answer is noticed", async ({ file }) => {
+  { what: "ends while it works, without an answer", file: "exits-at-once-child.ts", says: endedWithout },
+  { what: "ends between two batches", file: "exits-after-answer-child.ts", says: endedWithout },
+  { what: "fails between two batches", file: "throws-after-answer-child.ts", says: "nobody catches this" },
+  { what: "cannot start", file: "missing-child.ts", says: "Cannot find module" },
+])("a thread that $what is noticed", async ({ file, says }) => {
   const plans = Array.from({ length: 200 }, (_, index) => ({ ...plan, videoId: `v${index}` }));
   const work = assembleGuides(
     plans,
     options,
-    async () => {},
+    // While the answers are being written down, the threads have nothing to do.
+    () => setTimeout(100),
     new AbortController().signal,
     new URL(file, import.meta.url),
   );
-  await expect(work).rejects.toThrow("a thread that assembles guides ended with 3 without an answer");
+  await expect(work).rejects.toThrow(says);
 });
 
 /** Whoever may write into a folder but not open it can write files there and cannot sync it. */

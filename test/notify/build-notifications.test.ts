@@ -57,6 +57,13 @@ test("the SMS has the person's link when the office switches it on", () => {
   expect(sms.text).toContain(guideFor(employer()).guideUrl);
 });
 
+test("invisible characters in a text of the office leave the SMS as it is without them", () => {
+  const smsText: typeof context.templates.smsText = (values) =>
+    `\ufeff${context.templates.smsText(values).replaceAll(" ", " \u200b").replaceAll("guida", "gui\u00adda\ufeff")}`;
+  const { sms } = messagesFor({}, { ...context, templates: { ...context.templates, smsText } });
+  expect(sms).toEqual(messagesFor().sms);
+});
+
 const olena = (...quarters: string[]) => worker("Olena", ...quarters);
 const irina = (...quarters: string[]) => worker("Irina", ...quarters);
 

@@ -44,3 +44,36 @@ test.each([
 ])("%s becomes %s", (text, expected) => {
   expect(toGsm7(text)).toBe(expected);
 });
+
+test.each([
+  { name: "zero-width space", character: "\u200b" },
+  { name: "zero-width non-joiner", character: "\u200c" },
+  { name: "zero-width joiner", character: "\u200d" },
+  { name: "left-to-right mark", character: "\u200e" },
+  { name: "right-to-left mark", character: "\u200f" },
+  { name: "right-to-left override", character: "\u202e" },
+  { name: "word joiner", character: "\u2060" },
+  { name: "invisible separator", character: "\u2063" },
+  { name: "isolate and its end", character: "\u2068\u2069" },
+  { name: "byte order mark", character: "\ufeff" },
+  { name: "soft hyphen", character: "\u00ad" },
+  { name: "combining grapheme joiner", character: "\u034f" },
+  { name: "Arabic letter mark", character: "\u061c" },
+  { name: "Mongolian vowel separator", character: "\u180e" },
+  { name: "Hangul filler", character: "\u3164" },
+  { name: "variation selector", character: "\ufe0f" },
+  { name: "interlinear annotation", character: "\ufff9\ufffb" },
+  { name: "tag", character: "\u{e0041}" },
+])("an invisible character, $name, is left out and does not make the text UCS-2", ({ character }) => {
+  const text = toGsm7(`${character}INPS${character}: è${character} pronta${character}`);
+  expect(text).toBe("INPS: è pronta");
+  expect(measureSms(text)).toEqual({ encoding: "GSM-7", segments: 1 });
+});
+
+test.each([
+  { name: "an accent behind an invisible character finds its letter", text: "e\u200b\u0300", expected: "è" },
+  { name: "what shows something in no form of GSM-7 stays", text: "Ол\u00adена \u200b😀", expected: "Олена 😀" },
+  { name: "nothing but invisible characters", text: "\u200b\ufeff", expected: "" },
+])("$name", ({ text, expected }) => {
+  expect(toGsm7(text)).toBe(expected);
+});

@@ -81,13 +81,19 @@ const substitutes: Record<string, string> = {
 };
 
 /**
- * The same text in GSM-7 where that loses nothing but a stroke: typographic signs become
- * plain ones, Italian capitals take the apostrophe (`È` → `E'`), other Latin letters drop an
- * accent the alphabet lacks (`Á` → `A`). What has no such form (Cyrillic, Greek small letters,
+ * Characters that show nothing: zero-width ones, soft hyphens, marks of direction, variation selectors, tags
+ * (Unicode's Default_Ignorable_Code_Point) and the marks of interlinear notes. A single one would make the text UCS-2.
+ */
+const invisible = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
+
+/**
+ * The same text in GSM-7 where that loses nothing but a stroke: invisible characters are left out,
+ * typographic signs become plain ones, Italian capitals take the apostrophe (`È` → `E'`), other Latin
+ * letters drop an accent the alphabet lacks (`Á` → `A`). What has no such form (Cyrillic, Greek small letters,
  * emoji) stays as it is, and the text is then sent as UCS-2: a longer message beats a wrong one.
  */
 export function toGsm7(text: string): string {
-  return [...text.normalize("NFC")].map(substituteFor).join("");
+  return [...text.replace(invisible, "").normalize("NFC")].map(substituteFor).join("");
 }
 
 function substituteFor(character: string): string {

@@ -15,6 +15,7 @@ export function smsMessage(parts: MessageParts) {
     guideUrl: config.sms.link ? values.guideUrl : null,
     until: parts.guide.availableUntil.split("-").reverse().join("/"),
   });
-  const text = toGsm7(filled.replace(/\s+/g, " ").trim());
+  // In this order: to a regular expression U+FEFF, which shows nothing, is a blank.
+  const text = toGsm7(filled).replace(/\s+/g, " ").trim();
   return { sender: config.sender.sms, text, ...measureSms(text) };
 }
