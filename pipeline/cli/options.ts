@@ -1,4 +1,5 @@
-import { type Day, dayOf, daysInMonth, isDay, partsOfDay } from "../domain/day.ts";
+import { isCampaign, lastDayOf, latestCampaign } from "../domain/campaign.ts";
+import { type Day, isDay } from "../domain/day.ts";
 import { type Audience, audiences } from "../domain/decision.ts";
 import { PipelineError } from "../domain/errors.ts";
 import { type CheckName, checkNames } from "../domain/plausibility.ts";
@@ -19,9 +20,6 @@ export type TypedOptions = {
   accept?: string;
   changeAddresses?: boolean;
 };
-
-/** Guides go out a month before the next quarter's payments begin. */
-const campaignMonths = [2, 5, 8, 11];
 
 /** Days half a year later must still have a year of four digits. */
 const endOfCalendar = "9999";
@@ -57,30 +55,9 @@ function parseChecks(text: string): CheckName[] {
     .map((name) => oneOf("--accept", name, [...checkNames, "all"] as CheckName[]));
 }
 
-/** The latest campaign month whose last day is not after today. */
-export function latestCampaign(today: Day): string {
-  const { year } = partsOfDay(today);
-  const candidates = [year, year - 1].flatMap((candidate) =>
-    campaignMonths.toReversed().map((month) => nameOf(candidate, month)),
-  );
-  const latest = candidates.find((campaign) => lastDayOf(campaign) <= today);
-  if (!latest) throw new RangeError("every year has campaigns");
-  return latest;
-}
-
-function nameOf(year: number, month: number): string {
-  return `${year}-${String(month).padStart(2, "0")}`;
-}
-
 function parseCampaign(text: string): string {
-  const parts = /^(\d{4})-(\d{2})$/.exec(text);
-  if (parts && campaignMonths.includes(Number(parts[2])) && text < endOfCalendar) return text;
+  if (isCampaign(text) && text < endOfCalendar) return text;
   throw wrongOption("--campaign", "must be a month written YYYY-MM, and only 02, 05, 08 and 11 are campaign months");
-}
-
-function lastDayOf(campaign: string): Day {
-  const [year = 0, month = 0] = campaign.split("-").map(Number);
-  return dayOf(year, month, daysInMonth(year, month));
 }
 
 function parseDay(text: string): Day {

@@ -8,6 +8,24 @@ import type { DecisionRules } from "./decision-rules.ts";
 export type LatePayment = Contribution & { relationshipId: string };
 
 /**
+ * Why a selected employer is no longer told, by what late payments files say of them, or null; and the payments that
+ * contradict the extracts. A payment that settles is believed although another row is unclear; otherwise a doubt is
+ * enough.
+ */
+export function judgeLatePayments<Payment extends LatePayment>(
+  position: EmployerPosition,
+  { payments, isUnclear }: { payments: readonly Payment[]; isUnclear: boolean },
+  rules: DecisionRules,
+): { reason: SettledReason | null; conflicting: Payment[] } {
+  if (payments.length === 0) return { reason: isUnclear ? "unclear-payment" : null, conflicting: [] };
+  const conflicting = conflictingPayments(position, payments);
+  const usable = payments.filter((payment) => !conflicting.includes(payment));
+  const reason = reasonToWithdraw(position, usable, rules);
+  const isDoubtful = isUnclear || conflicting.length > 0;
+  return { reason: reason ?? (isDoubtful ? "unclear-payment" : null), conflicting };
+}
+
+/**
  * Whether late payments make a selected employer's guide untrue: everything is paid now, or something else is missing
  * than the guide says. A further payment for a quarter that stays partly paid counts too: whoever has paid since is
  * not to be told as before. Null when the guide stands.

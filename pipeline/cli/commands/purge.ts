@@ -3,6 +3,7 @@ import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { type Day, isDay } from "../../domain/day.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
+import { availableUntil } from "../../domain/retention.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { campaignRecord, campaignRecords } from "../../ledger/queries/campaigns.ts";
 import { forgetCampaign } from "../../ledger/queries/forget-campaign.ts";
@@ -12,7 +13,6 @@ import { withoutPeople } from "../../report/summarise-campaign.ts";
 import { type CampaignSettings, campaignFolder } from "../../settings/campaign-settings.ts";
 import type { Progress } from "../../support/progress.ts";
 import { campaignPlan, hasUsableSettings } from "../../workflow/plan/campaign-plan.ts";
-import { availableUntil } from "../../workflow/plan/storyboard-context.ts";
 import { summarise } from "../../workflow/report/summarise.ts";
 import type { ListFailures } from "../command-tools.ts";
 
@@ -79,7 +79,7 @@ async function purgeCampaign(ledger: Ledger, settings: CampaignSettings, today: 
 function endOf(ledger: Ledger, settings: CampaignSettings): Day | null {
   const known = campaignRecord(ledger, settings.campaign)?.availableUntil ?? null;
   const plan = findCampaign(ledger, settings.campaign);
-  return known ?? (plan && availableUntil(plan));
+  return known ?? (plan && availableUntil(plan.asOf));
 }
 
 /** Says on standard output what was removed or would be, and gives the exit code. */

@@ -1,9 +1,7 @@
 import path from "node:path";
-import type { DecisionRules } from "../../decide/decision-rules.ts";
-import { conflictingPayments, reasonToWithdraw } from "../../decide/late-payments.ts";
+import { judgeLatePayments } from "../../decide/late-payments.ts";
 import { assertRejectionRate } from "../../decide/rejection-rate.ts";
 import type { RowCounts } from "../../domain/extract.ts";
-import type { EmployerPosition } from "../../domain/position.ts";
 import { rejectionMessages } from "../../domain/rejection.ts";
 import { type SettledReason, settledReasons } from "../../domain/settled.ts";
 import { examineExtract } from "../../extract/examine-extract.ts";
@@ -11,7 +9,6 @@ import { readExtract } from "../../extract/read-extract.ts";
 import { assertNotCutOff } from "../../extract/scan/cut-off.ts";
 import {
   hasLatePayments,
-  type LateEmployer,
   type LateRejection,
   type LateRow,
   lateFileWriter,
@@ -97,7 +94,7 @@ export async function settleByLatePayments(
       const writer = settledWriter(ledger, plan.campaign);
       const selected = selectedPositions(ledger, { ...plan, limit: null });
       for await (const { employerKey, position } of breathe(selected, signal)) {
-        const verdict = judge(position, late.of(employerKey), rules);
+        const verdict = judgeLatePayments(position, late.of(employerKey), rules);
         conflicting.push(...verdict.conflicting);
         if (verdict.reason && writer.add({ employerId: position.employerId, reason: verdict.reason }))
           counts[verdict.reason] += 1;
@@ -114,20 +111,6 @@ function lastRow(line: number, rejections: readonly LateRejection[]): { line: nu
   const asField = (issue: LateRejection): LateRejection =>
     issue.code === "unknown-relationship" ? { ...issue, severity: "field" } : issue;
   return { line, issues: rejections.filter((issue) => issue.line === line).map(asField) };
-}
-
-/** A payment that settles is believed although another row is unclear; otherwise a doubt is enough. */
-function judge(
-  position: EmployerPosition,
-  { payments, isUnclear }: LateEmployer,
-  rules: DecisionRules,
-): { reason: SettledReason | null; conflicting: LateRow[] } {
-  if (payments.length === 0) return { reason: isUnclear ? "unclear-payment" : null, conflicting: [] };
-  const conflicting = conflictingPayments(position, payments);
-  const usable = payments.filter((payment) => !conflicting.includes(payment));
-  const reason = reasonToWithdraw(position, usable, rules);
-  const isDoubtful = isUnclear || conflicting.length > 0;
-  return { reason: reason ?? (isDoubtful ? "unclear-payment" : null), conflicting };
 }
 
 async function writeRejectedPayments(plan: CampaignPlan, rejections: LateRejection[]): Promise<void> {

@@ -2,6 +2,7 @@ import path from "node:path";
 import { checkWithdrawals, type WithdrawalCount } from "../../decide/plausibility.ts";
 import { PipelineError } from "../../domain/errors.ts";
 import type { Notification } from "../../domain/notification.ts";
+import { availableUntil } from "../../domain/retention.ts";
 import { countGuides, guidesOf, type PlannedGuide } from "../../ledger/bulk/plan-contents.ts";
 import { settledEmployers } from "../../ledger/bulk/settled.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
@@ -14,7 +15,6 @@ import { campaignFolder } from "../../settings/campaign-settings.ts";
 import { breathe } from "../../support/breathe.ts";
 import type { CampaignPlan } from "../plan/campaign-plan.ts";
 import { refuseTrialOverWhole } from "../plan/refuse-trial.ts";
-import { availableUntil } from "../plan/storyboard-context.ts";
 import { type VideoCheck, videosOnDisk } from "../render/videos-on-disk.ts";
 import type { RunTools } from "../run-tools.ts";
 import { type GuideAddresses, guideAddresses } from "./guide-addresses.ts";
@@ -57,7 +57,7 @@ export async function writeNotifications(
   const manifest = await writeManifests(notificationBatches(sources, task.advance, onFailure), folder, {
     campaign: plan.campaign,
     asOf: plan.asOf,
-    availableUntil: availableUntil(plan),
+    availableUntil: availableUntil(plan.asOf),
     reasonWithdrawn: reasonWithdrawn(ledger, plan.plan, { settled, withoutGuide }),
     recorded: recordedManifests(ledger, plan.campaign),
     approve: (changes) => assertFewWithdrawn(plan, changes, tools),
@@ -107,7 +107,11 @@ async function* notificationBatches(
       continue;
     }
     const { videoId } = found;
-    const guide = { videoId, guideUrl: addresses.urlOf(employer.employerId), availableUntil: availableUntil(plan) };
+    const guide = {
+      videoId,
+      guideUrl: addresses.urlOf(employer.employerId),
+      availableUntil: availableUntil(plan.asOf),
+    };
     yield buildNotifications(employer, guide, context);
   }
 }

@@ -1,4 +1,5 @@
 import type { FolderFindings } from "../../decide/plausibility.ts";
+import { availableUntil } from "../../domain/retention.ts";
 import { inTransaction } from "../../ledger/bulk/transaction.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { recordedManifest } from "../../ledger/queries/campaigns.ts";
@@ -25,7 +26,6 @@ import { decidePlan } from "./decide-plan.ts";
 import { planInputs } from "./plan-inputs.ts";
 import { assertSettingsWork } from "./preflight.ts";
 import { refuseTrialOverWhole } from "./refuse-trial.ts";
-import { availableUntil } from "./storyboard-context.ts";
 import { haveDecisionFiles, writeDecisionFiles } from "./write-decisions.ts";
 
 /**
@@ -92,7 +92,7 @@ async function decideAndAdopt(
       ...planSettings(settings),
       checks: JSON.stringify(checks),
       accepted: settings.accepted.join(","),
-      availableUntil: availableUntil(settings),
+      availableUntil: availableUntil(settings.asOf),
     });
     removePlans(ledger, settings.campaign, "pending");
     removeUnusedSnapshots(ledger);
@@ -110,7 +110,7 @@ async function decideAndAdopt(
 export async function takeOverDraft(ledger: Ledger, draft: CampaignPlan): Promise<CampaignPlan> {
   const plan = { ...draft, isDraft: false };
   await inTransaction(ledger, () => {
-    makeCurrent(ledger, plan, availableUntil(plan));
+    makeCurrent(ledger, plan, availableUntil(plan.asOf));
     removeUnusedSnapshots(ledger);
   });
   await removeDraftFolder(plan);

@@ -1,4 +1,5 @@
 import type { CheckResult } from "../../domain/plausibility.ts";
+import { availableUntil } from "../../domain/retention.ts";
 import { countDecisions } from "../../ledger/bulk/decisions.ts";
 import { videosOf } from "../../ledger/bulk/guides.ts";
 import { countRejections } from "../../ledger/bulk/rejections.ts";
@@ -19,7 +20,6 @@ import { writeCampaignSummary } from "../../report/campaign-summary-file.ts";
 import { type StageOutcome, summariseCampaign } from "../../report/summarise-campaign.ts";
 import { type CampaignPlan, planFolder } from "../plan/campaign-plan.ts";
 import { type GuidesPlan, secondsOfVideo } from "../plan/plan-guides.ts";
-import { availableUntil } from "../plan/storyboard-context.ts";
 
 /** Writes `campaign.json` from the ledger and returns it. The file is for people; no stage reads it. */
 export async function writeSummary(ledger: Ledger, plan: CampaignPlan): Promise<CampaignSummary> {
@@ -33,7 +33,7 @@ export function summarise(ledger: Ledger, plan: CampaignPlan): CampaignSummary {
   const kept = findPlan(ledger, plan.campaign, plan.isDraft ? "draft" : "current");
   return summariseCampaign({
     settings: plan,
-    availableUntil: availableUntil(plan),
+    availableUntil: availableUntil(plan.asOf),
     extracts: snapshotFiles(ledger, plan.snapshot).map(extractSummary),
     rejectedByCode: countRejections(ledger, plan.snapshot),
     decisions: countDecisions(ledger, plan.plan),
