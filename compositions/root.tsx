@@ -77,18 +77,18 @@ function Scenes() {
 
 function Launch() {
   const texts = spot.parse(launchJson.spot);
-  const film = { component: Spot, fps: videoProfile.fps, durationInFrames: spotDuration(texts) };
+  const video = { component: Spot, fps: videoProfile.fps, durationInFrames: spotDuration(texts) };
   return (
     <Folder name="Launch">
       <Composition
         id="Spot"
-        {...film}
+        {...video}
         {...spotFormats.landscape}
         defaultProps={{ texts, format: "landscape" as const }}
       />
       <Composition
         id="Spot-portrait"
-        {...film}
+        {...video}
         {...spotFormats.portrait}
         defaultProps={{ texts, format: "portrait" as const }}
       />

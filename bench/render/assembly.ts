@@ -4,7 +4,7 @@ import { EncodedPacket, EncodedVideoPacketSource, FilePathTarget, Mp4OutputForma
 import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
 import { assembleGuide } from "../../pipeline/media/assemble-guide.ts";
 import { type EncodedScene, parseSceneFile } from "../../pipeline/media/format/scene-file.ts";
-import { sceneShelf } from "../../pipeline/media/scene-shelf.ts";
+import { sceneLru } from "../../pipeline/media/scene-lru.ts";
 import { renderScenes } from "../../pipeline/render/scenes/render-scenes.ts";
 import { openSceneCache } from "../../pipeline/render/scenes/scene-cache.ts";
 import { figure, median, renderingKit, story } from "./kit.ts";
@@ -17,7 +17,7 @@ export async function measureAssembly(folder: string): Promise<Row[]> {
   const { width, height, fps } = videoProfile;
   const sceneFiles = await renderStory(folder);
   const sceneFrames = story.scenes.map((scene) => sceneTiming(scene).durationInFrames);
-  const shelf = sceneShelf(1e9);
+  const lru = sceneLru(1e9);
   const videosFolder = path.join(folder, "assembly");
   const options = { videosFolder, size: { width, height }, fps, segmentKey: new Uint8Array(32) };
   const asMp4 = { ...options, mp4: true, hls: false };
@@ -29,11 +29,11 @@ export async function measureAssembly(folder: string): Promise<Row[]> {
     times[kind].push(performance.now() - start);
   };
   for (let round = 0; round < rounds; round++) {
-    const plan = { videoId: `g${round}`, madeFrom: "", sceneFiles, sceneFrames, texts: {} };
+    const plan = { videoId: `g${round}`, inputHash: "", sceneFiles, sceneFrames, texts: {} };
     const file = path.join(videosFolder, `g${round}.mp4`);
-    measure("mp4", () => assembleGuide(plan, shelf, asMp4));
+    measure("mp4", () => assembleGuide(plan, lru, asMp4));
     measure("copy", () => copyFileSync(file, `${file}.copy`));
-    measure("hls", () => assembleGuide(plan, shelf, asHls));
+    measure("hls", () => assembleGuide(plan, lru, asHls));
   }
   const scenes = sceneFiles.map((file) => parseSceneFile(readFileSync(file)));
   for (let round = 0; round < 20; round++) {

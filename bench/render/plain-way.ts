@@ -8,7 +8,7 @@ import type { Row } from "./row.ts";
 
 type Kit = Awaited<ReturnType<typeof renderingKit>>;
 
-/** One film as Remotion makes it, with as many tabs as it allows here, in the same profile. */
+/** One video as Remotion makes it, with as many tabs as it allows here, in the same profile. */
 async function renderPlainly(kit: Kit, id: string, inputProps: Record<string, unknown>, file: string): Promise<void> {
   const common = { ...kit.browserKit.options, serveUrl: kit.serveUrl, inputProps };
   const composition = await selectComposition({ ...common, id });

@@ -1,8 +1,8 @@
 import { palette } from "../theme.ts";
 import { Canvas } from "./canvas.tsx";
 
-/** A film that can be played again, and five stars below it that light up; `lit` from 0 to 5. */
-export function FilmWithStars({ lit }: { lit: number }) {
+/** A video that can be played again, and five stars below it that light up; `lit` from 0 to 5. */
+export function VideoWithStars({ lit }: { lit: number }) {
   return (
     <Canvas>
       <rect x="50" y="74" width="320" height="190" rx="20" fill={palette.navy} />

@@ -14,7 +14,7 @@ export const spotFormats = {
 } as const;
 export type SpotFormat = keyof typeof spotFormats;
 
-/** The film of the launch campaign: five seconds a panel, no personal data. */
+/** The video of the launch campaign: five seconds a panel, no personal data. */
 export const spot = z.strictObject({
   ...sender,
   panels: z

@@ -65,7 +65,7 @@ export function Panel({ panel, texts, format, isDark, coveringFrames }: PanelPro
           textWrap: "balance",
         }}
       >
-        {/* Once the panel covers its place; the first, on which nothing lies, stands in the film's first frame. */}
+        {/* Once the panel covers its place; the first, on which nothing lies, stands in the video's first frame. */}
         <Enter at={coveringFrames === 0 ? -entranceFrames : coveringFrames - 2} from="left">
           <FittedText
             text={panel.title}

@@ -7,7 +7,7 @@ import { Panel } from "./panel.tsx";
 /** Panels overlap by the time that one takes to cover the other. */
 const coveringFrames = 14;
 
-/** The film of the launch campaign, in either format; each panel but the first opens like an iris over the one before, and the last stands on blue. */
+/** The video of the launch campaign, in either format; each panel but the first opens like an iris over the one before, and the last stands on blue. */
 export function Spot({ texts, format }: { texts: SpotTexts; format: SpotFormat }) {
   const isReady = useFonts();
   const { width, height } = spotFormats[format];

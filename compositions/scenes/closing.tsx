@@ -1,4 +1,4 @@
-import { FilmWithStars } from "../illustrations/stars.tsx";
+import { VideoWithStars } from "../illustrations/stars.tsx";
 import { FittedText, Title } from "../parts/fitted-text.tsx";
 import { LowerThird } from "../parts/lower-third.tsx";
 import { Enter, useGrowth } from "../parts/motion.tsx";
@@ -13,7 +13,7 @@ export function Closing({ scene }: { scene: SceneOf<"closing"> }) {
   const lit = useGrowth(placeAt, ratingAt + entranceFrames - placeAt) * 5;
   return (
     <SceneBox scene={scene}>
-      <TwoColumns drawing={<FilmWithStars lit={lit} />}>
+      <TwoColumns drawing={<VideoWithStars lit={lit} />}>
         <Enter at={titleAt}>
           <Title text={scene.title} width={textColumn} />
         </Enter>

@@ -45,7 +45,7 @@ export const approvalCommands: CommandEntry[] = [
   },
   {
     name: "launch-kit",
-    says: "write the film and the flyer of the launch campaign",
+    says: "write the video and the flyer of the launch campaign",
     options: [...common("out", "config"), ...writingOptions],
     action: writing(async (settings, tools) =>
       (await import("./commands/launch-kit.ts")).launchKitCommand(settings, tools),

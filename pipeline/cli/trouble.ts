@@ -32,7 +32,7 @@ function bug(error: unknown): Trouble {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
   return {
-    exitCode: exitCodes.bug,
+    exitCode: exitCodes.failure,
     text: `This is a bug in videoguida; please report it with the lines below.\n${stack}`,
     facts: {
       code: "bug",

@@ -1,6 +1,6 @@
 import { type UnpaidQuarter, unpaidList } from "../domain/decision.ts";
 import type { Contribution, EmployerPosition } from "../domain/position.ts";
-import type { SettledReason } from "../domain/settled.ts";
+import type { SuppressionReason } from "../domain/suppressed.ts";
 import { decideEmployer } from "./decide-employer.ts";
 import type { DecisionRules } from "./decision-rules.ts";
 
@@ -16,7 +16,7 @@ export function judgeLatePayments<Payment extends LatePayment>(
   position: EmployerPosition,
   { payments, isUnclear }: { payments: readonly Payment[]; isUnclear: boolean },
   rules: DecisionRules,
-): { reason: SettledReason | null; conflicting: Payment[] } {
+): { reason: SuppressionReason | null; conflicting: Payment[] } {
   if (payments.length === 0) return { reason: isUnclear ? "unclear-payment" : null, conflicting: [] };
   const conflicting = conflictingPayments(position, payments);
   const usable = payments.filter((payment) => !conflicting.includes(payment));
@@ -34,7 +34,7 @@ export function reasonToWithdraw(
   position: EmployerPosition,
   payments: readonly LatePayment[],
   rules: DecisionRules,
-): Exclude<SettledReason, "unclear-payment"> | null {
+): Exclude<SuppressionReason, "unclear-payment"> | null {
   const before = decideEmployer(position, rules);
   if (before.decision !== "selected") return null;
   const after = decideEmployer(withLatePayments(position, payments), rules);

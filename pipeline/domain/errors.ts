@@ -1,5 +1,5 @@
 /** What the program ends with; `contract.md`, section 1. */
-export const exitCodes = { done: 0, bug: 1, badInput: 2, someFailed: 3, interrupted: 130 } as const;
+export const exitCodes = { done: 0, failure: 1, badInput: 2, someFailed: 3, interrupted: 130 } as const;
 
 /**
  * Trouble that a person can do something about: one sentence and the next step.

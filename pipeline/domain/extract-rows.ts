@@ -49,7 +49,7 @@ export type RowsOfExtracts = {
 export type FieldIssue = { code: FieldCode; column: string };
 
 /** Whom a row may be about: what stands in it as codice fiscale and as relationship, empty when nothing can be read. */
-export type RowNames = {
+export type RowIdentifiers = {
   employerId: string;
   relationshipId: string;
   /** The two stand where the header says; anywhere else in a row they may be something else. */
@@ -72,7 +72,7 @@ export type RejectedRow = {
   /** Null for a further piece of a row that was reported already: it only adds names. */
   code: RowCode | null;
   column: string;
-  names: readonly RowNames[];
+  names: readonly RowIdentifiers[];
 };
 
 export type ReadRow<Row> =

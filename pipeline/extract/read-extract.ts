@@ -5,7 +5,7 @@ import type { ReadRow, RowsOfExtracts } from "../domain/extract-rows.ts";
 import type { RowCode } from "../domain/rejection.ts";
 import type { ExaminedExtract } from "./examine-extract.ts";
 import { cellAt, type Layout } from "./rows/columns.ts";
-import { namesIn } from "./rows/row-names.ts";
+import { identifiersIn } from "./rows/row-identifiers.ts";
 import { rowReaders } from "./rows/row-readers.ts";
 import type { RowReader } from "./rows/row-reading.ts";
 import type { RawRow } from "./scan/raw-row.ts";
@@ -57,7 +57,7 @@ function rowsReader<Name extends ExtractName>(
   const read: RowReader<Name> = rowReaders[name];
   const fingerprintOf = filesWithDuplicates.has(name) ? fingerprinter(layout) : () => "";
   const reject = (row: RawRow, cells: string[], code: RowCode | null, column: string) => ({
-    rejected: { line: row.line, code, column, names: namesIn(row, cells, layout, delimiter) },
+    rejected: { line: row.line, code, column, names: identifiersIn(row, cells, layout, delimiter) },
   });
   const isRow = (cells: string[]) => cells.length === layout.width && read(cells, layout.places).row !== undefined;
   const hasSwallowed = (row: RawRow, cells: string[]) =>

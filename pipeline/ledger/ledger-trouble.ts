@@ -35,7 +35,7 @@ export function ledgerTrouble(error: unknown, file: string): unknown {
   if (!sentence) return error;
   return new PipelineError(sentence.code, `${sentence.message} (${file})`, {
     nextStep: sentence.nextStep,
-    exitCode: exitCodes.bug,
+    exitCode: exitCodes.failure,
     cause: error,
   });
 }

@@ -107,7 +107,7 @@ export async function makeFolder(folder: string): Promise<void> {
   } catch (cause) {
     throw new PipelineError("no-output-folder", `The folder ${folder} cannot be made`, {
       nextStep: "Choose a folder that this user may write with --out",
-      exitCode: exitCodes.bug,
+      exitCode: exitCodes.failure,
       cause,
     });
   }
@@ -139,13 +139,13 @@ async function openKnex(file: string, opened: { close(): unknown }[]): Promise<K
 function olderLedger(file: string): PipelineError {
   return new PipelineError("older-ledger", `The ledger was made by an earlier version of videoguida (${file})`, {
     nextStep: "Run videoguida report once, which brings it up to date, and then the same command again",
-    exitCode: exitCodes.bug,
+    exitCode: exitCodes.failure,
   });
 }
 
 function newerLedger(file: string): PipelineError {
   return new PipelineError("newer-ledger", `The ledger was made by another version of videoguida (${file})`, {
     nextStep: "Use that version, or choose another folder with --out",
-    exitCode: exitCodes.bug,
+    exitCode: exitCodes.failure,
   });
 }

@@ -8,24 +8,24 @@ import type { AssembledGuide, AssemblyOptions, GuidePlan } from "./guide-plan.ts
 import { initNameOf, playlistOf, segmentNameOf, segmentsFolder } from "./hls.ts";
 import { framesOf, mp4Of } from "./mp4.ts";
 import { readBack } from "./read-back.ts";
-import type { SceneShelf } from "./scene-shelf.ts";
+import type { SceneLru } from "./scene-lru.ts";
 
 /**
  * Writes one guide as its options say, with its texts beside it. Pictures are copied, never touched.
  * Throws when scenes do not fit together or what was written cannot be read back.
  */
-export function assembleGuide(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): AssembledGuide[] {
+export function assembleGuide(plan: GuidePlan, lru: SceneLru, options: AssemblyOptions): AssembledGuide[] {
   for (const [ending, text] of Object.entries(plan.texts)) {
     writePiecesAtomicallySync(path.join(options.videosFolder, `${plan.videoId}${ending}`), [Buffer.from(text)]);
   }
   return [
-    ...(options.mp4 ? [writeMp4(plan, shelf, options)] : []),
-    ...(options.hls ? [writePlaylist(plan, shelf, options)] : []),
+    ...(options.mp4 ? [writeMp4(plan, lru, options)] : []),
+    ...(options.hls ? [writePlaylist(plan, lru, options)] : []),
   ];
 }
 
-function writeMp4(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): AssembledGuide {
-  const scenes = plan.sceneFiles.map((file) => shelf.take(file));
+function writeMp4(plan: GuidePlan, lru: SceneLru, options: AssemblyOptions): AssembledGuide {
+  const scenes = plan.sceneFiles.map((file) => lru.get(file));
   checkScenes(scenes, plan);
   const file = path.join(options.videosFolder, `${plan.videoId}.mp4`);
   const { index, pictures } = mp4Of(scenes, options.size);
@@ -36,9 +36,9 @@ function writeMp4(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions):
     index,
     scenes.map(({ checksum }) => checksum),
   );
-  const { videoId, madeFrom } = plan;
+  const { videoId, inputHash } = plan;
   const textsDigest = digestOfTexts(plan.texts);
-  return { videoId, madeFrom, packaging: "mp4", frames: framesOf(scenes), bytes, digest, textsDigest, segments: [] };
+  return { videoId, inputHash, packaging: "mp4", frames: framesOf(scenes), bytes, digest, textsDigest, segments: [] };
 }
 
 function checkScenes(scenes: EncodedScene[], plan: GuidePlan): void {
@@ -52,21 +52,21 @@ function checkScenes(scenes: EncodedScene[], plan: GuidePlan): void {
   }
 }
 
-function writePlaylist(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): AssembledGuide {
-  const published = publishSegments(plan, shelf, options);
+function writePlaylist(plan: GuidePlan, lru: SceneLru, options: AssemblyOptions): AssembledGuide {
+  const published = publishSegments(plan, lru, options);
   const entries = published.map(({ segment, frames }) => ({ segment: segment.name, frames }));
   const init = published[0]?.init ?? { name: "", bytes: 0, sha256: "" };
   const playlist = Buffer.from(playlistOf(entries, init.name, options.fps));
   writePiecesAtomicallySync(path.join(options.videosFolder, `${plan.videoId}.m3u8`), [playlist]);
   const frames = plan.sceneFrames.reduce((sum, count) => sum + count, 0);
-  const { videoId, madeFrom } = plan;
+  const { videoId, inputHash } = plan;
   const digest = guideDigest(
     [playlist],
     published.map(({ checksum }) => checksum),
   );
   const segments = eachOnce([init, ...published.map(({ segment }) => segment)]);
   const textsDigest = digestOfTexts(plan.texts);
-  return { videoId, madeFrom, packaging: "hls", frames, bytes: playlist.length, digest, textsDigest, segments };
+  return { videoId, inputHash, packaging: "hls", frames, bytes: playlist.length, digest, textsDigest, segments };
 }
 
 /** A scene may be shown twice in a guide. */
@@ -83,8 +83,8 @@ const publishedWith = new WeakMap<AssemblyOptions, Map<string, PublishedSegment>
 type SegmentFile = AssembledGuide["segments"][number];
 type PublishedSegment = { init: SegmentFile; segment: SegmentFile; frames: number; checksum: string };
 
-function publishSegments(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOptions): PublishedSegment[] {
-  const segments = plan.sceneFiles.map((file) => publishSegment(file, shelf, options));
+function publishSegments(plan: GuidePlan, lru: SceneLru, options: AssemblyOptions): PublishedSegment[] {
+  const segments = plan.sceneFiles.map((file) => publishSegment(file, lru, options));
   for (const [index, { init, frames }] of segments.entries()) {
     if (init.name !== segments[0]?.init.name)
       throw new Error(`scene ${index + 1} was encoded with another profile than the first`);
@@ -93,13 +93,13 @@ function publishSegments(plan: GuidePlan, shelf: SceneShelf, options: AssemblyOp
   return segments;
 }
 
-function publishSegment(file: string, shelf: SceneShelf, options: AssemblyOptions): PublishedSegment {
+function publishSegment(file: string, lru: SceneLru, options: AssemblyOptions): PublishedSegment {
   const published = publishedWith.get(options) ?? new Map<string, PublishedSegment>();
   publishedWith.set(options, published);
   const known = published.get(file);
   if (known) return known;
   const folder = path.join(options.videosFolder, segmentsFolder);
-  const scene = shelf.take(file);
+  const scene = lru.get(file);
   const facts = {
     init: publish(folder, initNameOf(scene.avcC), initSegment(scene.avcC, options.size)),
     segment: publish(folder, segmentNameOf(file, options.segmentKey), mediaSegment(scene)),

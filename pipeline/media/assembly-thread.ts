@@ -6,12 +6,12 @@ import { syncFolder } from "../support/sync-folder.ts";
 import { assembleGuide } from "./assemble-guide.ts";
 import type { AssembledGuide, AssemblyOptions, FailedGuide, GuidePlan } from "./guide-plan.ts";
 import { segmentsFolder } from "./hls.ts";
-import { sceneShelf } from "./scene-shelf.ts";
+import { sceneLru } from "./scene-lru.ts";
 
 /** What a thread answers to a batch of plans. */
 export type ThreadAnswer = { guides: AssembledGuide[]; failed: FailedGuide[]; fatal: PlainError | null };
 
-const shelf = sceneShelf(192 * 1024 * 1024);
+const scenes = sceneLru(192 * 1024 * 1024);
 const options = workerData as AssemblyOptions;
 
 /** Called by piscina, in a thread of its own. */
@@ -35,7 +35,7 @@ function assembleEach(plans: GuidePlan[]): ThreadAnswer {
   const answer: ThreadAnswer = { guides: [], failed: [], fatal: null };
   for (const plan of plans) {
     try {
-      answer.guides.push(...assembleGuide(plan, shelf, options));
+      answer.guides.push(...assembleGuide(plan, scenes, options));
     } catch (error) {
       if (diskTroubleIn(error)) return { ...answer, fatal: plainError(error as NodeJS.ErrnoException) };
       answer.failed.push({ videoId: plan.videoId, reason: error instanceof Error ? error.message : String(error) });

@@ -2,7 +2,7 @@
 export type GuidePlan = {
   videoId: string;
   /** Names the rendered scenes the guide is made from. */
-  madeFrom: string;
+  inputHash: string;
   /** Files of the scene cache, in the order of the guide. */
   sceneFiles: string[];
   /** Frames of each scene, as the storyboard has them. */
@@ -28,9 +28,9 @@ export type AssembledGuide = {
   packaging: "mp4" | "hls";
   frames: number;
   bytes: number;
-  /** Names the bytes of the film: SHA-256 over its index, or its playlist, and the checksums of its scenes. */
+  /** Names the bytes of the video: SHA-256 over its index, or its playlist, and the checksums of its scenes. */
   digest: string;
-  madeFrom: string;
+  inputHash: string;
   /** Names the texts beside the video (`digestOfTexts`). */
   textsDigest: string;
   /** Files in the segments folder that the playlist points to, the initialisation segment first; none for mp4. */

@@ -51,7 +51,7 @@ async function bundleApart(folder: string): Promise<void> {
     `Bundling the compositions was ended from outside (${signal ?? exitCode})`,
     {
       nextStep: "See whether this machine has enough memory, and run the same command again",
-      exitCode: exitCodes.bug,
+      exitCode: exitCodes.failure,
     },
   );
 }

@@ -16,8 +16,8 @@ export type Picture = {
   scale?: number;
 };
 
-/** A whole composition as a silent H.264 film. */
-export type Film = { composition: string; props: Record<string, unknown>; file: string };
+/** A whole composition as a silent H.264 video. */
+export type Video = { composition: string; props: Record<string, unknown>; file: string };
 
 /** What making pictures needs from its surroundings. */
 export type PictureTools = {
@@ -28,7 +28,7 @@ export type PictureTools = {
   signal: AbortSignal;
 };
 
-/** Remotion's licence key and whether what is rendered goes out: with a key, Remotion is told of every picture and film. */
+/** Remotion's licence key and whether what is rendered goes out: with a key, Remotion is told of every picture and video. */
 export type Licence = { licenseKey: string | null; isProduction: boolean };
 
 /** Renders pictures one after the other in one browser; every file appears whole. */
@@ -64,20 +64,20 @@ function formatOf(file: string): "png" | "jpeg" | "pdf" {
   throw new RangeError(`no picture format ${ending}`);
 }
 
-/** Renders a film frame by frame; for what is made once, not for every employer. Counts frames. */
-export async function renderFilm(film: Film, tools: PictureTools): Promise<void> {
-  await mkdir(path.dirname(film.file), { recursive: true });
-  const temporary = path.join(path.dirname(film.file), `${temporaryMark}${process.pid}-${path.basename(film.file)}`);
+/** Renders a video frame by frame; for what is made once, not for every employer. Counts frames. */
+export async function renderVideo(video: Video, tools: PictureTools): Promise<void> {
+  await mkdir(path.dirname(video.file), { recursive: true });
+  const temporary = path.join(path.dirname(video.file), `${temporaryMark}${process.pid}-${path.basename(video.file)}`);
   await withBrowser(tools, async (browser) => {
     const common = commonOptions(browser, tools);
-    const composition = await selectComposition({ ...common, id: film.composition, inputProps: film.props });
+    const composition = await selectComposition({ ...common, id: video.composition, inputProps: video.props });
     let counted = 0;
     try {
       await renderMedia({
         ...common,
         ...tools.licence,
         composition,
-        inputProps: film.props,
+        inputProps: video.props,
         outputLocation: temporary,
         codec: "h264",
         crf: 18,
@@ -88,7 +88,7 @@ export async function renderFilm(film: Film, tools: PictureTools): Promise<void>
           counted = encodedFrames;
         },
       });
-      await rename(temporary, film.file);
+      await rename(temporary, video.file);
     } finally {
       await rm(temporary, { force: true });
     }

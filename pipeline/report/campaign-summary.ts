@@ -44,7 +44,7 @@ const planSummary = z.strictObject({
 });
 export type PlanSummary = z.output<typeof planSummary>;
 
-/** What was made; `employers` watch `videos`, because employers with the same story share one. */
+/** What was made; `employers` watch `videos`, because employers with the same storyboard share one. */
 const guideSummary = z.strictObject({
   employers: count,
   videos: count,

@@ -17,9 +17,9 @@ import { unfitText } from "./unfit-text.ts";
  */
 export function buildStoryboard(employer: SelectedEmployer, context: StoryboardContext): Storyboard {
   const scenes = scenesFrom(employer, sceneBuilder(context));
-  const story = storyboard.safeParse({ version: 1, language: "it", scenes });
-  if (story.success) return story.data;
-  throw unfitScene(employer, context, story.error);
+  const parsed = storyboard.safeParse({ version: 1, language: "it", scenes });
+  if (parsed.success) return parsed.data;
+  throw unfitScene(employer, context, parsed.error);
 }
 
 /** Scenes by the one thing that they depend on. */
@@ -60,9 +60,9 @@ function unfitScene(employer: SelectedEmployer, context: StoryboardContext, erro
   );
 }
 
-/** A hash of everything that is seen, heard or read in the guide: employers with the same story share it. */
-export function storyboardHash(story: Storyboard): string {
-  return sha256Hex(canonicalJson(story));
+/** A hash of everything that is seen, heard or read in the guide: employers with the same storyboard share it. */
+export function storyboardHash(content: Storyboard): string {
+  return sha256Hex(canonicalJson(content));
 }
 
 /** Workers who miss the same quarters are named one after the other, then their quarters are shown. */

@@ -3,10 +3,10 @@ import { breakIntoCaptions } from "./break-captions.ts";
 import { escapeCueText, type ScheduledScene, scheduleOf, timestamp } from "./schedule.ts";
 
 /** The narration as WebVTT: at most two lines of 42 characters, at most 15 characters a second, each scene's in its time. */
-export function captionsOf(story: Storyboard): string {
+export function captionsOf(storyboard: Storyboard): string {
   let number = 0;
   let text = "WEBVTT\n";
-  for (const scheduled of scheduleOf(story)) {
+  for (const scheduled of scheduleOf(storyboard)) {
     for (const cue of cuesOf(scheduled)) {
       number += 1;
       text += `\n${number}\n${cue}`;

@@ -4,9 +4,9 @@ import { type Scene, type Storyboard, sceneTiming, videoProfile } from "../../co
 export type ScheduledScene = { scene: Scene; fromMs: number; toMs: number };
 
 /** The scenes with the times at which they begin and end; exact, because a frame is 40 ms. */
-export function scheduleOf(story: Storyboard): ScheduledScene[] {
+export function scheduleOf(storyboard: Storyboard): ScheduledScene[] {
   let frames = 0;
-  return story.scenes.map((scene) => {
+  return storyboard.scenes.map((scene) => {
     const from = frames;
     frames += framesOf(scene);
     return { scene, fromMs: millisecondsOf(from), toMs: millisecondsOf(frames) };

@@ -4,8 +4,8 @@ import { type Scene, type Storyboard, shownText } from "../../compositions/story
  * Everything that is said and shown, as plain text: for people who cannot see or hear the guide, or would rather read.
  * A chapter's title stands alone; a scene is its narration and, below it, what only the picture says.
  */
-export function transcriptOf(story: Storyboard): string {
-  const chapters = [...Map.groupBy(story.scenes, ({ chapter }) => chapter.number).values()];
+export function transcriptOf(storyboard: Storyboard): string {
+  const chapters = [...Map.groupBy(storyboard.scenes, ({ chapter }) => chapter.number).values()];
   return `${chapters.map(chapterText).join("\n\n\n")}\n`;
 }
 

@@ -42,7 +42,7 @@ export function diskTroubleIn(error: unknown): PipelineError | null {
     const place = path ? ` (${path})` : "";
     return new PipelineError(`disk-${code?.toLowerCase()}`, `${sentence.message}${place}`, {
       nextStep: sentence.nextStep,
-      exitCode: exitCodes.bug,
+      exitCode: exitCodes.failure,
       cause: error,
     });
   }

@@ -38,7 +38,7 @@ export function enterWorkFolder(): () => void {
  * in it tells whether its process runs in another container.
  */
 export function removeLeftovers(base: string): void {
-  for (const name of namesIn(base)) {
+  for (const name of identifiersIn(base)) {
     const folder = path.join(base, name);
     if (!name.startsWith(prefix) || !isAbandoned(folder)) continue;
     endProcessesIn(folder);
@@ -67,7 +67,7 @@ function removeQuietly(folder: string): void {
 /** Browsers carry the folder of their profile on their command line. Linux only; elsewhere they end with their parent. */
 function endProcessesIn(folder: string): void {
   if (process.platform !== "linux") return;
-  for (const pid of namesIn("/proc").filter((name) => /^\d+$/.test(name))) {
+  for (const pid of identifiersIn("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
       const isOurs = statSync(`/proc/${pid}`).uid === userInfo().uid;
       if (isOurs && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(folder)) process.kill(Number(pid), "SIGKILL");
@@ -77,7 +77,7 @@ function endProcessesIn(folder: string): void {
   }
 }
 
-function namesIn(folder: string): string[] {
+function identifiersIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {

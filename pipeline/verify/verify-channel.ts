@@ -5,12 +5,12 @@ import type { Channel } from "../domain/notification.ts";
 import { writtenOnChannel } from "../ledger/bulk/notifications.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { recordedManifest } from "../ledger/queries/campaigns.ts";
-import { type Manifest, manifestLineSchema, type SealedFile } from "../notify/manifests/manifest-schema.ts";
+import { type Manifest, type ManifestFile, manifestLineSchema } from "../notify/manifests/manifest-schema.ts";
 import { contentDigest } from "../notify/manifests/recorded-manifests.ts";
 import { notificationId } from "../notify/notification-id.ts";
-import { breathe } from "../support/breathe.ts";
 import { joinSorted } from "../support/join-sorted.ts";
 import { readLines } from "../support/read-lines.ts";
+import { yieldToEventLoop } from "../support/yield-to-event-loop.ts";
 import type { Findings } from "./findings.ts";
 import type { VerifyVideo } from "./verify-videos.ts";
 
@@ -44,7 +44,7 @@ export function ledgerThatKnows(
  */
 export async function verifyChannel(
   folder: string,
-  file: SealedFile,
+  file: ManifestFile,
   channel: Channel,
   tools: ChannelTools,
 ): Promise<number> {
@@ -61,7 +61,7 @@ type CheckedLine = { place: string; employerId: string; notification: unknown };
 /** The lines that are as agreed; of all others it is said what is wrong. */
 async function* checkedLines(
   folder: string,
-  file: SealedFile,
+  file: ManifestFile,
   channel: Channel,
   count: { rows: number },
   { campaign, findings, onLine, videoExists }: ChannelTools,
@@ -88,7 +88,7 @@ async function* checkedLines(
     lastEmployer = employerId;
     if (channel === "myinps") videoExists(video_id, employerId);
   }
-  if (hash.digest("hex") !== file.sha256) findings.add(`${where} was changed after it was sealed`);
+  if (hash.digest("hex") !== file.sha256) findings.add(`${where} was changed after it was written`);
 }
 
 /** Whom a line that is not as agreed is about, as far as that can be read. */
@@ -104,7 +104,7 @@ async function compareWithLedger(
   ledger: Ledger,
   { campaign, findings }: ChannelTools,
 ): Promise<void> {
-  const recorded = breathe(writtenOnChannel(ledger, campaign, channel));
+  const recorded = yieldToEventLoop(writtenOnChannel(ledger, campaign, channel));
   const byEmployer = (a: { employerId: string }, b: { employerId: string }) =>
     a.employerId === b.employerId ? 0 : a.employerId < b.employerId ? -1 : 1;
   for await (const [line, known] of joinSorted(lines, recorded, byEmployer)) {

@@ -3,10 +3,10 @@ import path from "node:path";
 import { decisionsOf } from "../ledger/bulk/decisions.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { Plan } from "../ledger/queries/plans.ts";
-import { breathe } from "../support/breathe.ts";
 import { csvLine } from "../support/csv-writer.ts";
 import { joinSorted } from "../support/join-sorted.ts";
 import { readCsvRows } from "../support/read-csv-rows.ts";
+import { yieldToEventLoop } from "../support/yield-to-event-loop.ts";
 import type { Findings } from "./findings.ts";
 
 /** What was decided on an employer, as decisions.csv has it. */
@@ -43,7 +43,7 @@ function byEmployer(a: Decided, b: Decided): number {
 }
 
 async function* decidedLines(ledger: Ledger, plan: number): AsyncGenerator<Decided> {
-  for await (const { employerId, decision, reason, unpaid } of breathe(decisionsOf(ledger, plan))) {
+  for await (const { employerId, decision, reason, unpaid } of yieldToEventLoop(decisionsOf(ledger, plan))) {
     yield { employerId, text: csvLine([employerId, decision, reason, unpaid, ""]) };
   }
 }

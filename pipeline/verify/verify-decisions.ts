@@ -1,21 +1,21 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { settledEmployers } from "../ledger/bulk/settled.ts";
+import { suppressedEmployers } from "../ledger/bulk/suppressed.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { channelFileName } from "../notify/manifests/manifest-files.ts";
 import { readWithdrawnList } from "../notify/manifests/withdrawn-list.ts";
 import type { CampaignSummary } from "../report/campaign-summary.ts";
-import { breathe } from "../support/breathe.ts";
 import { mergeSorted } from "../support/merge-sorted.ts";
 import { readCsvRows } from "../support/read-csv-rows.ts";
 import { readLines } from "../support/read-lines.ts";
+import { yieldToEventLoop } from "../support/yield-to-event-loop.ts";
 import type { Findings } from "./findings.ts";
 
 /** How many employers decisions.csv lists with each decision and reason, as campaign.json has them. */
 export type DecisionCounts = CampaignSummary["decisions"];
 
 /** `line` is the line in the file, header = 1; 0 where there is no file. */
-type Mention = { employerId: string; in: "decisions" | "settled" | "myinps" | "withdrawn"; line: number };
+type Mention = { employerId: string; in: "decisions" | "suppressed" | "myinps" | "withdrawn"; line: number };
 
 /**
  * Every selected employer is told on MyINPS, and nobody else is. Those listed as failed in campaign.json,
@@ -36,14 +36,14 @@ export async function verifyDecisions(
   const counts: DecisionCounts = { total: 0, selected: {}, excluded: {}, withheld: {} };
   const mentions = [
     selectedEmployers(file, counts, findings),
-    settledMentions(ledger, campaign),
+    suppressedMentions(ledger, campaign),
     toldEmployers(campaignFolder),
     withdrawnEmployers(campaignFolder),
   ];
   let pending: Mention | null = null;
-  let settled: string | null = null;
+  let suppressed: string | null = null;
   let selectedSoFar = 0;
-  const settle = () => {
+  const reportPending = () => {
     if (pending !== null && !failed.has(pending.employerId))
       findings.add(
         `${placeOf(pending)}: selects an employer who is not in manifests/myinps.ndjson${ledger ? "" : ", and there is no ledger to say whether they have paid since"}`,
@@ -53,19 +53,19 @@ export async function verifyDecisions(
   for await (const mention of mergeSorted<Mention>(mentions, byEmployer)) {
     const awaited: Mention | null = pending;
     if (mention.in === "decisions") {
-      settle();
+      reportPending();
       selectedSoFar += 1;
       pending = limit === null || selectedSoFar <= limit ? mention : null;
-    } else if (mention.in === "settled") {
-      settled = mention.employerId;
-      if (awaited?.employerId === settled) pending = null;
-    } else if (mention.in === "myinps" && mention.employerId === settled)
+    } else if (mention.in === "suppressed") {
+      suppressed = mention.employerId;
+      if (awaited?.employerId === suppressed) pending = null;
+    } else if (mention.in === "myinps" && mention.employerId === suppressed)
       findings.add(`${placeOf(mention)}: tells an employer who has paid since`);
     else if (mention.employerId === awaited?.employerId) pending = null;
     else if (mention.in === "myinps")
       findings.add(`${placeOf(mention)}: tells an employer whom decisions.csv does not select`);
   }
-  settle();
+  reportPending();
   return counts;
 }
 
@@ -95,10 +95,10 @@ async function* selectedEmployers(file: string, counts: DecisionCounts, findings
   }
 }
 
-async function* settledMentions(ledger: Ledger | null, campaign: string): AsyncGenerator<Mention> {
+async function* suppressedMentions(ledger: Ledger | null, campaign: string): AsyncGenerator<Mention> {
   if (ledger === null) return;
-  for await (const { employerId } of breathe(settledEmployers(ledger, campaign)))
-    yield { employerId, in: "settled", line: 0 };
+  for await (const { employerId } of yieldToEventLoop(suppressedEmployers(ledger, campaign)))
+    yield { employerId, in: "suppressed", line: 0 };
 }
 
 async function* toldEmployers(campaignFolder: string): AsyncGenerator<Mention> {

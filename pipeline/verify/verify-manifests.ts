@@ -3,10 +3,15 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { PipelineError } from "../domain/errors.ts";
 import { channels } from "../domain/notification.ts";
-import { changesFileName, channelFileName, readSeal, supersededFolder } from "../notify/manifests/manifest-files.ts";
-import type { Manifest, SealedFile } from "../notify/manifests/manifest-schema.ts";
+import { sha256OfFile } from "../notify/manifests/hashed-file-writer.ts";
+import {
+  changesFileName,
+  channelFileName,
+  readManifest,
+  supersededFolder,
+} from "../notify/manifests/manifest-files.ts";
+import type { Manifest, ManifestFile } from "../notify/manifests/manifest-schema.ts";
 import { stagingFolder } from "../notify/manifests/manifest-versions.ts";
-import { sha256OfFile } from "../notify/manifests/sealed-file-writer.ts";
 import { canonicalJson } from "../support/hash.ts";
 import { readCsvRows } from "../support/read-csv-rows.ts";
 import type { Findings } from "./findings.ts";
@@ -15,7 +20,7 @@ import { type VideoExpectations, verifyVideo } from "./verify-videos.ts";
 
 /**
  * Reads the manifests of a campaign and all they replaced, and the videos they name. Returns the newest, or null when
- * there is no seal to check against.
+ * there is no manifest.json to check against.
  */
 export async function verifyManifests(
   campaignFolder: string,
@@ -38,7 +43,7 @@ export async function verifyManifests(
     const rows = channel
       ? await verifyChannel(folder, file, channel, tools)
       : await verifyTable(folder, file, manifest, findings);
-    if (rows !== file.rows) findings.add(`manifests/${file.name} has ${rows} rows, sealed were ${file.rows}`);
+    if (rows !== file.rows) findings.add(`manifests/${file.name} has ${rows} rows, manifest.json says ${file.rows}`);
   }
   verifyTotals(manifest, findings);
   await verifySuperseded(folder, manifest, findings);
@@ -47,9 +52,9 @@ export async function verifyManifests(
 
 async function sealOf(folder: string, findings: Findings): Promise<Manifest | null> {
   try {
-    const seal = await readSeal(folder);
-    if (seal === null) findings.add("manifests/manifest.json is missing: the manifests were never finished");
-    return seal?.manifest ?? null;
+    const read = await readManifest(folder);
+    if (read === null) findings.add("manifests/manifest.json is missing: the manifests were never finished");
+    return read?.manifest ?? null;
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;
     findings.add("manifests/manifest.json is not one that this program wrote");
@@ -57,8 +62,13 @@ async function sealOf(folder: string, findings: Findings): Promise<Manifest | nu
   }
 }
 
-/** Hash of a list for people, and that `changes.csv` lists what the seal counts. Returns the number of rows. */
-async function verifyTable(folder: string, file: SealedFile, manifest: Manifest, findings: Findings): Promise<number> {
+/** Hash of a list for people, and that `changes.csv` lists what manifest.json counts. Returns the number of rows. */
+async function verifyTable(
+  folder: string,
+  file: ManifestFile,
+  manifest: Manifest,
+  findings: Findings,
+): Promise<number> {
   const location = path.join(folder, file.name);
   if (!existsSync(location)) return 0;
   const hash = createHash("sha256");
@@ -68,12 +78,12 @@ async function verifyTable(folder: string, file: SealedFile, manifest: Manifest,
     if (rows >= 0) listed[change] = (listed[change] ?? 0) + 1;
     rows += 1;
   }
-  if (hash.digest("hex") !== file.sha256) findings.add(`manifests/${file.name} was changed after it was sealed`);
+  if (hash.digest("hex") !== file.sha256) findings.add(`manifests/${file.name} was changed after it was written`);
   if (file.name === changesFileName) verifyCounts(listed, manifest, findings);
   return rows;
 }
 
-/** Of a version that goes on after the folder was moved away nothing is counted in the seal. */
+/** Of a version that goes on after the folder was moved away nothing is counted in manifest.json. */
 function verifyCounts(listed: Record<string, number>, { supersedes, version, totals }: Manifest, findings: Findings) {
   if (supersedes === null && version > 1) return;
   const { added, changed, withdrawn } = supersedes?.changes ?? {
@@ -98,7 +108,7 @@ async function verifySuperseded(folder: string, newest: Manifest, findings: Find
   let newer = newest;
   while (newer.supersedes !== null) {
     const name = supersededFolder(newer.supersedes.version);
-    const older = await readSeal(path.join(folder, name)).catch(() => null);
+    const older = await readManifest(path.join(folder, name)).catch(() => null);
     if (older?.sha256 !== newer.supersedes.manifest_sha256) {
       findings.add(`manifests/${name}/manifest.json is missing or was changed`);
       return;

@@ -20,7 +20,7 @@ const bothPackagings = ["mp4", "hls"] as const;
 /**
  * Checks each guide once, however many employers are shown it: a video in every packaging that the campaign was
  * planned with, and in others that lie there too (without a ledger: in any), captions and transcript, none of them empty, every segment that a playlist points to, and,
- * as the ledger has them, the length and every byte of each film and text. What is wrong names the first employer who is
+ * as the ledger has them, the length and every byte of each video and text. What is wrong names the first employer who is
  * told of it. Remembers the ids of the guides and the checksums of the segments.
  */
 export function verifyVideo(
@@ -51,7 +51,7 @@ function problemsWith(
     sizeOf(path.join(segments.folder, `${videoId}.${endings[one]}`)) > 0;
   const isAsked = (one: VideoRecord["packaging"]) => packaging === one || packaging === "both";
   const expected = bothPackagings.filter((one) => isThere(one) || (records !== null && isAsked(one)));
-  const films = expected.flatMap((one) => {
+  const videos = expected.flatMap((one) => {
     const name = `${videoId}.${endings[one]}`;
     if (!isThere(one)) return [`${name} is missing or empty`];
     const record = records?.find((candidate) => candidate.packaging === one) ?? null;
@@ -60,10 +60,10 @@ function problemsWith(
     return problem === null ? [] : [`${name} ${problem}`];
   });
   const unknown = records === null ? `${videoId}: no video` : `${videoId} is not one that the ledger knows`;
-  return [...(expected.length === 0 ? [unknown] : films), ...problemsWithTexts(videoId, records, segments.folder)];
+  return [...(expected.length === 0 ? [unknown] : videos), ...problemsWithTexts(videoId, records, segments.folder)];
 }
 
-/** What is wrong with one film, or null. */
+/** What is wrong with one video, or null. */
 function problemWith(
   name: string,
   packaging: VideoRecord["packaging"],
@@ -100,7 +100,7 @@ export function problemsWithTexts(videoId: string, records: VideoRecord[] | null
   return [`${videoId}.it.vtt, its chapters or its transcript (.it.txt) were changed after they were made`];
 }
 
-/** Null when the file is no film of ours any more. */
+/** Null when the file is no video of ours any more. */
 function digestOf(file: string, packaging: VideoRecord["packaging"], { checksums }: SegmentsOf): string | null {
   try {
     return packaging === "mp4" ? digestOfMp4(file, videoProfile) : digestOfPlaylist(file, checksums);

@@ -1,12 +1,12 @@
 import type { CampaignSummary } from "../report/campaign-summary.ts";
 import type { CampaignSettings } from "../settings/campaign-settings.ts";
-import type { UnsettableName } from "../storyboard/unsettable-names.ts";
+import type { UnrenderableName } from "../storyboard/unrenderable-names.ts";
 import { writeNotifications } from "./notify/write-notifications.ts";
+import { assertLimitCoversPublished } from "./plan/assert-limit-covers-published.ts";
 import type { CampaignPlan } from "./plan/campaign-plan.ts";
 import { estimateRun } from "./plan/estimate.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import { guidesToMake } from "./plan/plan-guides.ts";
-import { refuseTrialOverWhole } from "./plan/refuse-trial.ts";
 import { findMissingScenes, keptScene, saveSceneStates } from "./render/missing-scenes.ts";
 import { assembleMissingGuides, renderMissingScenes } from "./render/render-guides.ts";
 import { openRenderKit } from "./render/render-kit.ts";
@@ -17,14 +17,14 @@ import type { RunTools } from "./run-tools.ts";
 /** The whole campaign, from extracts to manifests. Done twice, it is the same as once. */
 export async function runCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {
   const log = startRunLog();
-  await refuseTrialOverWhole(tools.ledger, settings);
+  await assertLimitCoversPublished(tools.ledger, settings);
   const plan = await makePlan(settings, tools, "take-over", log);
   const guideFailures = await renderCampaign(plan, tools, log);
   return notifyCampaign(plan, tools, guideFailures, log);
 }
 
 /** What a plan found; why a name cannot be set is for the screen only. */
-export type PlannedCampaign = { plan: CampaignPlan; summary: CampaignSummary; unsettable: UnsettableName[] };
+export type PlannedCampaign = { plan: CampaignPlan; summary: CampaignSummary; unrenderable: UnrenderableName[] };
 
 /** Reads and decides; says what a run would take, and renders nothing. What was published stays as it is. */
 export async function planCampaign(settings: CampaignSettings, tools: RunTools): Promise<PlannedCampaign> {
@@ -36,7 +36,7 @@ export async function planCampaign(settings: CampaignSettings, tools: RunTools):
   await saveSceneStates(tools.ledger, plan, guides, { ...check, failed: [] });
   log.note("storyboards", { plan: estimateRun(guides, check) });
   log.save(tools.ledger, plan.plan);
-  return { plan, summary: await writeSummary(tools.ledger, plan), unsettable: guides.unsettable.sample };
+  return { plan, summary: await writeSummary(tools.ledger, plan), unrenderable: guides.unrenderable.sample };
 }
 
 /** Makes every guide of a decided campaign; returns why some could not be made, by video id. */

@@ -6,7 +6,7 @@ import { addDays, day } from "../../pipeline/domain/day.ts";
 import type { ExclusionReason } from "../../pipeline/domain/decision.ts";
 import { formatEuro } from "../../pipeline/domain/money.ts";
 import { quarter } from "../../pipeline/domain/quarter.ts";
-import { settledReasons } from "../../pipeline/domain/settled.ts";
+import { suppressionReasons } from "../../pipeline/domain/suppressed.ts";
 import { readContribution } from "../../pipeline/extract/rows/contribution-row.ts";
 import { positionsOf } from "../../pipeline/ledger/bulk/positions.ts";
 import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "../extract/campaign.ts";
@@ -47,7 +47,7 @@ test("the reasons are those of the page", () => {
     ...Object.keys(excluded).map((reason) => `excluded ${reason}`),
     "selected unpaid",
   ]);
-  expect(page.table("reason", "when").map(({ reason }) => reason)).toEqual(settledReasons);
+  expect(page.table("reason", "when").map(({ reason }) => reason)).toEqual(suppressionReasons);
 });
 
 const { "late-payments.csv": latePayments = "", ...extracts } = page.files;

@@ -33,7 +33,7 @@ test("one screen tells the whole chain, from rows of the extracts to notificatio
       frames: 1875,
       bytes: 1234,
       digest: "ab",
-      madeFrom: "ef",
+      inputHash: "ef",
       textsDigest: "gh",
       segments: [],
     },
@@ -207,7 +207,7 @@ async function inspected(id: string, cells: string, hasPaid: boolean) {
   const ledger = await ledgerIn(outFolder);
   const videoId = guideOf(ledger, plan, id)?.videoId ?? "v1";
   await saveVideos(ledger, "2026-05", [
-    { videoId, packaging: "mp4", frames: 1, bytes: 1, digest: "", madeFrom: "", textsDigest: "", segments: [] },
+    { videoId, packaging: "mp4", frames: 1, bytes: 1, digest: "", inputHash: "", textsDigest: "", segments: [] },
   ]);
   return { inspection: inspectEmployer(ledger, settingsFor(folder, outFolder), id) };
 }

@@ -24,7 +24,7 @@ import { sceneFileOf } from "../../pipeline/media/format/scene-file.ts";
 import { digestOfTexts } from "../../pipeline/media/guide-digest.ts";
 import type { AssembledGuide, AssemblyOptions, GuidePlan } from "../../pipeline/media/guide-plan.ts";
 import { segmentNameOf } from "../../pipeline/media/hls.ts";
-import { sceneShelf } from "../../pipeline/media/scene-shelf.ts";
+import { sceneLru } from "../../pipeline/media/scene-lru.ts";
 import { encodeScene } from "../../pipeline/render/scenes/encode-scene.ts";
 import { decodedFrames, jpegOf, probe } from "./ffmpeg.ts";
 
@@ -44,7 +44,7 @@ const lengths = [64, 8, 120, 8];
 const sceneFiles = lengths.map((_, index) => path.join(folder, `${String(index).repeat(64)}.mp4`));
 const plan: GuidePlan = {
   videoId: "guide",
-  madeFrom: "m",
+  inputHash: "m",
   sceneFiles,
   sceneFrames: lengths,
   texts: { ".it.vtt": "WEBVTT\n", ".it.txt": "Ciao.\n" },
@@ -56,7 +56,7 @@ beforeAll(async () => {
     const pictures = [60 * index, 60 * index + 30].map((brightness) => jpegOf(brightness, videoProfile));
     writeFileSync(sceneFiles[index] as string, sceneFileOf(await encodeScene(pictures, frames), videoProfile));
   }
-  made = assembleGuide(plan, sceneShelf(1e8), options);
+  made = assembleGuide(plan, sceneLru(1e8), options);
 });
 
 const mp4 = path.join(options.videosFolder, "guide.mp4");
@@ -101,7 +101,7 @@ describe("a guide as mp4", () => {
   });
 
   test("is reported as it lies on the disk", () => {
-    expect(made[0]).toMatchObject({ packaging: "mp4", frames: 200, bytes: statSync(mp4).size, madeFrom: "m" });
+    expect(made[0]).toMatchObject({ packaging: "mp4", frames: 200, bytes: statSync(mp4).size, inputHash: "m" });
     expect(readdirSync(options.videosFolder).sort()).toEqual([
       "guide.it.txt",
       "guide.it.vtt",
@@ -138,14 +138,14 @@ segments/${fourth}
   );
 });
 
-test("a segment behind the initialisation segment is a film of its scene", () => {
+test("a segment behind the initialisation segment is a video of its scene", () => {
   const segments = path.join(options.videosFolder, "segments");
   const init = readdirSync(segments).find((name) => name.startsWith("init-")) as string;
-  const film = Buffer.concat([
+  const video = Buffer.concat([
     readFileSync(path.join(segments, init)),
     readFileSync(path.join(segments, segmentNameOf(sceneFiles[2] as string, options.segmentKey))),
   ]);
-  expect(decodedFrames(film, videoProfile)).toHaveLength(120);
+  expect(decodedFrames(video, videoProfile)).toHaveLength(120);
 });
 
 describe("a segment is named by the scene and a secret", () => {
@@ -171,10 +171,10 @@ describe("a segment is named by the scene and a secret", () => {
   });
 });
 
-test("what was written beside the film is reported: texts, and every segment once with its size and hash", () => {
+test("what was written beside the video is reported: texts, and every segment once with its size and hash", () => {
   const [mp4Guide, hlsGuide] = assembleGuide(
     { ...plan, videoId: "twice", sceneFiles: [...sceneFiles, sceneFiles[0] as string], sceneFrames: [...lengths, 64] },
-    sceneShelf(1e8),
+    sceneLru(1e8),
     options,
   );
   const segments = path.join(options.videosFolder, "segments");
@@ -207,7 +207,7 @@ test.each<{ name: string; texts: Record<string, string>; isSame: boolean }>([
 
 test("assembled again, not a byte differs", () => {
   const before = readFileSync(mp4);
-  assembleGuide(plan, sceneShelf(1e8), options);
+  assembleGuide(plan, sceneLru(1e8), options);
   expect(readFileSync(mp4).equals(before)).toBe(true);
 });
 
@@ -242,7 +242,7 @@ describe("what does not fit together is refused, and no file appears", () => {
       { mp4: false, hls: true },
     ]) {
       const refused = { ...plan, sceneFiles: files(), sceneFrames: frames, texts: {} };
-      expect(() => assembleGuide(refused, sceneShelf(1e8), { ...elsewhere, ...packaging })).toThrow(error);
+      expect(() => assembleGuide(refused, sceneLru(1e8), { ...elsewhere, ...packaging })).toThrow(error);
     }
     expect(readdirSync(elsewhere.videosFolder).filter((name) => name !== "segments")).toEqual([]);
   });

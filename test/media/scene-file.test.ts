@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 describe("a scene of 40 frames of which 4 were rendered", () => {
-  test("is a film of 40 frames on the 25 fps grid, one keyframe in front", () => {
+  test("is a video of 40 frames on the 25 fps grid, one keyframe in front", () => {
     const { stream, packets } = probe(path.join(folder, "scene.mp4"));
     expect(stream).toMatchObject({
       width: 1280,

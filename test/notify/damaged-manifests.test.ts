@@ -61,7 +61,7 @@ test.each([...places, { name: "withdrawn.csv", line: 2 }])(
     await expect(notify()).rejects.toMatchObject({
       code: "manifest-damaged",
       exitCode: 3,
-      message: `${file}, line ${line}, was changed after it was sealed`,
+      message: `${file}, line ${line}, was changed after it was written`,
     });
     expect(treeOf(manifests), "nothing is left over").toEqual(before);
   },
@@ -72,7 +72,7 @@ test("the program says it to a person, and never calls it a bug", async () => {
   await pay((await selected())[1] as string, 5000);
   breakLine(path.join(manifests, "myinps.ndjson"), 1);
   const { exitCode, stderr } = await videoguida(["notify", "--campaign", "2026-05", "--out", out, "--package", "hls"]);
-  expect(stderr).toMatch(/myinps\.ndjson, line 1, was changed after it was sealed/);
+  expect(stderr).toMatch(/myinps\.ndjson, line 1, was changed after it was written/);
   expect(stderr).toContain("Put the file back from a copy");
   expect(stderr).not.toMatch(/bug/i);
   expect(exitCode).toBe(3);

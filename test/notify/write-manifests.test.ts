@@ -167,7 +167,7 @@ test("a damaged file stops a new version, which could not tell what may have bee
   const folder = temporaryFolder();
   await write([person("A"), person("B")], folder);
   writeFileSync(path.join(folder, "sms.ndjson"), "");
-  await expect(write([person("A")], folder)).rejects.toThrow(/sms\.ndjson was changed after it was sealed/);
+  await expect(write([person("A")], folder)).rejects.toThrow(/sms\.ndjson was changed after it was written/);
   writeFileSync(path.join(folder, "manifest.json"), "{}");
   await expect(write([person("A")], folder)).rejects.toThrow(/manifest\.json was changed/);
 });

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Storyboard, sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
 import { runTool } from "../media/ffmpeg.ts";
-import { fixtureStory, openGuideFilms } from "./guide-films.ts";
+import { fixtureStory, openGuideVideos } from "./guide-videos.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "colours-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,18 +21,18 @@ const instants = [0, 1, 2].map((count) => greetingFrames - 30 + count * step);
 let assembled: Buffer[];
 let rendered: Buffer[];
 beforeAll(async () => {
-  const films = await openGuideFilms(folder, path.join(tmpdir(), "videoguida-test-cache"));
-  const frames = coloursOf(await films.assembled(story, "guide"));
+  const videos = await openGuideVideos(folder, path.join(tmpdir(), "videoguida-test-cache"));
+  const frames = coloursOf(await videos.assembled(story, "guide"));
   assembled = instants.map((frame) => frames[frame] as Buffer);
   const frameRange: [number, number] = [instants[0] ?? 0, instants[2] ?? 0];
-  rendered = coloursOf(await films.rendered(story, "guide", { frameRange, everyNthFrame: step }));
+  rendered = coloursOf(await videos.rendered(story, "guide", { frameRange, everyNthFrame: step }));
 });
 
-/** A film's frames as a player shows them: red, green and blue, 0 to 255, of each area of 16 × 16 pixels. */
-function coloursOf(film: string): Buffer[] {
+/** A video's frames as a player shows them: red, green and blue, 0 to 255, of each area of 16 × 16 pixels. */
+function coloursOf(video: string): Buffer[] {
   const [columns, rows] = [videoProfile.width / 16, videoProfile.height / 16];
   const rest = ["-f", "image2pipe", "-c:v", "rawvideo", "-pix_fmt", "rgb24", "-"];
-  const bytes = runTool("ffmpeg", ["-i", film, "-vf", `scale=${columns}:${rows}:flags=area`, ...rest]);
+  const bytes = runTool("ffmpeg", ["-i", video, "-vf", `scale=${columns}:${rows}:flags=area`, ...rest]);
   const size = columns * rows * 3;
   return Array.from({ length: bytes.length / size }, (_, frame) => bytes.subarray(frame * size, (frame + 1) * size));
 }
@@ -48,7 +48,7 @@ function differences(one: Buffer, other: Buffer): number[] {
 /** JPEG and H.264 were seen to cost 4; a wrong range or matrix costs 20, a wrong channel 100. */
 const tolerance = 6;
 
-test("an assembled guide has the colours of Remotion's own film of it", () => {
+test("an assembled guide has the colours of Remotion's own video of it", () => {
   expect([assembled.length, rendered.length]).toEqual([3, 3]);
   const table = assembled.map((colours, index) => differences(colours, rendered[index] as Buffer));
   expect(table.flat().filter((difference) => !(difference <= tolerance))).toEqual([]);

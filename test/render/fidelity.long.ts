@@ -5,12 +5,12 @@ import { afterAll, expect, test } from "vitest";
 import { type Storyboard, sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
 import { similarity } from "../compositions/picture-similarity.ts";
 import { runTool } from "../media/ffmpeg.ts";
-import { fixtureStory, openGuideFilms } from "./guide-films.ts";
+import { fixtureStory, openGuideVideos } from "./guide-videos.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "fidelity-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const films = await openGuideFilms(folder);
+const videos = await openGuideVideos(folder);
 const { width, height, fps } = videoProfile;
 
 /** Ten frames: around scene borders, in movement, and at rest. */
@@ -30,8 +30,8 @@ function frameOf(file: string, frame: number): Buffer {
 
 test.each(["one-worker", "two-workers", "unpaid-and-partial"])("%s: what QA sees is what is sent", async (name) => {
   const story = fixtureStory(name);
-  const ours = await films.assembled(story, name);
-  const whole = await films.rendered(story, name);
+  const ours = await videos.assembled(story, name);
+  const whole = await videos.rendered(story, name);
   const table = instants(story).map((frame) => ({
     frame,
     similarity: similarity(frameOf(ours, frame), frameOf(whole, frame), { width, height }),

@@ -50,10 +50,10 @@ describe("five greetings, one of which cannot be drawn", () => {
   });
 
   test("each shows a name of its own, and moves before it holds", async () => {
-    const films = names.map((name) => decodedFrames(cache.fileOf(keyOf(exampleScene({ name }))), videoProfile));
-    const held = films.map((frames) => frames.at(-1) as Buffer);
+    const videos = names.map((name) => decodedFrames(cache.fileOf(keyOf(exampleScene({ name }))), videoProfile));
+    const held = videos.map((frames) => frames.at(-1) as Buffer);
     expect(new Set(held.map((frame) => frame.toString("base64"))).size).toBe(names.length);
-    expect(films.every((frames) => !frames[0]?.equals(frames.at(-1) as Buffer))).toBe(true);
+    expect(videos.every((frames) => !frames[0]?.equals(frames.at(-1) as Buffer))).toBe(true);
   });
 });
 

@@ -38,7 +38,7 @@ test("a damaged scene is thrown out, and can be written anew", async () => {
 test("a foreign file under a scene's name is thrown out", async () => {
   const file = cache.fileOf(key("d"));
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, "not a film");
+  writeFileSync(file, "not a video");
   expect(await cache.read(key("d"))).toBeNull();
   expect(existsSync(file)).toBe(false);
 });

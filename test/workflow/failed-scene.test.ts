@@ -32,7 +32,7 @@ beforeAll(async () => {
   kit = await openRenderKit(plan);
   guides = guidesToMake(ledger, plan, kit.keyOf);
   const grey = jpegOf(200, videoProfile);
-  // Films of the right length in place of the real ones: what is tested is who is left out.
+  // Videos of the right length in place of the real ones: what is tested is who is left out.
   for (const [key, { scene }] of guides.scenes) {
     await kit.cache.write(key, await encodeScene([grey], sceneTiming(scene).durationInFrames));
   }

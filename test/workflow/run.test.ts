@@ -124,13 +124,13 @@ test("a lost video is made again from the cache", async () => {
 });
 
 test("a damaged scene of the cache is rendered again, to the same bytes", async () => {
-  const shelf = path.join(out, "cache", "scenes");
-  const name = readdirSync(shelf, { recursive: true })
+  const scenes = path.join(out, "cache", "scenes");
+  const name = readdirSync(scenes, { recursive: true })
     .map(String)
     .find((file) => file.endsWith(".mp4")) as string;
   const before = fileHashes(path.join(campaign, "videos"));
   rmSync(path.join(campaign, "videos"), { recursive: true });
-  rmSync(path.join(shelf, name));
+  rmSync(path.join(scenes, name));
   const again = await videoguida(["render", ...common]);
   expect(again.stderr).toContain("1 to render");
   expect(fileHashes(path.join(campaign, "videos"))).toEqual(before);

@@ -9,7 +9,7 @@ const fixtures = fileURLToPath(new URL("../../fixtures/extracts", import.meta.ur
 // Guide addresses are made with a key; the same key, or the manifests of two folders could not be compared.
 const config = fileURLToPath(new URL("./small-campaign.json", import.meta.url));
 
-/** Options of a campaign of three employers with films and playlists. */
+/** Options of a campaign of three employers with videos and playlists. */
 export const smallCampaign = { extracts: fixtures, campaign: "2026-05", config, limit: "3", package: "both" };
 
 /** Runs it with `temporary` for temporary files, and with more `words` on the command line. */

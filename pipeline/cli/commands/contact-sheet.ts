@@ -13,12 +13,12 @@ import type { StoryboardContext } from "../../storyboard/context.ts";
 import { exampleScenes } from "../../storyboard/example-scenes.ts";
 import { greetingScene, workerScene } from "../../storyboard/personal-scenes.ts";
 import { type RiskyName, riskiestNames } from "../../storyboard/riskiest-names.ts";
-import { codePoint } from "../../storyboard/unsettable-names.ts";
+import { codePoint } from "../../storyboard/unrenderable-names.ts";
 import { writeFileAtomically } from "../../support/atomic-file.ts";
-import { breathe } from "../../support/breathe.ts";
 import { canonicalJson, sha256Hex } from "../../support/hash.ts";
 import type { Progress } from "../../support/progress.ts";
 import { loadTemplate } from "../../support/templates.ts";
+import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import type { CampaignPlan } from "../../workflow/plan/campaign-plan.ts";
 import { storyboardContextOf } from "../../workflow/plan/storyboard-context.ts";
 import type { CommandTools } from "../command-tools.ts";
@@ -48,7 +48,7 @@ export async function contactSheetCommand(
 async function writeContactSheet(ledger: Ledger, settings: CampaignPlan, tools: Tools): Promise<number> {
   const folder = path.join(campaignFolder(settings), "contact-sheet");
   const context = storyboardContextOf(settings);
-  const names = await riskiestNames(breathe(employersOf(ledger, settings)));
+  const names = await riskiestNames(yieldToEventLoop(employersOf(ledger, settings)));
   const entries = names.map((risky, index) => ({
     ...risky,
     ...nameEntry(risky, index, context),

@@ -6,7 +6,7 @@ import { notificationsOf } from "../../ledger/bulk/notifications.ts";
 import { scenesOfGuide, videoIdOf } from "../../ledger/bulk/plan-contents.ts";
 import { positionOf } from "../../ledger/bulk/positions.ts";
 import { rejectionsAbout } from "../../ledger/bulk/rejections.ts";
-import { settledReasonOf } from "../../ledger/bulk/settled.ts";
+import { suppressionReasonOf } from "../../ledger/bulk/suppressed.ts";
 import { type Ledger, noLedger, openLedgerToRead } from "../../ledger/open-ledger.ts";
 import { findCampaign } from "../../ledger/queries/plans.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
@@ -50,7 +50,7 @@ export function inspectEmployer(ledger: Ledger, settings: CampaignSettings, type
   const rules = rulesOf(plan);
   const circumstances = {
     decision: decisionOf(ledger, plan.plan, employerId),
-    settled: settledReasonOf(ledger, plan.campaign, employerId),
+    settled: suppressionReasonOf(ledger, plan.campaign, employerId),
     videos: videoId === null ? [] : packagingsOf(ledger, plan.campaign, videoId),
   };
   return {

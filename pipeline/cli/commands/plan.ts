@@ -17,7 +17,7 @@ export async function planCommand(
   const planned = await withLedger(settings, tools, { creates: true }, (runTools) =>
     showingChecks(() => planCampaign(settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools)),
   );
-  process.stdout.write(`${planScreen(planned.summary, planned.unsettable)}\n`);
+  process.stdout.write(`${planScreen(planned.summary, planned.unrenderable)}\n`);
   if (planned.plan.isDraft)
     process.stdout.write(
       `\nWhat was published stays as it is: this plan is a draft in ${planFolder(planned.plan)}, and «run» takes it over.\n`,

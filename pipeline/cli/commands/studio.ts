@@ -57,6 +57,6 @@ async function storyboardOf(
 function unreadable(outFolder: string): PipelineError {
   return new PipelineError("ledger-not-readable", `The ledger in ${outFolder} cannot be opened`, {
     nextStep: "Give this user the right to write into that folder, where SQLite keeps its log, or copy the folder",
-    exitCode: exitCodes.bug,
+    exitCode: exitCodes.failure,
   });
 }

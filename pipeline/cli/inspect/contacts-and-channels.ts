@@ -1,7 +1,7 @@
 import { type ChannelObstacle, channelObstacles, type InvalidAddresses } from "../../decide/explain-channels.ts";
 import { type Channel, channels } from "../../domain/notification.ts";
 import type { EmployerPosition } from "../../domain/position.ts";
-import type { SettledReason } from "../../domain/settled.ts";
+import type { SuppressionReason } from "../../domain/suppressed.ts";
 import type { DecisionLine } from "../../ledger/bulk/decisions.ts";
 import type { VideoRecord } from "../../ledger/bulk/guides.ts";
 import type { RejectionAbout } from "../../ledger/bulk/rejections.ts";
@@ -41,7 +41,7 @@ export function contactState(position: EmployerPosition, rejections: readonly Re
 /** What is known of the employer beside the channels: `decision`, `settled` and the `videos` of the guide. */
 type Circumstances = {
   decision: DecisionLine | null;
-  settled: SettledReason | null;
+  settled: SuppressionReason | null;
   videos: readonly VideoRecord[];
 };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { channelObstacleNames } from "../../decide/explain-channels.ts";
 import { channels } from "../../domain/notification.ts";
-import { settledReasons } from "../../domain/settled.ts";
+import { suppressionReasons } from "../../domain/suppressed.ts";
 import { snakeCased } from "../../support/snake-case.ts";
 import { generalObstacles } from "./contacts-and-channels.ts";
 import type { Inspection } from "./inspection.ts";
@@ -60,7 +60,7 @@ export const inspectionSchema = z.strictObject({
   decision: z
     .strictObject({ decision: z.enum(["selected", "excluded", "withheld"]), reason: text, unpaid: text })
     .nullable(),
-  settled: z.enum(settledReasons).nullable(),
+  settled: z.enum(suppressionReasons).nullable(),
   rejections: z.array(
     z.strictObject({
       file: text,

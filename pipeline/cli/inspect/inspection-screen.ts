@@ -108,12 +108,12 @@ function decisionLines({ decision, settled }: Inspection): string[] {
 }
 
 function guideLines({ scenes, videoId, videos }: Inspection): string[] {
-  const story = scenes.length === 0 ? [] : [`scenes: ${scenes.join(", ")}`];
-  if (videoId === null) return story;
+  const scenesLine = scenes.length === 0 ? [] : [`scenes: ${scenes.join(", ")}`];
+  if (videoId === null) return scenesLine;
   const files = videos.map(
     ({ packaging, frames, bytes, digest }) => `${packaging}: ${frames} frames, ${bytes} bytes, digest ${digest}`,
   );
-  return [...story, `video ${videoId}`, ...files];
+  return [...scenesLine, `video ${videoId}`, ...files];
 }
 
 function notificationLines({ notifications }: Inspection): string[] {

@@ -1,6 +1,6 @@
 import type { RelationshipEvidence } from "../../decide/explain-employer.ts";
 import type { EmployerPosition } from "../../domain/position.ts";
-import type { SettledReason } from "../../domain/settled.ts";
+import type { SuppressionReason } from "../../domain/suppressed.ts";
 import type { DecisionLine } from "../../ledger/bulk/decisions.ts";
 import type { VideoRecord } from "../../ledger/bulk/guides.ts";
 import type { NotificationState } from "../../ledger/bulk/notifications.ts";
@@ -20,7 +20,7 @@ export type Inspection = {
   /** Null when the campaign was not decided yet, or there is no accepted row. */
   decision: DecisionLine | null;
   /** Why the employer is no longer told since late payments were read; null when he is. */
-  settled: SettledReason | null;
+  settled: SuppressionReason | null;
   rejections: RejectionAbout[];
   relationships: RelationshipEvidence[];
   /** The guide's scenes in a word each; empty unless selected. */

@@ -1,13 +1,13 @@
 import type { CheckResult } from "../../domain/plausibility.ts";
 import type { CampaignSummary } from "../../report/campaign-summary.ts";
-import type { UnsettableName } from "../../storyboard/unsettable-names.ts";
+import type { UnrenderableName } from "../../storyboard/unrenderable-names.ts";
 import { duration } from "../../support/terminal.ts";
 import { ImplausibleError } from "../../workflow/plan/assert-plausible.ts";
 
 /** What was decided, what a run would take and which names it would leave out, on one screen. */
 export function planScreen(
   { campaign, as_of, settings, extracts, checks, decisions, plan }: CampaignSummary,
-  unsettable: UnsettableName[],
+  unrenderable: UnrenderableName[],
 ): string {
   return [
     `Campaign ${campaign}, position of ${as_of}${limitNote(settings.limit)}`,
@@ -24,7 +24,7 @@ export function planScreen(
       Object.entries(decisions[decision]).map(([reason, count]) => row(`  ${decision} (${reason})`, count)),
     ),
     ...(plan ? ["", "A run would take", ...planLines(plan)] : []),
-    ...(plan && unsettable.length > 0 ? ["", ...nameLines(plan.names_that_cannot_be_set.count, unsettable)] : []),
+    ...(plan && unrenderable.length > 0 ? ["", ...nameLines(plan.names_that_cannot_be_set.count, unrenderable)] : []),
   ].join("\n");
 }
 
@@ -64,11 +64,11 @@ function planLines(plan: NonNullable<CampaignSummary["plan"]>): string[] {
   ];
 }
 
-function nameLines(count: number, unsettable: UnsettableName[]): string[] {
-  const examples = unsettable.map(
+function nameLines(count: number, unrenderable: UnrenderableName[]): string[] {
+  const examples = unrenderable.map(
     ({ employerId, of, reason }) => `  ${employerId.padEnd(18)}${of.padEnd(10)}${reason}`,
   );
-  const others = count - unsettable.length;
+  const others = count - unrenderable.length;
   return [
     row("Names that cannot be set and are left out", count),
     ...examples,

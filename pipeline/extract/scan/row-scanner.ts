@@ -58,7 +58,7 @@ export class RowScanner {
 
   /** Index after what was taken, or `needsMore`. */
   #takeNext(bytes: Buffer, at: number, special: number, isLast: boolean, rows: RawRow[]): number {
-    if (this.#passing) return this.#passOn(bytes, at, isLast, rows);
+    if (this.#passing) return this.#skipOversizedRow(bytes, at, isLast, rows);
     const plainEnd = isLast && special === bytes.length ? bytes.length : endOfLines(bytes, at, special);
     if (plainEnd > at) {
       this.#takePlainLines(bytes.subarray(at, plainEnd), rows);
@@ -135,7 +135,7 @@ export class RowScanner {
     return at;
   }
 
-  #passOn(bytes: Buffer, at: number, isLast: boolean, rows: RawRow[]): number {
+  #skipOversizedRow(bytes: Buffer, at: number, isLast: boolean, rows: RawRow[]): number {
     const end = this.#quotes.follow(bytes, at);
     if (end === mustRewind) throw this.#openQuoteError();
     if (end === needsMore && isLast) this.#refuseOpenQuote();

@@ -21,7 +21,7 @@ export function contributionLoader(writer: Database, snapshot: number): FileLoad
       staged.add(key, row.quarter, line, row.dueCents, row.paidCents, row.paidOn, row.noticeNumber);
       return null;
     },
-    settle() {
+    flushStaged() {
       staged.flush();
       const list = columns.join(", ");
       writer.exec(

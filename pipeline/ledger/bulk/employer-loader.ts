@@ -30,7 +30,7 @@ export function employerLoader(writer: Database, snapshot: number): FileLoader<E
       const isHarmless = findFirst.get(row.employerId) === fingerprint;
       return { code: "duplicate-employer", column: "employer_id", isHarmless };
     },
-    settle() {
+    flushStaged() {
       writer
         .prepare(
           `insert into employers (snapshot, ${columns}) select ?, ${columns} from temp.staged_employers order by employer_id`,

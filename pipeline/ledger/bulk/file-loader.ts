@@ -14,7 +14,7 @@ export type FileLoader<Row> = {
   /** Keeps a row, or says why not. */
   take(accepted: AcceptedRow<Row>): Obstacle | null;
   /** After the last row: puts the rows where they are read from, in employer order. */
-  settle(): void;
+  flushStaged(): void;
 };
 
 export const asInteger = (flag: boolean): number => (flag ? 1 : 0);

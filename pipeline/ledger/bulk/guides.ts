@@ -7,10 +7,10 @@ export type VideoRecord = {
   packaging: "mp4" | "hls";
   frames: number;
   bytes: number;
-  /** Names the bytes of the film: a file's, or a playlist's and its segments'; empty when an earlier version had another. */
+  /** Names the bytes of the video: a file's, or a playlist's and its segments'; empty when an earlier version had another. */
   digest: string;
   /** Names the rendered scenes it was made from. */
-  madeFrom: string;
+  inputHash: string;
   /** Names the captions, chapters and transcript beside it; empty when an earlier version made them. */
   textsDigest: string;
 };
@@ -26,7 +26,7 @@ export async function saveVideos(
 ): Promise<void> {
   const insert = ledger.writer.prepare(
     `insert into videos (campaign, video_id, packaging, frames, bytes, digest, made_from, texts_digest)
-     values (:campaign, :videoId, :packaging, :frames, :bytes, :digest, :madeFrom, :textsDigest)
+     values (:campaign, :videoId, :packaging, :frames, :bytes, :digest, :inputHash, :textsDigest)
      on conflict (campaign, video_id, packaging)
      do update set frames = excluded.frames, bytes = excluded.bytes, digest = excluded.digest,
        made_from = excluded.made_from, texts_digest = excluded.texts_digest`,
@@ -45,7 +45,7 @@ export async function saveVideos(
 }
 
 const videoColumns =
-  'video_id as "videoId", packaging, frames, bytes, digest, made_from as "madeFrom", texts_digest as "textsDigest"';
+  'video_id as "videoId", packaging, frames, bytes, digest, made_from as "inputHash", texts_digest as "textsDigest"';
 
 /** The videos of a campaign by video_id. */
 export function videosOf({ reader }: Ledger, campaign: string): IterableIterator<VideoRecord> {

@@ -77,7 +77,7 @@ function loadFile<Row>(
       lastLine = last?.accepted?.line ?? last?.rejected?.line ?? lastLine;
     },
     finish() {
-      loader.settle();
+      loader.flushStaged();
       const { rejected, fieldIssues } = rejections.count();
       return { rows, accepted: rows - rejected, rejected, fieldIssues };
     },

@@ -34,7 +34,7 @@ export function relationshipLoader(writer: Database, snapshot: number): FileLoad
       if (first === undefined) return { code: "unknown-employer", column: "employer_id", isHarmless: false };
       return { code: "duplicate-relationship", column: "relationship_id", isHarmless: first === fingerprint };
     },
-    settle() {
+    flushStaged() {
       writer
         .prepare(
           `insert into relationships (snapshot, ${columns})

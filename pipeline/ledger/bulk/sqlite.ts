@@ -19,7 +19,7 @@ export function prepareConnection(connection: Database, cacheMegabytes: number):
 }
 
 /** Brings what a large transaction has written from the log into the file itself, and empties the log. */
-export function foldLog(connection: Database): void {
+export function checkpointWal(connection: Database): void {
   connection.pragma("wal_checkpoint(truncate)");
 }
 

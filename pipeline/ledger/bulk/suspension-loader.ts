@@ -18,7 +18,7 @@ export function suspensionLoader(writer: Database, snapshot: number): FileLoader
       staged.add(key, row.quarter, line);
       return null;
     },
-    settle() {
+    flushStaged() {
       staged.flush();
       writer.exec(
         `insert into suspensions (relationship_key, quarter, line)

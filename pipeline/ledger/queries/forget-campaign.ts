@@ -1,5 +1,5 @@
 import type { Day } from "../../domain/day.ts";
-import { foldLog } from "../bulk/sqlite.ts";
+import { checkpointWal } from "../bulk/sqlite.ts";
 import { inTransaction } from "../bulk/transaction.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { removePlans } from "./plans.ts";
@@ -27,5 +27,5 @@ export async function forgetCampaign(ledger: Ledger, campaign: string, purgedOn:
   });
   // What was deleted is overwritten in the file, not only forgotten.
   ledger.writer.exec("vacuum");
-  foldLog(ledger.writer);
+  checkpointWal(ledger.writer);
 }

@@ -1,9 +1,9 @@
 import { byteOrderMark, csvLine } from "../../support/csv-writer.ts";
 import { mergeSorted } from "../../support/merge-sorted.ts";
+import { type HashedFileWriter, openHashedFile } from "./hashed-file-writer.ts";
 import { compareKeys, type ManifestChange, type ManifestKey } from "./manifest-changes.ts";
 import { changesFileName, withdrawnFileName } from "./manifest-files.ts";
-import type { SealedFile } from "./manifest-schema.ts";
-import { openSealedFile, type SealedFileWriter } from "./sealed-file-writer.ts";
+import type { ManifestFile } from "./manifest-schema.ts";
 import type { WithdrawnRow } from "./withdrawn-list.ts";
 
 const columns = {
@@ -24,9 +24,9 @@ type Sources = { previous: AsyncIterable<WithdrawnRow>; changes: AsyncIterable<M
 export async function writeChangeLists(
   sources: Sources,
   { folder, version, reasonFor }: { folder: string; version: number; reasonFor: ReasonWithdrawn },
-): Promise<SealedFile[]> {
-  const changes = await openSealedFile(folder, changesFileName);
-  const withdrawn = await openSealedFile(folder, withdrawnFileName);
+): Promise<ManifestFile[]> {
+  const changes = await openHashedFile(folder, changesFileName);
+  const withdrawn = await openHashedFile(folder, withdrawnFileName);
   let withdrawnRows = 0;
   try {
     await changes.add(byteOrderMark + csvLine(columns.changes), { isHeader: true });
@@ -39,15 +39,15 @@ export async function writeChangeLists(
       await withdrawn.add(csvLine([...key, reason, kind === "kept" ? row.version : String(version)]));
       withdrawnRows += 1;
     }
-    return [await changes.seal(), ...(await sealUnlessEmpty(withdrawn, withdrawnRows))];
+    return [await changes.finish(), ...(await sealUnlessEmpty(withdrawn, withdrawnRows))];
   } catch (error) {
     await Promise.all([changes.abort(), withdrawn.abort()]);
     throw error;
   }
 }
 
-async function sealUnlessEmpty(file: SealedFileWriter, rows: number): Promise<SealedFile[]> {
-  if (rows > 0) return [await file.seal()];
+async function sealUnlessEmpty(file: HashedFileWriter, rows: number): Promise<ManifestFile[]> {
+  if (rows > 0) return [await file.finish()];
   await file.abort();
   return [];
 }

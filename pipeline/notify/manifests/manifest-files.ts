@@ -5,10 +5,10 @@ import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import type { Channel } from "../../domain/notification.ts";
 import { channels } from "../../domain/notification.ts";
 import { sha256Hex } from "../../support/hash.ts";
+import { sha256OfFile } from "./hashed-file-writer.ts";
 import { type Manifest, manifestSchema } from "./manifest-schema.ts";
-import { sha256OfFile } from "./sealed-file-writer.ts";
 
-/** The seal: written last, moved first. */
+/** Lists and hashes the other files of a version: written last, moved first. */
 export const sealFileName = "manifest.json";
 /** One line per notification, for people with a spreadsheet. */
 export const overviewFileName = "notifications.csv";
@@ -18,7 +18,7 @@ export const changesFileName = "changes.csv";
 export const withdrawnFileName = "withdrawn.csv";
 /** `<channel>.ndjson` */
 export const channelFileName = (channel: Channel): string => `${channel}.ndjson`;
-/** Everything a version consists of beside its seal. */
+/** Everything a version consists of beside its manifest.json. */
 export const contentFileNames = [
   ...channels.map(channelFileName),
   overviewFileName,
@@ -29,8 +29,8 @@ export const contentFileNames = [
 /** Where versions that were replaced are kept, each whole: `superseded/<version>`. */
 export const supersededFolder = (version: number): string => `superseded/${version}`;
 
-/** The seal of a folder and its own hash, or null when there is none. Throws a `PipelineError` when it is not one of ours. */
-export async function readSeal(folder: string): Promise<{ manifest: Manifest; sha256: string } | null> {
+/** The manifest.json of a folder and its own hash, or null when there is none. Throws a `PipelineError` when it is not one of ours. */
+export async function readManifest(folder: string): Promise<{ manifest: Manifest; sha256: string } | null> {
   const file = path.join(folder, sealFileName);
   if (!existsSync(file)) return null;
   const text = await readFile(file, "utf8");
@@ -39,7 +39,7 @@ export async function readSeal(folder: string): Promise<{ manifest: Manifest; sh
   return { manifest: parsed.data, sha256: sha256Hex(text) };
 }
 
-/** The first file of a version that is not as it was sealed, or null when it is whole. */
+/** The first file of a version that is not as manifest.json says, or null when it is whole. */
 export async function damagedFileOf(folder: string, { files }: Manifest): Promise<string | null> {
   for (const { name, sha256 } of files) {
     const file = path.join(folder, name);
@@ -59,7 +59,7 @@ function jsonOrNull(text: string): unknown {
 /** A manifest is evidence of what may have been sent: when it was altered, nobody but a person may decide what holds. */
 export function damagedManifest(file: string, line: number | null = null): PipelineError {
   const where = line === null ? file : `${file}, line ${line},`;
-  return new PipelineError("manifest-damaged", `${where} was changed after it was sealed`, {
+  return new PipelineError("manifest-damaged", `${where} was changed after it was written`, {
     nextStep: "Put the file back from a copy, or move the whole manifests folder away, and run the command again",
     exitCode: exitCodes.someFailed,
   });

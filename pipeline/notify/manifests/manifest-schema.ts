@@ -76,7 +76,7 @@ export function manifestLineSchema<C extends Channel>(channel: C) {
 
 /** One file that `manifest.json` seals; a header counts as bytes, not as a row. */
 const sealedFile = z.strictObject({ name: z.string().min(1), rows: count, bytes: count, sha256 });
-export type SealedFile = z.output<typeof sealedFile>;
+export type ManifestFile = z.output<typeof sealedFile>;
 
 /** How a version differs from the one before, in notifications. */
 const changeCounts = z.strictObject({ added: count, withdrawn: count, changed: count, unchanged: count });

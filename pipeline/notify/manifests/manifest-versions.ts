@@ -2,20 +2,20 @@ import { existsSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { writeFileAtomically } from "../../support/atomic-file.ts";
-import { contentFileNames, readSeal, sealFileName, supersededFolder } from "./manifest-files.ts";
+import { contentFileNames, readManifest, sealFileName, supersededFolder } from "./manifest-files.ts";
 import type { Manifest } from "./manifest-schema.ts";
 
-/** Where the next version is made, out of everybody's sight, until it is sealed. */
+/** Where the next version is made, under a name nobody reads, until it has its manifest.json. */
 export function stagingFolder(folder: string): string {
   return path.join(folder, ".next");
 }
 
 /**
- * Puts a folder in order after a kill. A sealed next version is moved into its place, as it would have been;
- * one without its seal was never finished and is thrown away.
+ * Puts a folder in order after a kill. A finished next version is moved into its place, as it would have been;
+ * one without its manifest.json was never finished and is thrown away.
  */
 export async function finishInterruptedChange(folder: string): Promise<void> {
-  const staged = await readSeal(stagingFolder(folder));
+  const staged = await readManifest(stagingFolder(folder));
   if (staged) await promote(folder, staged.manifest);
   else await rm(stagingFolder(folder), { recursive: true, force: true });
 }
@@ -28,8 +28,8 @@ export async function sealAndPromote(folder: string, manifest: Manifest): Promis
 }
 
 /**
- * First the old version leaves, its seal before all else, so that nobody takes a mixture for whole; then the new
- * one comes in, its seal last. Every step can be repeated: a file still in staging has not moved yet, so what
+ * First the old version leaves, its manifest.json before all else, so that nobody takes a mixture for whole; then the new
+ * one comes in, its manifest.json last. Every step can be repeated: a file still in staging has not moved yet, so what
  * stands under its name in the folder is the old one.
  */
 async function promote(folder: string, next: Manifest): Promise<void> {
@@ -43,7 +43,7 @@ async function promote(folder: string, next: Manifest): Promise<void> {
   await rm(staging, { recursive: true, force: true });
 }
 
-/** Where no seal stood, a list that the next version does not have belongs to nothing. */
+/** Where no manifest.json stood, a list that the next version does not have belongs to nothing. */
 async function removeUnsealed(folder: string, next: Manifest): Promise<void> {
   const isInNext = (name: string) => next.files.some((file) => file.name === name);
   for (const name of contentFileNames.filter((name) => !isInNext(name)))

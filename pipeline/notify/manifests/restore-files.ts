@@ -2,27 +2,27 @@ import { rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { writeChangeLists } from "./change-lists.ts";
 import { damagedLineOf } from "./damaged-line.ts";
+import { sha256OfFile } from "./hashed-file-writer.ts";
 import { compareKeys, compareManifests, type ManifestKey } from "./manifest-changes.ts";
 import { changesFileName, damagedFileOf, damagedManifest, supersededFolder } from "./manifest-files.ts";
-import type { Manifest, SealedFile } from "./manifest-schema.ts";
+import type { Manifest, ManifestFile } from "./manifest-schema.ts";
 import { stagingFolder } from "./manifest-versions.ts";
-import { sha256OfFile } from "./sealed-file-writer.ts";
 import { readWithdrawnList } from "./withdrawn-list.ts";
 
-/** Changes are counted against what was sealed, not against what somebody made of it. */
+/** Changes are counted against what was written, not against what somebody made of it. */
 export async function refuseDamagedFiles(folder: string, manifest: Manifest): Promise<void> {
   const damaged = await damagedFileOf(folder, manifest);
   if (damaged !== null) throw damagedManifest(damaged, await damagedLineOf(damaged));
 }
 
 /**
- * Nothing has changed: a file that was lost or altered meanwhile gets its sealed bytes back from the staged version.
+ * Nothing has changed: a file that was lost or altered meanwhile gets its bytes back from the staged version.
  * `withdrawn.csv` has no others; `changes.csv` can be made again while the version before stands beside.
  */
 export async function restoreDamagedFiles(
   folder: string,
   manifest: Manifest,
-  staged: readonly SealedFile[],
+  staged: readonly ManifestFile[],
 ): Promise<void> {
   const staging = stagingFolder(folder);
   const changes = manifest.files.find(({ name }) => name === changesFileName);
@@ -37,7 +37,7 @@ export async function restoreDamagedFiles(
 }
 
 /** The staged `changes.csv` of the version that stands, or null when what it was made from was moved away. */
-async function changesAgain(folder: string, { version, supersedes }: Manifest): Promise<SealedFile | null> {
+async function changesAgain(folder: string, { version, supersedes }: Manifest): Promise<ManifestFile | null> {
   if (supersedes === null && version > 1) return null;
   const older = path.join(folder, supersededFolder(version - 1));
   const staging = stagingFolder(folder);

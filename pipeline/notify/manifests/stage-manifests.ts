@@ -1,8 +1,8 @@
 import { type Channel, channels, type Notification } from "../../domain/notification.ts";
 import { byteOrderMark, csvLine } from "../../support/csv-writer.ts";
+import { type HashedFileWriter, openHashedFile } from "./hashed-file-writer.ts";
 import { channelFileName, overviewFileName } from "./manifest-files.ts";
-import type { SealedFile } from "./manifest-schema.ts";
-import { openSealedFile, type SealedFileWriter } from "./sealed-file-writer.ts";
+import type { ManifestFile } from "./manifest-schema.ts";
 
 const overviewColumns = [
   "notification_id",
@@ -21,17 +21,17 @@ const overviewColumns = [
  * Writes the five channel files and the overview into `folder`, streaming. Employers must come in ascending
  * order, each once; anything else is a bug and throws a `RangeError`. When it fails, no file is left half written.
  */
-export async function stageManifests(batches: AsyncIterable<Notification[]>, folder: string): Promise<SealedFile[]> {
-  const overview = await openSealedFile(folder, overviewFileName);
-  const writers = new Map<Channel, SealedFileWriter>();
-  for (const channel of channels) writers.set(channel, await openSealedFile(folder, channelFileName(channel)));
+export async function stageManifests(batches: AsyncIterable<Notification[]>, folder: string): Promise<ManifestFile[]> {
+  const overview = await openHashedFile(folder, overviewFileName);
+  const writers = new Map<Channel, HashedFileWriter>();
+  for (const channel of channels) writers.set(channel, await openHashedFile(folder, channelFileName(channel)));
   const all = [...writers.values(), overview];
   try {
     await overview.add(byteOrderMark + csvLine(overviewColumns), { isHeader: true });
-    await writeAll(batches, (channel) => writers.get(channel) as SealedFileWriter, overview);
-    const sealed: SealedFile[] = [];
-    for (const writer of all) sealed.push(await writer.seal());
-    return sealed;
+    await writeAll(batches, (channel) => writers.get(channel) as HashedFileWriter, overview);
+    const finished: ManifestFile[] = [];
+    for (const writer of all) finished.push(await writer.finish());
+    return finished;
   } catch (error) {
     await Promise.all(all.map((writer) => writer.abort()));
     throw error;
@@ -40,8 +40,8 @@ export async function stageManifests(batches: AsyncIterable<Notification[]>, fol
 
 async function writeAll(
   batches: AsyncIterable<Notification[]>,
-  writerFor: (channel: Channel) => SealedFileWriter,
-  overview: SealedFileWriter,
+  writerFor: (channel: Channel) => HashedFileWriter,
+  overview: HashedFileWriter,
 ): Promise<void> {
   const lastEmployer = new Map<Channel, string>();
   for await (const batch of batches) {

@@ -3,8 +3,8 @@ import type { Day } from "../../domain/day.ts";
 import { type Channel, channels, type Notification } from "../../domain/notification.ts";
 import { type ReasonWithdrawn, writeChangeLists } from "./change-lists.ts";
 import { type ChangeTally, compareManifests } from "./manifest-changes.ts";
-import { channelFileName, readSeal, supersededFolder } from "./manifest-files.ts";
-import type { ChangeCounts, Manifest, SealedFile } from "./manifest-schema.ts";
+import { channelFileName, readManifest, supersededFolder } from "./manifest-files.ts";
+import type { ChangeCounts, Manifest, ManifestFile } from "./manifest-schema.ts";
 import { finishInterruptedChange, sealAndPromote, stagingFolder } from "./manifest-versions.ts";
 import { compareWithRecorded, type RecordedManifests, recordedAsWithdrawn } from "./recorded-manifests.ts";
 import { refuseDamagedFiles, restoreDamagedFiles } from "./restore-files.ts";
@@ -43,7 +43,7 @@ export type ManifestSummary = Manifest & { isUnchanged: boolean; changes: Change
  * A notification keeps its id for ever, also when its content changes: a dispatcher that has sent the id
  * must not send it again, one that has not sends what the newest version says.
  *
- * Killed anywhere, the next call ends the same. Throws a `PipelineError` when a sealed file was altered.
+ * Killed anywhere, the next call ends the same. Throws a `PipelineError` when a finished file was altered.
  */
 export async function writeManifests(
   notifications: AsyncIterable<Notification[]>,
@@ -51,7 +51,7 @@ export async function writeManifests(
   facts: ManifestFacts,
 ): Promise<ManifestSummary> {
   await finishInterruptedChange(folder);
-  const current = await readSeal(folder);
+  const current = await readManifest(folder);
   const staged = await stageManifests(notifications, stagingFolder(folder));
   if (current && isSameContent(current.manifest, staged)) {
     await restoreDamagedFiles(folder, current.manifest, staged);
@@ -66,11 +66,11 @@ export async function writeManifests(
 type Prepared = { manifest: Manifest; changes: ChangeCounts };
 type Current = { manifest: Manifest; sha256: string };
 
-/** Everything of the next version but its seal. When it fails or is not approved, nothing of it stays. */
+/** Everything of the next version but its manifest.json. When it fails or is not approved, nothing of it stays. */
 async function prepareVersion(
   folder: string,
   current: Current | null,
-  staged: readonly SealedFile[],
+  staged: readonly ManifestFile[],
   facts: ManifestFacts,
 ): Promise<Prepared> {
   try {
@@ -93,7 +93,7 @@ function countsOf({ added, withdrawn, changed, unchanged }: ChangeCounts): Chang
   return { added, withdrawn, changed, unchanged };
 }
 
-function isSameContent(manifest: Manifest, staged: readonly SealedFile[]): boolean {
+function isSameContent(manifest: Manifest, staged: readonly ManifestFile[]): boolean {
   return staged.every((file) =>
     manifest.files.some(({ name, sha256 }) => name === file.name && sha256 === file.sha256),
   );
@@ -102,7 +102,7 @@ function isSameContent(manifest: Manifest, staged: readonly SealedFile[]): boole
 async function manifestOfNextVersion(
   folder: string,
   current: Current,
-  staged: readonly SealedFile[],
+  staged: readonly ManifestFile[],
   facts: ManifestFacts,
 ): Promise<{ manifest: Manifest; tally: ChangeTally }> {
   await refuseDamagedFiles(folder, current.manifest);
@@ -129,7 +129,7 @@ async function manifestOfNextVersion(
  */
 async function manifestWithoutPredecessor(
   folder: string,
-  staged: readonly SealedFile[],
+  staged: readonly ManifestFile[],
   facts: ManifestFacts,
 ): Promise<{ manifest: Manifest; tally: ChangeTally }> {
   const recorded = facts.recorded ?? { version: 0, notifications: () => nothing() };
@@ -160,7 +160,7 @@ function withdrawalReasons(facts: ManifestFacts): ReasonWithdrawn {
 }
 
 function manifestOf(
-  files: readonly SealedFile[],
+  files: readonly ManifestFile[],
   facts: ManifestFacts,
   place: Pick<Manifest, "version" | "supersedes">,
 ): Manifest {

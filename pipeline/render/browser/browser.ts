@@ -59,7 +59,7 @@ export async function roomTrouble(megabytes: number): Promise<PipelineError | nu
   if (bavail * bsize >= megabytes * 1024 * 1024) return null;
   return new PipelineError("temporary-folder-full", "The temporary folder has no room for the browser", {
     nextStep: `Free ${megabytesForBrowser} MB there for each browser, or name another folder with TMPDIR, and run the same command again: what is made is kept`,
-    exitCode: exitCodes.bug,
+    exitCode: exitCodes.failure,
   });
 }
 
@@ -74,7 +74,7 @@ function browserTrouble(message: string, cause: unknown): PipelineError {
   return new PipelineError("browser-does-not-start", message, {
     nextStep:
       "Free memory and space in the temporary folder (TMPDIR), or name a Chromium of your own in the settings (render.browserExecutable), and run again",
-    exitCode: exitCodes.bug,
+    exitCode: exitCodes.failure,
     cause,
   });
 }

@@ -29,7 +29,7 @@ const frameNumberPeriod = 16;
 /**
  * Encodes the pictures of one scene, JPEG each, and holds the last one until `durationInFrames`.
  * Held pictures are neither rendered nor encoded: each is a copy of a picture that says
- * "as before" for every part, cut from a grey film, and 33 bytes long.
+ * "as before" for every part, cut from a grey video, and 33 bytes long.
  * Throws when `signal` aborts.
  */
 export async function encodeScene(
@@ -37,7 +37,7 @@ export async function encodeScene(
   durationInFrames: number,
   signal?: AbortSignal,
 ): Promise<EncodedScene> {
-  const [coded, held] = await Promise.all([encode(pictures, signal), heldPictures(signal)]);
+  const [coded, held] = await Promise.all([encode(pictures, signal), skipFrames(signal)]);
   if (coded.samples.length !== pictures.length) throw new Error("the encoder lost a picture");
   if (!held.avcC.equals(coded.avcC)) throw new Error("the encoder changed its parameters");
   for (let index = pictures.length; index < durationInFrames; index++) {
@@ -46,20 +46,20 @@ export async function encodeScene(
   return sceneOf(coded);
 }
 
-let heldPicturesOnce: Promise<CodedPictures> | undefined;
+let skipFramesOnce: Promise<CodedPictures> | undefined;
 
-/** Pictures that repeat the one before, by their place in the film modulo the period. */
-function heldPictures(signal?: AbortSignal): Promise<CodedPictures> {
-  heldPicturesOnce ??= encodeGreyFilm(signal).catch((error) => {
+/** Pictures that repeat the one before, by their place in the video modulo the period. */
+function skipFrames(signal?: AbortSignal): Promise<CodedPictures> {
+  skipFramesOnce ??= encodeGreyVideo(signal).catch((error) => {
     // The next scene tries again: what failed once may have been the machine's doing.
-    heldPicturesOnce = undefined;
+    skipFramesOnce = undefined;
     throw error;
   });
-  return heldPicturesOnce;
+  return skipFramesOnce;
 }
 
 /** As JPEG like the screenshots, so that the encoder says the same of both in its parameters. */
-async function encodeGreyFilm(signal?: AbortSignal): Promise<CodedPictures> {
+async function encodeGreyVideo(signal?: AbortSignal): Promise<CodedPictures> {
   const { width, height } = videoProfile;
   const toJpeg = [
     "-f",
@@ -74,11 +74,11 @@ async function encodeGreyFilm(signal?: AbortSignal): Promise<CodedPictures> {
     "yuvj420p",
   ];
   const grey = await runFfmpeg([...toJpeg, "-c:v", "mjpeg", "-f", "image2pipe", "-"], [greyPicture()], { signal });
-  const film = await encode(
+  const video = await encode(
     Array.from({ length: frameNumberPeriod * 2 }, () => grey),
     signal,
   );
-  return { avcC: film.avcC, samples: film.samples.slice(frameNumberPeriod) };
+  return { avcC: video.avcC, samples: video.samples.slice(frameNumberPeriod) };
 }
 
 async function encode(pictures: Buffer[], signal?: AbortSignal): Promise<CodedPictures> {

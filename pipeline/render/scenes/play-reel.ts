@@ -5,7 +5,7 @@ import { whileAlive } from "../browser/heartbeat.ts";
 import type { Reel, ReelSlot } from "./reels.ts";
 
 /** A browser with the compositions, and how it may be used. */
-export type Stage = {
+export type ReelOptions = {
   browser: HeadlessBrowser;
   browserOptions: BrowserOptions;
   serveUrl: string;
@@ -25,7 +25,7 @@ const timeoutInMilliseconds = 120_000;
  */
 export async function playReel(
   reel: Reel,
-  stage: Stage,
+  options: ReelOptions,
   onScene: (slot: ReelSlot, pictures: Buffer[]) => Promise<void>,
   onPicture: () => void,
 ): Promise<void> {
@@ -49,14 +49,14 @@ export async function playReel(
   };
 
   const { cancel, cancelSignal } = makeCancelSignal();
-  stage.signal.addEventListener("abort", cancel, { once: true });
+  options.signal.addEventListener("abort", cancel, { once: true });
   const rendering = renderFrames({
-    ...stage.browserOptions,
+    ...options.browserOptions,
     composition: compositionFor(reel, inputProps),
     inputProps,
-    serveUrl: stage.serveUrl,
-    puppeteerInstance: stage.browser,
-    concurrency: stage.tabs,
+    serveUrl: options.serveUrl,
+    puppeteerInstance: options.browser,
+    concurrency: options.tabs,
     cancelSignal,
     imageFormat: "jpeg",
     jpegQuality,
@@ -69,9 +69,9 @@ export async function playReel(
     onBrowserLog: () => {},
   });
   try {
-    await whileAlive(stage.browser, rendering, cancel);
+    await whileAlive(options.browser, rendering, cancel);
   } finally {
-    stage.signal.removeEventListener("abort", cancel);
+    options.signal.removeEventListener("abort", cancel);
   }
 }
 

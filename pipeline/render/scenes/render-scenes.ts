@@ -36,7 +36,7 @@ export type FailedScene = { key: string; kind: SceneKind; reason: string };
 export async function renderScenes(jobs: SceneJob[], tools: RenderTools): Promise<FailedScene[]> {
   const pool = browserPool(tools.browserKit);
   try {
-    const desk: Desk = {
+    const context: RenderContext = {
       tools,
       pool,
       browserLimit: pLimit(tools.browsers),
@@ -45,13 +45,13 @@ export async function renderScenes(jobs: SceneJob[], tools: RenderTools): Promis
       failures: 0,
     };
     const reels = planReels(jobs, tools.browsers);
-    return (await Promise.all(reels.map((reel) => renderReel(reel, desk)))).flat();
+    return (await Promise.all(reels.map((reel) => renderReel(reel, context)))).flat();
   } finally {
     await pool.closeAll();
   }
 }
 
-type Desk = {
+type RenderContext = {
   tools: RenderTools;
   pool: BrowserPool;
   browserLimit: ReturnType<typeof pLimit>;
@@ -63,15 +63,15 @@ type Desk = {
 /** Times a scene is tried alone: one that cannot be drawn fails again, one whose browser was lost deserves more. */
 const triesAlone = { scene: 2, browserLost: 8 };
 
-async function renderReel(reel: Reel, desk: Desk, triedAlone = 0): Promise<FailedScene[]> {
-  const attempt = await desk.browserLimit(() => tryReel(reel, desk));
+async function renderReel(reel: Reel, context: RenderContext, triedAlone = 0): Promise<FailedScene[]> {
+  const attempt = await context.browserLimit(() => tryReel(reel, context));
   if (attempt.unfinished.length === 0) return [];
   const [first, ...others] = attempt.unfinished;
   if (!first) return [];
   if (others.length > 0)
-    return (await Promise.all(halvesOf(attempt.unfinished).map((half) => renderReel(half, desk)))).flat();
+    return (await Promise.all(halvesOf(attempt.unfinished).map((half) => renderReel(half, context)))).flat();
   const tries = triedAlone + (reel.slots.length === 1 ? 1 : 0);
-  if (tries < triesAlone[attempt.fault]) return renderReel(reelOf([first]), desk, tries);
+  if (tries < triesAlone[attempt.fault]) return renderReel(reelOf([first]), context, tries);
   return [{ key: first.key, kind: first.scene.kind, reason: attempt.reason }];
 }
 
@@ -87,22 +87,22 @@ const failuresBeforeGivingUp = 12;
 type Attempt = { unfinished: SceneJob[]; reason: string; fault: keyof typeof triesAlone };
 
 /** One go at a reel; what is rendered by the time it fails is kept. */
-async function tryReel(reel: Reel, desk: Desk): Promise<Attempt> {
-  desk.tools.signal.throwIfAborted();
+async function tryReel(reel: Reel, context: RenderContext): Promise<Attempt> {
+  context.tools.signal.throwIfAborted();
   const kept = new Set<string>();
-  const browser = await desk.pool.borrow();
+  const browser = await context.pool.borrow();
   try {
-    await playAndKeep(reel, browser, desk, (key) => kept.add(key));
-    await desk.pool.giveBack(browser, reel.durationInFrames);
+    await playAndKeep(reel, browser, context, (key) => kept.add(key));
+    await context.pool.giveBack(browser, reel.durationInFrames);
     return { unfinished: [], reason: "", fault: "scene" };
   } catch (error) {
     const isLost = error instanceof BrowserLostError || !(await isAnswering(browser));
-    await desk.pool.discard(browser);
-    desk.tools.signal.throwIfAborted();
-    desk.failures++;
-    const fatal = await fatalTroubleIn(error, desk);
+    await context.pool.discard(browser);
+    context.tools.signal.throwIfAborted();
+    context.failures++;
+    const fatal = await fatalTroubleIn(error, context);
     if (fatal) {
-      desk.browserLimit.clearQueue();
+      context.browserLimit.clearQueue();
       throw fatal;
     }
     return {
@@ -114,16 +114,16 @@ async function tryReel(reel: Reel, desk: Desk): Promise<Attempt> {
 }
 
 /** Trouble that no other scene would escape, or null when it may be this reel's alone. */
-async function fatalTroubleIn(error: unknown, desk: Desk): Promise<PipelineError | null> {
+async function fatalTroubleIn(error: unknown, context: RenderContext): Promise<PipelineError | null> {
   if (error instanceof PipelineError) return error;
-  return diskTroubleIn(error) ?? (await roomTrouble(4)) ?? nothingWorks(desk, error);
+  return diskTroubleIn(error) ?? (await roomTrouble(4)) ?? nothingWorks(context, error);
 }
 
-function nothingWorks(desk: Desk, error: unknown): PipelineError | null {
-  if (desk.kept > 0 || desk.failures < failuresBeforeGivingUp) return null;
+function nothingWorks(context: RenderContext, error: unknown): PipelineError | null {
+  if (context.kept > 0 || context.failures < failuresBeforeGivingUp) return null;
   return new PipelineError("nothing-can-be-rendered", `No scene can be rendered (${reasonOf(error)})`, {
     nextStep: "Look at a scene with «npm run studio», and check that the browser of render.browserExecutable works",
-    exitCode: exitCodes.bug,
+    exitCode: exitCodes.failure,
     cause: error,
   });
 }
@@ -131,10 +131,10 @@ function nothingWorks(desk: Desk, error: unknown): PipelineError | null {
 async function playAndKeep(
   reel: Reel,
   browser: Awaited<ReturnType<BrowserPool["borrow"]>>,
-  desk: Desk,
+  context: RenderContext,
   onKept: (key: string) => void,
 ): Promise<void> {
-  const { tools, encoderLimit } = desk;
+  const { tools, encoderLimit } = context;
   const encodings: Promise<void>[] = [];
   const stage = {
     browser,
@@ -146,7 +146,7 @@ async function playAndKeep(
   const keep = async (job: SceneJob, pictures: Buffer[]) => {
     const { durationInFrames } = sceneTiming(job.scene);
     await tools.cache.write(job.key, await encodeScene(pictures, durationInFrames, tools.signal));
-    desk.kept++;
+    context.kept++;
     onKept(job.key);
   };
   const onScene = async (job: SceneJob, pictures: Buffer[]) => {

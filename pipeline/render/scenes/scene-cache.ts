@@ -98,9 +98,9 @@ async function* sceneFiles(folder: string): AsyncGenerator<string> {
 async function* filesIn(folder: string): AsyncGenerator<string> {
   const scenes = path.join(folder, "scenes");
   if (!existsSync(scenes)) return;
-  for (const shelf of await readdir(scenes)) {
-    for await (const entry of await opendir(path.join(scenes, shelf))) {
-      if (entry.isFile()) yield path.join(scenes, shelf, entry.name);
+  for (const prefix of await readdir(scenes)) {
+    for await (const entry of await opendir(path.join(scenes, prefix))) {
+      if (entry.isFile()) yield path.join(scenes, prefix, entry.name);
     }
   }
 }

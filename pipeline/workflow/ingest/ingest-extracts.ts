@@ -7,7 +7,7 @@ import { readExtract } from "../../extract/read-extract.ts";
 import { assertNotCutOff } from "../../extract/scan/cut-off.ts";
 import { beginSnapshot, type SnapshotLoad } from "../../ledger/bulk/load-snapshot.ts";
 import { uncommittedRejections } from "../../ledger/bulk/rejections.ts";
-import { foldLog } from "../../ledger/bulk/sqlite.ts";
+import { checkpointWal } from "../../ledger/bulk/sqlite.ts";
 import { inTransaction } from "../../ledger/bulk/transaction.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { addPendingPlan, type PlanInputs } from "../../ledger/queries/plans.ts";
@@ -21,7 +21,7 @@ import {
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { canonicalJson, sha256Hex } from "../../support/hash.ts";
 import type { Warn } from "../../support/progress.ts";
-import { watched } from "../../support/watched.ts";
+import { withProgress } from "../../support/with-progress.ts";
 import { readingRules } from "../plan/plan-inputs.ts";
 import type { RunTools } from "../run-tools.ts";
 import { assertNotPurged } from "./assert-not-purged.ts";
@@ -63,7 +63,7 @@ export async function ingestExtracts(
         () => ({ rejections: uncommittedRejections(ledger, contentKey) }),
       ),
     );
-    foldLog(ledger.writer);
+    checkpointWal(ledger.writer);
     return {
       ...summary,
       folder: await folderFindings(settings.extractsFolder ?? "", extracts, summary.files, tools.warn),
@@ -120,18 +120,22 @@ async function readOne<Name extends ExtractName>(
   load: SnapshotLoad,
   { progress, signal, rowsBefore }: Reading & { rowsBefore: number },
 ): Promise<SnapshotFile> {
-  const counts = await watched(progress, [`Reading ${extract.fileName}`, extract.lineBreaks, "rows"], async (task) => {
-    const into = load.open(name);
-    for await (const batch of readExtract(name, extract)) {
-      signal.throwIfAborted();
-      into.add(batch);
-      task.advance(batch.length);
-    }
-    const counted = into.finish();
-    assertNotCutOff(extract, { rows: counted.rows, rowsBefore }, into.lastRow());
-    task.finish(`${counted.rows} rows, ${counted.rejected} rejected`);
-    return counted;
-  });
+  const counts = await withProgress(
+    progress,
+    [`Reading ${extract.fileName}`, extract.lineBreaks, "rows"],
+    async (task) => {
+      const into = load.open(name);
+      for await (const batch of readExtract(name, extract)) {
+        signal.throwIfAborted();
+        into.add(batch);
+        task.advance(batch.length);
+      }
+      const counted = into.finish();
+      assertNotCutOff(extract, { rows: counted.rows, rowsBefore }, into.lastRow());
+      task.finish(`${counted.rows} rows, ${counted.rejected} rejected`);
+      return counted;
+    },
+  );
   const { fileName, sha256, bytes, encoding, delimiter, unknownColumns } = extract;
   return { file: name, fileName, sha256, bytes, encoding, delimiter, unknownColumns, ...counts };
 }

@@ -3,7 +3,7 @@ import { judgeLatePayments } from "../../decide/late-payments.ts";
 import { assertRejectionRate } from "../../decide/rejection-rate.ts";
 import type { RowCounts } from "../../domain/extract.ts";
 import { rejectionMessages } from "../../domain/rejection.ts";
-import { type SettledReason, settledReasons } from "../../domain/settled.ts";
+import { type SuppressionReason, suppressionReasons } from "../../domain/suppressed.ts";
 import { examineExtract } from "../../extract/examine-extract.ts";
 import { readExtract } from "../../extract/read-extract.ts";
 import { assertNotCutOff } from "../../extract/scan/cut-off.ts";
@@ -14,22 +14,22 @@ import {
   lateFileWriter,
   latePaymentsInOrder,
 } from "../../ledger/bulk/late-payments.ts";
-import { settledWriter } from "../../ledger/bulk/settled.ts";
+import { suppressionWriter } from "../../ledger/bulk/suppressed.ts";
 import { inTransaction } from "../../ledger/bulk/transaction.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { campaignFolder } from "../../settings/campaign-settings.ts";
-import { breathe } from "../../support/breathe.ts";
 import type { Progress } from "../../support/progress.ts";
-import { watched } from "../../support/watched.ts";
+import { withProgress } from "../../support/with-progress.ts";
+import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import { type CampaignPlan, rulesOf } from "../plan/campaign-plan.ts";
 import { writeCsv } from "../plan/write-csv.ts";
 import { selectedPositions } from "./selected-positions.ts";
 
 /** Selected employers who are no longer told, by reason; those who were settled before are not counted again. */
-type SettledCounts = Record<SettledReason, number>;
+type SuppressionCounts = Record<SuppressionReason, number>;
 
 /** What a late payments file came to. */
-export type LatePaymentsSummary = RowCounts & { sha256: string; settled: SettledCounts };
+export type LatePaymentsSummary = RowCounts & { sha256: string; settled: SuppressionCounts };
 
 /**
  * Reads a file of payments made since the extracts, with the columns of contributions.csv, keeps its rows in the ledger
@@ -50,7 +50,7 @@ export async function recordLatePayments(
   let lastLine = 0;
   const lateFile = await inTransaction(ledger, async () => {
     const writer = lateFileWriter(ledger, { ...plan, sha256: extract.sha256 });
-    await watched(progress, [`Reading ${fileName}`, extract.lineBreaks, "rows"], async (task) => {
+    await withProgress(progress, [`Reading ${fileName}`, extract.lineBreaks, "rows"], async (task) => {
       for await (const batch of readExtract("contributions", extract)) {
         signal?.throwIfAborted();
         rejections.push(...writer.add(batch));
@@ -65,7 +65,7 @@ export async function recordLatePayments(
     assertRejectionRate({ fileName, rows, rejected: rejected.length }, plan.maxRejectedPercent);
     return writer.lateFile;
   });
-  const { counts, conflicting } = await settleByLatePayments(ledger, plan, signal);
+  const { counts, conflicting } = await suppressByLatePayments(ledger, plan, signal);
   for (const row of conflicting.filter((row) => row.lateFile === lateFile))
     rejections.push({ line: row.line, severity: "row", code: "conflicting-amount-due", column: "amount_due" });
   await writeRejectedPayments(plan, rejections);
@@ -76,24 +76,24 @@ export async function recordLatePayments(
 
 /**
  * Settles the selected employers whose guide is no longer true by what all late payments files of the campaign say
- * (`settledEmployers`), those beyond `--limit` too. To be done whenever decisions may be new: an employer who was
+ * (`suppressedEmployers`), those beyond `--limit` too. To be done whenever decisions may be new: an employer who was
  * withheld, or not yet known, when a payment was told of must not be told later that it is missing.
  */
-export async function settleByLatePayments(
+export async function suppressByLatePayments(
   ledger: Ledger,
   plan: CampaignPlan,
   signal?: AbortSignal,
-): Promise<{ counts: SettledCounts; conflicting: LateRow[] }> {
-  const counts = Object.fromEntries(settledReasons.map((reason) => [reason, 0])) as SettledCounts;
+): Promise<{ counts: SuppressionCounts; conflicting: LateRow[] }> {
+  const counts = Object.fromEntries(suppressionReasons.map((reason) => [reason, 0])) as SuppressionCounts;
   const conflicting: LateRow[] = [];
   if (!hasLatePayments(ledger, plan.campaign)) return { counts, conflicting };
   const rules = rulesOf(plan);
   const late = latePaymentsInOrder(ledger, plan.campaign, plan.snapshot);
   try {
     await inTransaction(ledger, async () => {
-      const writer = settledWriter(ledger, plan.campaign);
+      const writer = suppressionWriter(ledger, plan.campaign);
       const selected = selectedPositions(ledger, { ...plan, limit: null });
-      for await (const { employerKey, position } of breathe(selected, signal)) {
+      for await (const { employerKey, position } of yieldToEventLoop(selected, signal)) {
         const verdict = judgeLatePayments(position, late.of(employerKey), rules);
         conflicting.push(...verdict.conflicting);
         if (verdict.reason && writer.add({ employerId: position.employerId, reason: verdict.reason }))

@@ -4,11 +4,11 @@ import { channels } from "../../domain/notification.ts";
 import { type NotificationRecord, recordedNotifications, saveNotifications } from "../../ledger/bulk/notifications.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { recordedManifest } from "../../ledger/queries/campaigns.ts";
-import { channelFileName, damagedFileOf, readSeal } from "../../notify/manifests/manifest-files.ts";
+import { channelFileName, damagedFileOf, readManifest } from "../../notify/manifests/manifest-files.ts";
 import { readManifestLines } from "../../notify/manifests/manifest-lines.ts";
 import { finishInterruptedChange } from "../../notify/manifests/manifest-versions.ts";
 import { contentDigest, type RecordedManifests } from "../../notify/manifests/recorded-manifests.ts";
-import { breathe } from "../../support/breathe.ts";
+import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 
 /**
  * Notes in the ledger what the manifests in `folder` tell, unless it knows that version: a kill may come between the
@@ -17,7 +17,7 @@ import { breathe } from "../../support/breathe.ts";
  */
 export async function recordManifests(ledger: Ledger, campaign: string, folder: string): Promise<void> {
   await finishInterruptedChange(folder);
-  const manifest = (await readSeal(folder))?.manifest;
+  const manifest = (await readManifest(folder))?.manifest;
   const recorded = recordedManifest(ledger, campaign);
   if (manifest === undefined || manifest.version === recorded) return;
   if (manifest.version < recorded) throw olderManifests(folder, manifest.version, recorded);
@@ -29,7 +29,7 @@ export async function recordManifests(ledger: Ledger, campaign: string, folder: 
 export function recordedManifests(ledger: Ledger, campaign: string): RecordedManifests {
   return {
     version: recordedManifest(ledger, campaign),
-    notifications: () => breathe(recordedNotifications(ledger, campaign)),
+    notifications: () => yieldToEventLoop(recordedNotifications(ledger, campaign)),
   };
 }
 

@@ -4,7 +4,7 @@ import { PipelineError } from "../../domain/errors.ts";
 import type { Notification } from "../../domain/notification.ts";
 import { availableUntil } from "../../domain/retention.ts";
 import { countGuides, guidesOf, type PlannedGuide } from "../../ledger/bulk/plan-contents.ts";
-import { settledEmployers } from "../../ledger/bulk/settled.ts";
+import { suppressedEmployers } from "../../ledger/bulk/suppressed.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { saveAddresses } from "../../ledger/queries/campaigns.ts";
 import { type ManifestSummary, writeManifests } from "../../notify/manifests/write-manifests.ts";
@@ -12,13 +12,13 @@ import { buildNotifications } from "../../notify/messages/build-notifications.ts
 import { loadMessageTemplates } from "../../notify/messages/message-templates.ts";
 import type { Failure } from "../../report/campaign-summary.ts";
 import { campaignFolder } from "../../settings/campaign-settings.ts";
-import { breathe } from "../../support/breathe.ts";
+import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
+import { assertLimitCoversPublished } from "../plan/assert-limit-covers-published.ts";
 import type { CampaignPlan } from "../plan/campaign-plan.ts";
-import { refuseTrialOverWhole } from "../plan/refuse-trial.ts";
 import { type VideoCheck, videosOnDisk } from "../render/videos-on-disk.ts";
 import type { RunTools } from "../run-tools.ts";
 import { type GuideAddresses, guideAddresses } from "./guide-addresses.ts";
-import { settleByLatePayments } from "./late-payments.ts";
+import { suppressByLatePayments } from "./late-payments.ts";
 import { reasonWithdrawn } from "./reason-withdrawn.ts";
 import { recordedManifests, recordManifests } from "./record-manifests.ts";
 
@@ -37,11 +37,11 @@ export async function writeNotifications(
   tools: RunTools,
 ): Promise<WrittenNotifications> {
   const { ledger, progress } = tools;
-  await refuseTrialOverWhole(ledger, plan);
+  await assertLimitCoversPublished(ledger, plan);
   const folder = path.join(campaignFolder(plan), "manifests");
   await recordManifests(ledger, plan.campaign, folder);
   const addresses = await guideAddresses(ledger, plan, tools);
-  await settleByLatePayments(ledger, plan);
+  await suppressByLatePayments(ledger, plan);
   const failures: Failure[] = [];
   const withoutGuide = new Set<string>();
   const onFailure = (failure: Failure) => {
@@ -49,7 +49,7 @@ export async function writeNotifications(
     withoutGuide.add(failure.employer_id);
   };
   const settled = new Map(
-    [...settledEmployers(ledger, plan.campaign)].map(({ employerId, reason }) => [employerId, reason]),
+    [...suppressedEmployers(ledger, plan.campaign)].map(({ employerId, reason }) => [employerId, reason]),
   );
   const task = progress.start("Writing manifests", countGuides(ledger, plan).employers, "employers");
   const videos = videosOnDisk(ledger, plan);
@@ -98,7 +98,7 @@ async function* notificationBatches(
 ): AsyncGenerator<Notification[]> {
   const { campaign, config } = plan;
   const context = { campaign, config, templates: loadMessageTemplates() };
-  for await (const { employer, ...planned } of breathe(guidesOf(ledger, plan))) {
+  for await (const { employer, ...planned } of yieldToEventLoop(guidesOf(ledger, plan))) {
     onEmployer();
     if (settled.has(employer.employerId)) continue;
     const found = usableVideo(planned, videos, guideFailures);

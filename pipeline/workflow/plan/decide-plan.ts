@@ -15,10 +15,10 @@ import { snapshotFiles } from "../../ledger/queries/snapshots.ts";
 import { digestOfTexts } from "../../media/guide-digest.ts";
 import { type PlannedScene, storyboardPlanner } from "../../storyboard/plan-storyboards.ts";
 import { textsOf } from "../../storyboard/texts-of.ts";
-import { unsettableNames } from "../../storyboard/unsettable-names.ts";
-import { breathe } from "../../support/breathe.ts";
+import { unrenderableNames } from "../../storyboard/unrenderable-names.ts";
 import type { Progress } from "../../support/progress.ts";
-import { watched } from "../../support/watched.ts";
+import { withProgress } from "../../support/with-progress.ts";
+import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import { readingFigures } from "../ingest/reading-figures.ts";
 import { type CampaignPlan, rulesOf } from "./campaign-plan.ts";
 import { storyboardContextOf } from "./storyboard-context.ts";
@@ -38,12 +38,12 @@ export async function decidePlan(
   const files = snapshotFiles(ledger, plan.snapshot);
   const employers = files.find(({ file }) => file === "employers")?.accepted ?? null;
   const guides = guidePlanner(ledger, plan);
-  await watched(progress, ["Deciding", employers, "employers"], (task) =>
+  await withProgress(progress, ["Deciding", employers, "employers"], (task) =>
     inTransaction(ledger, async () => {
       const decisions = decisionWriter(ledger, plan.plan);
       const coverage = coverageCounter(rules);
       let [selected, owing] = [0, 0];
-      for await (const { employerKey, position } of breathe(positionsOf(ledger, plan.snapshot), signal)) {
+      for await (const { employerKey, position } of yieldToEventLoop(positionsOf(ledger, plan.snapshot), signal)) {
         const decision = decideEmployer(position, rules);
         coverage.add(position);
         decisions.add(employerKey, position.employerId, decision);
@@ -93,7 +93,7 @@ function guidePlanner(ledger: Ledger, plan: CampaignPlan) {
     try {
       const { videoId, scenes } = planStoryboard(employer);
       const video = videoNumbers.get(videoId) ?? addVideo(videoId, scenes);
-      const left = unsettableNames(employer, storyboardFrom(scenes.map(({ scene }) => scene)));
+      const left = unrenderableNames(employer, storyboardFrom(scenes.map(({ scene }) => scene)));
       const namesLeftOut = left.length === 0 ? null : JSON.stringify(left);
       writer.addGuide({ employer, video, failure: null, namesLeftOut });
     } catch (error) {

@@ -21,28 +21,28 @@ export function estimateRun(plan: GuidesPlan, check: CacheCheck): PlanSummary {
   const bytesOf = (key: string) => check.kept.get(key)?.bytes ?? expectedBytes(plan, key);
   const distinct = [...plan.scenes.keys()].reduce((sum, key) => sum + bytesOf(key), 0);
   const inGuides = [...plan.scenes].reduce((sum, [key, { guides }]) => sum + bytesOf(key) * guides, 0);
-  const stories = plan.videos.size;
+  const videos = plan.videos.size;
   return {
     guides: plan.employers,
-    stories,
+    stories: videos,
     scenes: plan.scenes.size,
     scenes_in_cache: check.kept.size,
     seconds_of_video: secondsOfVideo(plan),
-    estimated_render_seconds: Math.ceil(renderSeconds(check, stories)),
+    estimated_render_seconds: Math.ceil(renderSeconds(check, videos)),
     estimated_bytes: {
-      mp4: Math.round(inGuides + stories * measured.bytesPerMp4),
-      hls: Math.round(distinct + stories * measured.bytesPerPlaylist),
+      mp4: Math.round(inGuides + videos * measured.bytesPerMp4),
+      hls: Math.round(distinct + videos * measured.bytesPerPlaylist),
     },
     names_that_cannot_be_set: {
-      count: plan.unsettable.count,
-      sample: [...new Set(plan.unsettable.sample.map(({ employerId }) => employerId))],
+      count: plan.unrenderable.count,
+      sample: [...new Set(plan.unrenderable.sample.map(({ employerId }) => employerId))],
     },
   };
 }
 
-function renderSeconds({ missing }: CacheCheck, stories: number): number {
+function renderSeconds({ missing }: CacheCheck, videos: number): number {
   const pictures = (picturesToRender(missing) * measured.coreMillisecondsPerPicture) / availableParallelism();
-  return (pictures + stories * measured.millisecondsPerGuide) / 1000 + (missing.length > 0 ? measured.startSeconds : 0);
+  return (pictures + videos * measured.millisecondsPerGuide) / 1000 + (missing.length > 0 ? measured.startSeconds : 0);
 }
 
 function expectedBytes(plan: GuidesPlan, key: string): number {

@@ -20,12 +20,12 @@ import { ingestExtracts, planSettings } from "../ingest/ingest-extracts.ts";
 import { removeRefused } from "../ingest/refused.ts";
 import type { RunLog } from "../report/run-log.ts";
 import type { RunTools } from "../run-tools.ts";
+import { assertLimitCoversPublished } from "./assert-limit-covers-published.ts";
 import { assertPlausible } from "./assert-plausible.ts";
 import { type CampaignPlan, campaignPlan, hasUsableSettings, removeDraftFolder } from "./campaign-plan.ts";
 import { decidePlan } from "./decide-plan.ts";
 import { planInputs } from "./plan-inputs.ts";
 import { assertSettingsWork } from "./preflight.ts";
-import { refuseTrialOverWhole } from "./refuse-trial.ts";
 import { haveDecisionFiles, writeDecisionFiles } from "./write-decisions.ts";
 
 /**
@@ -82,7 +82,7 @@ async function decideAndAdopt(
 ): Promise<CampaignPlan> {
   const { ledger } = tools;
   const isBeside = adoption === "beside" && isPublished(ledger, settings.campaign);
-  if (!isBeside) await refuseTrialOverWhole(ledger, settings);
+  if (!isBeside) await assertLimitCoversPublished(ledger, settings);
   const plan = await log.time("decide", () => wholePlan(settings, snapshot, isBeside, tools, log));
   const isDraft = isBeside && plan.state !== "current";
   const planned = { ...campaignPlan(plan, settings), isDraft };

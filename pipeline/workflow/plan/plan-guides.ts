@@ -2,7 +2,7 @@ import { type Scene, videoProfile } from "../../../compositions/storyboard.ts";
 import { countGuides, namesLeftOut, type PlannedVideo, scenesIn, videosIn } from "../../ledger/bulk/plan-contents.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import type { SceneKeyOf } from "../../render/scenes/scene-key.ts";
-import type { UnsettableName } from "../../storyboard/unsettable-names.ts";
+import type { UnrenderableName } from "../../storyboard/unrenderable-names.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
 
 /** A scene of a campaign and in how many different videos it is shown. */
@@ -19,7 +19,7 @@ export type GuidesPlan = {
   byNumber: ReadonlyMap<number, { scene: Scene; key: string }>;
   framesOfVideo: number;
   /** First names that guides leave out: how many, and the first of them by employer_id. */
-  unsettable: { count: number; sample: UnsettableName[] };
+  unrenderable: { count: number; sample: UnrenderableName[] };
 };
 
 /** Names that a person is shown as examples. */
@@ -42,10 +42,10 @@ export function guidesToMake(ledger: Ledger, plan: CampaignPlan, keyOf: SceneKey
       else scenes.set(key, { scene, guides: 1 });
     }
   }
-  const left = namesLeftOut(ledger, plan).flatMap((names) => JSON.parse(names) as UnsettableName[]);
+  const left = namesLeftOut(ledger, plan).flatMap((names) => JSON.parse(names) as UnrenderableName[]);
   const { employers } = countGuides(ledger, plan);
-  const unsettable = { count: left.length, sample: left.slice(0, sampledNames) };
-  return { employers, videos, scenes, byNumber, framesOfVideo, unsettable };
+  const unrenderable = { count: left.length, sample: left.slice(0, sampledNames) };
+  return { employers, videos, scenes, byNumber, framesOfVideo, unrenderable };
 }
 
 /** The scenes of a video in their order, with their keys. */

@@ -2,10 +2,10 @@ import type { WithdrawalCount } from "../../decide/plausibility.ts";
 import { type Channel, channels } from "../../domain/notification.ts";
 import { recordedNotifications } from "../../ledger/bulk/notifications.ts";
 import { guidesOf, type PlannedGuide } from "../../ledger/bulk/plan-contents.ts";
-import { settledEmployers } from "../../ledger/bulk/settled.ts";
+import { suppressedEmployers } from "../../ledger/bulk/suppressed.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { reachableChannels } from "../../notify/messages/build-notifications.ts";
-import { breathe } from "../../support/breathe.ts";
+import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
 
 /**
@@ -15,12 +15,12 @@ import type { CampaignPlan } from "./campaign-plan.ts";
  */
 export async function predictWithdrawals(ledger: Ledger, plan: CampaignPlan): Promise<WithdrawalCount> {
   const counts: WithdrawalCount = { standing: 0, withdrawn: 0 };
-  const settled = new Set([...settledEmployers(ledger, plan.campaign)].map(({ employerId }) => employerId));
+  const settled = new Set([...suppressedEmployers(ledger, plan.campaign)].map(({ employerId }) => employerId));
   let guides: Iterator<PlannedGuide> | null = null;
   let told: { employerId: string; channels: readonly Channel[] } = { employerId: "", channels };
   let isOver = false;
   try {
-    for await (const { employerId, channel, state } of breathe(recordedNotifications(ledger, plan.campaign))) {
+    for await (const { employerId, channel, state } of yieldToEventLoop(recordedNotifications(ledger, plan.campaign))) {
       if (state !== "written") continue;
       guides ??= guidesOf(ledger, plan);
       counts.standing += 1;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Rejection, rejectionMessages } from "../../domain/rejection.ts";
 import { openAtomicFile } from "../../support/atomic-file.ts";
-import { breathe } from "../../support/breathe.ts";
 import { byteOrderMark, csvLine } from "../../support/csv-writer.ts";
+import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 
 export type Cells = readonly (string | number | null)[];
 
@@ -17,7 +17,7 @@ export async function writeCsv(location: string, header: readonly string[], line
   };
   try {
     let piece = byteOrderMark + csvLine(header);
-    for await (const cells of breathe(lines)) {
+    for await (const cells of yieldToEventLoop(lines)) {
       piece += csvLine(cells);
       if (piece.length < 1 << 16) continue;
       await write(piece);

@@ -18,11 +18,11 @@ export function videosFolder(settings: CampaignSettings): string {
 }
 
 /** What a video would be made from now: its rendered scenes and the texts beside it. */
-export type VideoSources = { videoId: string; madeFrom: string; textsDigest: string };
+export type VideoSources = { videoId: string; inputHash: string; textsDigest: string };
 
 export function sourcesOf(video: PlannedVideo, { byNumber }: GuidesPlan): VideoSources {
   const keys = scenesOfVideo(video, byNumber).map(({ key }) => key);
-  return { videoId: video.videoId, madeFrom: sha256Hex(keys.join("\n")), textsDigest: video.textsDigest };
+  return { videoId: video.videoId, inputHash: sha256Hex(keys.join("\n")), textsDigest: video.textsDigest };
 }
 
 /** How a guide is assembled: its scenes from the cache, and its texts. */

@@ -8,8 +8,8 @@ import { bundleCompositions } from "../../render/bundle.ts";
 import { picturesToRender, type SceneJob } from "../../render/scenes/reels.ts";
 import { type FailedScene, renderScenes } from "../../render/scenes/render-scenes.ts";
 import type { SceneCache } from "../../render/scenes/scene-cache.ts";
-import { breathe } from "../../support/breathe.ts";
 import type { Progress } from "../../support/progress.ts";
+import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import { guideTokenKey } from "../notify/token-key.ts";
 import type { CampaignPlan } from "../plan/campaign-plan.ts";
 import { type GuidesPlan, scenesOfVideo } from "../plan/plan-guides.ts";
@@ -93,7 +93,7 @@ async function* missingGuides(
   cache: SceneCache,
   of: { videos: VideoCheck; failures: ReadonlyMap<string, string>; assembly: Assembly; onKept: () => void },
 ): AsyncGenerator<GuidePlan> {
-  for await (const video of breathe(guides.videos.values())) {
+  for await (const video of yieldToEventLoop(guides.videos.values())) {
     const failure = scenesOfVideo(video, guides.byNumber)
       .map(({ key }) => of.failures.get(key))
       .find((reason) => reason !== undefined);

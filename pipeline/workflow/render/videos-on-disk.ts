@@ -50,10 +50,10 @@ export function videosOnDisk(ledger: Ledger, settings: CampaignSettings): VideoC
   return {
     problemWith,
     canBeWatched: (videoId) => (videos.get(videoId) ?? []).some((record) => problemOf(record) === null),
-    isAssembled({ videoId, madeFrom, textsDigest }) {
+    isAssembled({ videoId, inputHash, textsDigest }) {
       const records = (videos.get(videoId) ?? []).filter(({ packaging }) => asked.includes(packaging));
       return (
-        records.every((record) => record.madeFrom === madeFrom && record.textsDigest === textsDigest) &&
+        records.every((record) => record.inputHash === inputHash && record.textsDigest === textsDigest) &&
         textEndings.every((ending) => existsSync(path.join(folder, `${videoId}${ending}`))) &&
         problemWith(videoId) === null
       );

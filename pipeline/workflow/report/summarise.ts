@@ -61,7 +61,7 @@ function extractSummary(file: SnapshotFile): ExtractSummary {
   };
 }
 
-/** What the manifests of a campaign hold, as their seal says. */
+/** What the manifests of a campaign hold, as their manifest.json says. */
 export function notificationSummary({ version, totals, files }: Manifest): NotificationSummary {
   return {
     manifest_version: version,

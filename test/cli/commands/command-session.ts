@@ -116,7 +116,7 @@ export function currentRows(rows: Record<string, unknown[]>): Record<string, unk
   return { current, decisions, guides, notifications, videos, segments, campaigns };
 }
 
-/** Puts grey films into the cache of an output folder for the scenes, or those `isPrepared`, that these options would render. */
+/** Puts grey videos into the cache of an output folder for the scenes, or those `isPrepared`, that these options would render. */
 export async function prepareScenes(
   out: string,
   typed: TypedOptions = {},

@@ -21,7 +21,7 @@ import { silentTools } from "../../support/silent-tools.ts";
 
 const extracts = fileURLToPath(new URL("../../../fixtures/extracts", import.meta.url));
 
-/** The stages of a campaign as the commands run them, in one process; scenes are grey films of the right length. */
+/** The stages of a campaign as the commands run them, in one process; scenes are grey videos of the right length. */
 export type GreyCampaign = {
   settings: CampaignSettings;
   plan(): Promise<unknown>;
@@ -85,7 +85,7 @@ export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>
   };
 }
 
-/** Puts grey films into the cache of an output folder for the scenes of a plan, or those `isGrey`, that are not there. */
+/** Puts grey videos into the cache of an output folder for the scenes of a plan, or those `isGrey`, that are not there. */
 export async function fillCache(
   ledger: Ledger,
   plan: CampaignPlan,
@@ -93,12 +93,12 @@ export async function fillCache(
   isGrey: (scene: Scene) => boolean = () => true,
 ): Promise<void> {
   const kit = await openRenderKit({ ...plan, outFolder });
-  const films = new Map<number, EncodedScene>();
+  const videos = new Map<number, EncodedScene>();
   for (const [key, { scene }] of guidesToMake(ledger, plan, kit.keyOf).scenes) {
     if (!isGrey(scene) || (await kit.cache.read(key)) !== null) continue;
     const { durationInFrames } = sceneTiming(scene);
-    const film = films.get(durationInFrames) ?? (await encodeScene([jpegOf(200, videoProfile)], durationInFrames));
-    films.set(durationInFrames, film);
-    await kit.cache.write(key, film);
+    const video = videos.get(durationInFrames) ?? (await encodeScene([jpegOf(200, videoProfile)], durationInFrames));
+    videos.set(durationInFrames, video);
+    await kit.cache.write(key, video);
   }
 }

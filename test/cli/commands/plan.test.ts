@@ -25,11 +25,11 @@ test("names that cannot be set are counted, and the first twenty shown by employ
   const out = path.join(folder, "out");
   const ended = await videoguida(["plan", "--extracts", folder, "--campaign", "2026-05", "--out", out]);
   expect(ended.exitCode, ended.stderr).toBe(0);
-  const unsettable = Array.from({ length: 25 }, (_, index) => idOf(index + 2));
+  const unrenderable = Array.from({ length: 25 }, (_, index) => idOf(index + 2));
   const text = readFileSync(path.join(out, "campaigns", "2026-05", "campaign.json"), "utf8");
-  expect(JSON.parse(text).plan.names_that_cannot_be_set).toEqual({ count: 25, sample: unsettable.slice(0, 20) });
+  expect(JSON.parse(text).plan.names_that_cannot_be_set).toEqual({ count: 25, sample: unrenderable.slice(0, 20) });
   const shown = ended.stdout.split("\n").filter((line) => line.includes("U+"));
-  expect(shown).toEqual(unsettable.slice(0, 20).map((id) => `  ${id}       employer  U+062D U+062F U+0645`));
+  expect(shown).toEqual(unrenderable.slice(0, 20).map((id) => `  ${id}       employer  U+062D U+062F U+0645`));
   expect(ended.stdout).toContain("and 5 more");
   expect(ended.stdout + ended.stderr + text).not.toMatch(/\p{Script=Arabic}/u);
 });

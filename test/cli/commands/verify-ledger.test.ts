@@ -95,27 +95,27 @@ const summary = (folder: string) => `${folder}/campaign.json`;
 
 test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
   {
-    name: "a film shortened by ten bytes",
+    name: "a video shortened by ten bytes",
     damage: (folder) => truncateSync(mp4(folder), statSync(mp4(folder)).size - 10),
     says: /^videos\/\S+\.mp4 is not as long as it was made \(guide of \w+\)$/,
   },
   {
-    name: "a byte in the pictures of a film",
+    name: "a byte in the pictures of a video",
     damage: (folder) => changeBytes(mp4(folder), -3000, 1),
     says: /\.mp4 was changed after/,
   },
   {
-    name: "the last byte of a film",
+    name: "the last byte of a video",
     damage: (folder) => changeBytes(mp4(folder), -1, 1),
     says: /\.mp4 was changed after/,
   },
   {
-    name: "a time in the index of a film",
+    name: "a time in the index of a video",
     damage: (folder) => changeBytes(mp4(folder), 60, 1),
     says: /\.mp4 was changed after/,
   },
   {
-    name: "the length of a box of a film",
+    name: "the length of a box of a video",
     damage: (folder) => changeBytes(mp4(folder), 0, 4),
     says: /\.mp4 was changed after/,
   },
@@ -140,7 +140,7 @@ test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
     says: /\.m3u8 was changed after it was made/,
   },
   {
-    name: "a film is another guide's",
+    name: "a video is another guide's",
     damage: (folder) => copyFileSync(mp4(folder), anotherMp4(folder)),
     says: /\.mp4 (is not as long|was changed)/,
   },
@@ -215,7 +215,7 @@ test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
 function anotherMp4(folder: string): string {
   const first = mp4(folder);
   const other = readdirSync(`${folder}/videos`).findLast((name) => name.endsWith(".mp4")) as string;
-  if (first.endsWith(other)) throw new Error("there is only one film");
+  if (first.endsWith(other)) throw new Error("there is only one video");
   return path.join(folder, "videos", other);
 }
 
@@ -247,7 +247,7 @@ test("an edited withdrawn.csv is named by verify and by the next run, and the fo
   await notify();
   const manifests = path.join(folderOf(out), "manifests");
   changeText(`${manifests}/withdrawn.csv`, "paid-in-full", "all-paid");
-  expect((await verify()).problems).toEqual(["manifests/withdrawn.csv was changed after it was sealed"]);
+  expect((await verify()).problems).toEqual(["manifests/withdrawn.csv was changed after it was written"]);
   await expect(notify()).rejects.toMatchObject({ code: "manifest-damaged" });
   renameSync(manifests, path.join(out, "moved-away"));
   await notify();

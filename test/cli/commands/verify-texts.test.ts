@@ -12,8 +12,8 @@ function problemsAfter(damage: (folder: string) => void, textsDigest: string): s
   const folder = temporaryFolder();
   for (const [ending, text] of Object.entries(texts)) writeFileSync(path.join(folder, `v${ending}`), text);
   damage(folder);
-  const film = { videoId: "v", packaging: "mp4", frames: 1, bytes: 1, digest: "", madeFrom: "" } as const;
-  return problemsWithTexts("v", [{ ...film, textsDigest }], folder);
+  const video = { videoId: "v", packaging: "mp4", frames: 1, bytes: 1, digest: "", inputHash: "" } as const;
+  return problemsWithTexts("v", [{ ...video, textsDigest }], folder);
 }
 
 const changed = ["v.it.vtt, its chapters or its transcript (.it.txt) were changed after they were made"];

@@ -64,7 +64,7 @@ test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
   {
     name: "a file is gone",
     damage: (folder) => rmSync(`${folder}/manifests/io.ndjson`),
-    says: /io\.ndjson has 0 rows, sealed were 3/,
+    says: /io\.ndjson has 0 rows, manifest.json says 3/,
   },
   {
     name: "a line altered",
@@ -114,7 +114,7 @@ test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
   {
     name: "a quote in the overview that is never closed",
     damage: (folder) => replaceIn(`${folder}/manifests/notifications.csv`, "2026-05,sms", '2026-05,"sms'),
-    says: /^manifests\/notifications\.csv was changed after it was sealed$/m,
+    says: /^manifests\/notifications\.csv was changed after it was written$/m,
   },
   { name: "no summary", damage: (folder) => rmSync(`${folder}/campaign.json`), says: /campaign\.json is missing/ },
 ])("finds: $name", async ({ damage, says }) => {

@@ -4,7 +4,7 @@ import type { Progress, ProgressTask } from "./progress.ts";
  * Long work under the eyes of whoever watches: however it ends, the line about it ends first, so that an error stands
  * on its own line.
  */
-export async function watched<Result>(
+export async function withProgress<Result>(
   progress: Progress,
   [label, total, unit]: [label: string, total: number | null, unit: string],
   work: (task: ProgressTask) => Promise<Result>,

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { parseSceneFile, type StoredScene } from "./format/scene-file.ts";
 
-/** Scenes that were used lately, read and checked once: shared scenes stand in every guide. */
-export type SceneShelf = { take(sceneFile: string): StoredScene };
+/** The scenes that were used last, read and checked once: shared scenes stand in every guide. */
+export type SceneLru = { get(sceneFile: string): StoredScene };
 
-/** A shelf that holds up to `maximumBytes` of scenes and forgets those not used for longest. */
-export function sceneShelf(maximumBytes: number): SceneShelf {
+/** Holds up to `maximumBytes` of scenes and drops those that were not used for longest. */
+export function sceneLru(maximumBytes: number): SceneLru {
   const scenes = new Map<string, StoredScene>();
   let bytes = 0;
   const forgetOldest = () => {
@@ -16,7 +16,7 @@ export function sceneShelf(maximumBytes: number): SceneShelf {
     }
   };
   return {
-    take(sceneFile) {
+    get(sceneFile) {
       const known = scenes.get(sceneFile);
       const scene = known ?? parseSceneFile(readFileSync(sceneFile));
       scenes.delete(sceneFile);

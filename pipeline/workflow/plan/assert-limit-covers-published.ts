@@ -2,7 +2,7 @@ import path from "node:path";
 import { PipelineError } from "../../domain/errors.ts";
 import { countNotifications } from "../../ledger/bulk/notifications.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
-import { readSeal } from "../../notify/manifests/manifest-files.ts";
+import { readManifest } from "../../notify/manifests/manifest-files.ts";
 import { type CampaignSettings, campaignFolder } from "../../settings/campaign-settings.ts";
 
 /**
@@ -10,10 +10,10 @@ import { type CampaignSettings, campaignFolder } from "../../settings/campaign-s
  * when the manifests that stand, or stood before they were moved away, name more employers than `--limit` allows.
  * Every employer who is told is told by MyINPS.
  */
-export async function refuseTrialOverWhole(ledger: Ledger, settings: CampaignSettings): Promise<void> {
+export async function assertLimitCoversPublished(ledger: Ledger, settings: CampaignSettings): Promise<void> {
   if (settings.limit === null) return;
-  const seal = await readSeal(path.join(campaignFolder(settings), "manifests"));
-  const told = seal?.manifest.totals.by_channel.myinps ?? recordedAsTold(ledger, settings.campaign);
+  const standing = await readManifest(path.join(campaignFolder(settings), "manifests"));
+  const told = standing?.manifest.totals.by_channel.myinps ?? recordedAsTold(ledger, settings.campaign);
   if (told <= settings.limit) return;
   throw new PipelineError(
     "trial-over-whole",

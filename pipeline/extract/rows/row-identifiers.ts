@@ -1,4 +1,4 @@
-import type { RowNames } from "../../domain/extract-rows.ts";
+import type { RowIdentifiers } from "../../domain/extract-rows.ts";
 import { isFiscalCode } from "../../domain/fiscal-code.ts";
 import type { RawRow } from "../scan/raw-row.ts";
 import { splitLeniently } from "../scan/split-rows.ts";
@@ -9,7 +9,12 @@ import { cellAt, type Layout } from "./columns.ts";
  * it that may be a name. Cells shift (a decimal comma, another delimiter), and rows swallow others (a stray quote, a
  * lost line break): where a name stands proves nothing.
  */
-export function namesIn(row: RawRow, cells: readonly string[], layout: Layout, delimiter: string): RowNames[] {
+export function identifiersIn(
+  row: RawRow,
+  cells: readonly string[],
+  layout: Layout,
+  delimiter: string,
+): RowIdentifiers[] {
   const lines = row.text.includes("\n") ? row.text.split("\n").map((line) => splitLeniently(line, delimiter)) : [];
   const placed = [cells, ...lines, ...inAnotherDelimiter(row, cells, layout)].map((of) => namesAt(of, layout));
   const named = [...placed, ...piecesOf(row.text).map(namesFrom)].filter(
@@ -19,8 +24,8 @@ export function namesIn(row: RawRow, cells: readonly string[], layout: Layout, d
 }
 
 /** Of equal names the first is kept, which stands in its place. A row of thousands of lines may repeat a few names. */
-function eachOnce(named: readonly RowNames[]): RowNames[] {
-  const firsts = new Map<string, RowNames>();
+function eachOnce(named: readonly RowIdentifiers[]): RowIdentifiers[] {
+  const firsts = new Map<string, RowIdentifiers>();
   for (const names of named) {
     const key = `${names.employerId} ${names.relationshipId}`;
     if (!firsts.has(key)) firsts.set(key, names);
@@ -37,7 +42,7 @@ function inAnotherDelimiter({ text }: RawRow, cells: readonly string[], { width 
 }
 
 /** What stands where the header has the two names. */
-function namesAt(cells: readonly string[], layout: Layout): RowNames {
+function namesAt(cells: readonly string[], layout: Layout): RowIdentifiers {
   const places: Partial<Record<string, number>> = layout.places;
   return {
     employerId: fiscalCodeIn(cellAt(cells, places.employer_id ?? -1)),
@@ -46,7 +51,7 @@ function namesAt(cells: readonly string[], layout: Layout): RowNames {
   };
 }
 
-function namesFrom(piece: string): RowNames {
+function namesFrom(piece: string): RowIdentifiers {
   return { employerId: fiscalCodeIn(piece), relationshipId: piece, isInPlace: false };
 }
 

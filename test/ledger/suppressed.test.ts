@@ -3,10 +3,10 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { day } from "../../pipeline/domain/day.ts";
-import { settledEmployers } from "../../pipeline/ledger/bulk/settled.ts";
+import { suppressedEmployers } from "../../pipeline/ledger/bulk/suppressed.ts";
 import { forgetCampaign } from "../../pipeline/ledger/queries/forget-campaign.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
-import { recordLatePayments, settleByLatePayments } from "../../pipeline/workflow/notify/late-payments.ts";
+import { recordLatePayments, suppressByLatePayments } from "../../pipeline/workflow/notify/late-payments.ts";
 import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "../extract/campaign.ts";
 import { anna, asFiles, mario, smallExtracts } from "../extract/small-extracts.ts";
 
@@ -25,7 +25,7 @@ async function campaign() {
     await writeFile(file, [header, ...rows].join("\n"));
     return recordLatePayments(ledger, plan, file, silentProgress);
   };
-  const settled = () => [...settledEmployers(ledger, "2026-05")];
+  const settled = () => [...suppressedEmployers(ledger, "2026-05")];
   const rejected = () => readFile(path.join(outFolder, "campaigns", "2026-05", "late-payments-rejected.csv"), "utf8");
   return { ledger, plan, outFolder, record, settled, rejected };
 }
@@ -166,9 +166,11 @@ test.each([
     await recordLatePayments(ledger, first.plan, file, silentProgress);
     const newExtracts = corrected ? await filesIn(asFiles(corrected())) : extracts;
     const { decisions, plan } = await outcomeOf(newExtracts, { outFolder, ...after });
-    await settleByLatePayments(ledger, plan);
+    await suppressByLatePayments(ledger, plan);
     expect(decisions.get(who)).toMatch(/^selected/);
-    expect([...settledEmployers(ledger, "2026-05")]).toEqual([{ employerId: who, reason: reason ?? "paid-in-full" }]);
+    expect([...suppressedEmployers(ledger, "2026-05")]).toEqual([
+      { employerId: who, reason: reason ?? "paid-in-full" },
+    ]);
   },
 );
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { buildStoryboard } from "../../pipeline/storyboard/build-storyboard.ts";
-import { unsettableNames } from "../../pipeline/storyboard/unsettable-names.ts";
+import { unrenderableNames } from "../../pipeline/storyboard/unrenderable-names.ts";
 import { campaignOfMay } from "./context.ts";
 import { employer, worker } from "./employers.ts";
 
@@ -21,7 +21,7 @@ test.each([
     first,
     workers.map((name) => worker(name, "2026-Q1")),
   );
-  const found = unsettableNames(someone, buildStoryboard(someone, campaignOfMay()));
+  const found = unrenderableNames(someone, buildStoryboard(someone, campaignOfMay()));
   expect(found.map(({ of, reason }) => `${of} ${reason}`)).toEqual(listed);
   expect(found.every(({ employerId }) => employerId === someone.employerId)).toBe(true);
 });

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { openAtomicFile } from "../../support/atomic-file.ts";
-import type { SealedFile } from "./manifest-schema.ts";
+import type { ManifestFile } from "./manifest-schema.ts";
 
-/** A manifest file in the making; it is seen under its name only once sealed. */
-export type SealedFileWriter = {
+/** A manifest file in the making; it is seen under its name only when it is finished. */
+export type HashedFileWriter = {
   /** `line` with its line end. A header is no row. */
   add(line: string, options?: { isHeader: boolean }): Promise<void>;
-  seal(): Promise<SealedFile>;
+  finish(): Promise<ManifestFile>;
   abort(): Promise<void>;
 };
 
@@ -16,7 +16,7 @@ export type SealedFileWriter = {
 const batchLength = 1 << 18;
 
 /** Opens `<folder>/<name>` to be written line by line; memory stays flat however many lines come. */
-export async function openSealedFile(folder: string, name: string): Promise<SealedFileWriter> {
+export async function openHashedFile(folder: string, name: string): Promise<HashedFileWriter> {
   const file = await openAtomicFile(path.join(folder, name));
   const hash = createHash("sha256");
   let batch = "";
@@ -35,7 +35,7 @@ export async function openSealedFile(folder: string, name: string): Promise<Seal
       batch += line;
       if (batch.length >= batchLength) await writeBatch();
     },
-    async seal() {
+    async finish() {
       await writeBatch();
       await file.commit();
       return { name, rows, bytes, sha256: hash.digest("hex") };

@@ -4,7 +4,7 @@ import { type RenderMediaOptions, renderMedia, selectComposition } from "@remoti
 import { expect } from "vitest";
 import { type Storyboard, sceneTiming, storyboard, videoProfile } from "../../compositions/storyboard.ts";
 import { assembleGuide } from "../../pipeline/media/assemble-guide.ts";
-import { sceneShelf } from "../../pipeline/media/scene-shelf.ts";
+import { sceneLru } from "../../pipeline/media/scene-lru.ts";
 import { prepareBrowser } from "../../pipeline/render/browser/browser.ts";
 import { bundleCompositions } from "../../pipeline/render/bundle.ts";
 import { renderScenes } from "../../pipeline/render/scenes/render-scenes.ts";
@@ -12,7 +12,7 @@ import { openSceneCache } from "../../pipeline/render/scenes/scene-cache.ts";
 import { sceneKeys } from "../../pipeline/render/scenes/scene-key.ts";
 
 /** Makes guides in two ways, to be compared; returns the files. */
-export type GuideFilms = {
+export type GuideVideos = {
   /** As the pipeline makes it. */
   assembled(story: Storyboard, name: string): Promise<string>;
   /** As Studio plays it, rendered by Remotion: whole, or the frames that `part` says. */
@@ -24,7 +24,7 @@ export type GuideFilms = {
 };
 
 /** `bundleFolder` is where bundles are kept. */
-export async function openGuideFilms(folder: string, bundleFolder = folder): Promise<GuideFilms> {
+export async function openGuideVideos(folder: string, bundleFolder = folder): Promise<GuideVideos> {
   const browserKit = await prepareBrowser(null);
   const keyOf = await sceneKeys(browserKit.version);
   const serveUrl = await bundleCompositions(bundleFolder);
@@ -47,13 +47,13 @@ export async function openGuideFilms(folder: string, bundleFolder = folder): Pro
       expect(failed).toEqual([]);
       const plan = {
         videoId: name,
-        madeFrom: "",
+        inputHash: "",
         sceneFiles: story.scenes.map((scene) => cache.fileOf(keyOf(scene))),
         sceneFrames: story.scenes.map((scene) => sceneTiming(scene).durationInFrames),
         texts: {},
       };
       const { width, height, fps } = videoProfile;
-      assembleGuide(plan, sceneShelf(1e8), {
+      assembleGuide(plan, sceneLru(1e8), {
         videosFolder: folder,
         mp4: true,
         hls: false,

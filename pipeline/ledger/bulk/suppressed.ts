@@ -1,16 +1,16 @@
-import type { SettledEmployer, SettledReason } from "../../domain/settled.ts";
+import type { SuppressedEmployer, SuppressionReason } from "../../domain/suppressed.ts";
 import type { Ledger } from "../open-ledger.ts";
 
-export type SettledWriter = {
+export type SuppressionWriter = {
   /** True when the employer was not settled before. */
-  add(settled: SettledEmployer): boolean;
+  add(settled: SuppressedEmployer): boolean;
 };
 
 /**
  * Adds to the employers of a campaign who have paid since; inside a transaction of the caller. The first reason known
  * stands.
  */
-export function settledWriter({ writer }: Ledger, campaign: string): SettledWriter {
+export function suppressionWriter({ writer }: Ledger, campaign: string): SuppressionWriter {
   const insert = writer.prepare(
     `insert into settled (campaign, employer_id, reason) values (?, ?, ?)
      on conflict (campaign, employer_id) do nothing`,
@@ -22,16 +22,20 @@ export function settledWriter({ writer }: Ledger, campaign: string): SettledWrit
  * The employers of a campaign who have paid since, by employer_id: they are not told any more, however often it is
  * run.
  */
-export function settledEmployers({ reader }: Ledger, campaign: string): IterableIterator<SettledEmployer> {
+export function suppressedEmployers({ reader }: Ledger, campaign: string): IterableIterator<SuppressedEmployer> {
   return reader
-    .prepare<[string], SettledEmployer>(
+    .prepare<[string], SuppressedEmployer>(
       'select employer_id as "employerId", reason from settled where campaign = ? order by employer_id',
     )
     .iterate(campaign);
 }
 
 /** Why one employer is no longer told, or null when he is. */
-export function settledReasonOf({ reader }: Ledger, campaign: string, employerId: string): SettledReason | null {
+export function suppressionReasonOf(
+  { reader }: Ledger,
+  campaign: string,
+  employerId: string,
+): SuppressionReason | null {
   const found = reader.prepare("select reason from settled where campaign = ? and employer_id = ?").pluck();
-  return (found.get(campaign, employerId) as SettledReason | undefined) ?? null;
+  return (found.get(campaign, employerId) as SuppressionReason | undefined) ?? null;
 }

@@ -6,13 +6,13 @@ import { longestName } from "./personal-scenes.ts";
  * A first name that is left out of a guide, and why: code points (`U+0645`) of the letters that no font has, in the
  * order of their numbers, so that the name cannot be read off them; or its length, when that alone is the reason.
  */
-export type UnsettableName = { employerId: string; of: "employer" | "worker"; reason: string };
+export type UnrenderableName = { employerId: string; of: "employer" | "worker"; reason: string };
 
 /** Letters named for each name. */
 const shownLetters = 8;
 
 /** The names that the employer's guide leaves out, nearly always none. */
-export function unsettableNames(employer: SelectedEmployer, { scenes }: Storyboard): UnsettableName[] {
+export function unrenderableNames(employer: SelectedEmployer, { scenes }: Storyboard): UnrenderableName[] {
   // The guide itself says whether a name is left out; looking at every letter of a country again would take long.
   const isComplete = scenes.every((scene) => !("name" in scene) || scene.name !== null);
   if (isComplete) return [];
