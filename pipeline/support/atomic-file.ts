@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writevSync } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writevSync } from "node:fs";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 
 /** Files being written carry this in their name; what is left of them after a kill can be deleted. */
@@ -49,6 +49,14 @@ export function writePiecesAtomicallySync(file: string, pieces: Uint8Array[], ch
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/** Deletes what a kill has left half written in a folder and below it; nobody else may be writing there. */
+export async function removeTemporaryFiles(folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  for (const name of await readdir(folder, { recursive: true, encoding: "utf8" }))
+    if (path.basename(name).includes(temporaryMark))
+      await rm(path.join(folder, name), { recursive: true, force: true });
 }
 
 /** A write may stop short, on a nearly full disk for instance; the rest is tried until it fails aloud. */

@@ -27,8 +27,8 @@ export function filesMade(out: string): Record<string, string> {
   return Object.fromEntries(Object.entries(campaignMade(out)).filter(([file]) => !isInTheMaking(file)));
 }
 
-/** As yet no later run removes what was half written beside a campaign's files, nor a half-made bundle. */
-const staysForNow = /^(campaigns|cache\/bundles)\//;
+/** A bundle in the making may be another process's; one that is ten minutes old goes. */
+const staysForNow = /^cache\/bundles\//;
 
 function halfWritten(out: string): string[] {
   const names = readdirSync(out, { recursive: true, encoding: "utf8" });
