@@ -28,6 +28,8 @@ export type PlanFigures = {
     latestPaidOn: Day | null;
     /** Of them, rows without an amount paid. */
     paidNothing: number;
+    /** Rows that give a notice number, and those of them in which it is none. */
+    notices: { given: number; invalid: number };
   };
   /** Rejected rows that can be tied to nobody, of all rows; and those of them in which no id was left. */
   namingNobody: Record<"contributions" | "suspensions", { rows: number; naming: number; withoutId: number }>;
@@ -104,9 +106,17 @@ function checkControl({ folder }: CheckInputs): Finding {
 
 /**
  * Fewer relationships than this may well all be in force; more stopped records than this are no coincidence. Nobody writes
- * a day of payment without its amount: a few are slips.
+ * a day of payment without its amount: a few are slips. What stands in place of many notice numbers and is none is the
+ * content of another column.
  */
-const lostColumn = { relationships: 100, stopped: 3, payments: 10, paymentsPercent: 1 };
+const lostColumn = {
+  relationships: 100,
+  stopped: 3,
+  payments: 10,
+  paymentsPercent: 1,
+  notices: 100,
+  noticesPercent: 20,
+};
 
 function checkFiles({ folder, figures, before }: CheckInputs): Finding {
   const missing = Object.keys(before?.figures.accepted ?? {}).filter((name) => !Object.hasOwn(figures.accepted, name));
@@ -124,9 +134,11 @@ function checkFiles({ folder, figures, before }: CheckInputs): Finding {
 function lostColumns({ relationships, contributions }: PlanFigures): string[] {
   const { rows, withEnd, stopped } = relationships;
   const hasLostEnds = rows >= lostColumn.relationships && withEnd === 0 && stopped >= lostColumn.stopped;
-  const { withPaidOn, paidNothing } = contributions;
+  const { withPaidOn, paidNothing, notices } = contributions;
   const hasLostAmounts =
     paidNothing >= lostColumn.payments && paidNothing * 100 > withPaidOn * lostColumn.paymentsPercent;
+  const hasMovedCells =
+    notices.given >= lostColumn.notices && notices.invalid * 100 > notices.given * lostColumn.noticesPercent;
   return [
     ...(hasLostEnds
       ? [
@@ -135,6 +147,11 @@ function lostColumns({ relationships, contributions }: PlanFigures): string[] {
       : []),
     ...(hasLostAmounts
       ? [`of the rows of contributions.csv with a paid_on ${share(paidNothing, withPaidOn)} have no amount_paid`]
+      : []),
+    ...(hasMovedCells
+      ? [
+          `of the notice numbers in contributions.csv ${share(notices.invalid, notices.given)} are none: cells may have moved from one column to the next`,
+        ]
       : []),
   ];
 }

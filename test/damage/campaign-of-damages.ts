@@ -56,7 +56,9 @@ export async function planDamaged(undamaged: Undamaged, cases: Iterable<DamageCa
       for (const control of asked) {
         const ending = control === "none" ? without : await damaged.endingWith(control);
         const accused = accusedIn(ending);
-        const isWrong = accused > 0 && (traces === null || !isExcused(control, accused, of.file, traces));
+        if (accused === 0 || (traces !== null && isExcused(control, accused, of.file, traces))) continue;
+        const alone = of.damages.length > 1 ? await excusedAlone(undamaged, of, control) : new Set();
+        const isWrong = "accused" in ending && ending.accused.some((employerId) => !alone.has(employerId));
         if (isWrong) findings.wrong.push({ ...of, control, accused });
       }
       tallyFor(findings, of)[endingName(without, findings.wrong.at(-1)?.seed === of.seed)] += 1;
@@ -93,6 +95,23 @@ function isExcused(
   const tolerable = isHandful ? strange : withoutId <= tolerated ? withoutId : 0;
   if (control === "rows") return isQuiet || accused <= tolerable;
   return isQuiet || accused <= gone + tolerable;
+}
+
+/**
+ * Whom each of two damages accuses by itself where that is excused: a second damage that leaves traces of its own, but
+ * accuses nobody, does not make the first one any easier to see.
+ */
+async function excusedAlone(undamaged: Undamaged, of: DamageCase, control: Control): Promise<ReadonlySet<string>> {
+  const excused = new Set<string>();
+  for (const damage of of.damages) {
+    const damaged = await damagedExtracts(undamaged, { ...of, damages: [damage] });
+    const ending = await damaged.endingWith(control);
+    const accused = accusedIn(ending);
+    const isOurs = accused > 0 && isExcused(control, accused, of.file, await damaged.traces());
+    if (isOurs && "accused" in ending) for (const employerId of ending.accused) excused.add(employerId);
+    await damaged.remove();
+  }
+  return excused;
 }
 
 function accusedIn(ending: Ending): number {

@@ -8,7 +8,10 @@ import { readConfig } from "../../pipeline/settings/config.ts";
 /** A campaign of 1,000 employers in which everything is as it should be. */
 const good: PlanFigures = {
   accepted: { employers: 1_000, relationships: 1_100, contributions: 5_000, suspensions: 60 },
-  contributions: { rows: 5_000, unknown: 0, withPaidOn: 4_600, latestPaidOn: day("2026-04-30"), paidNothing: 0 },
+  contributions: {
+    ...{ rows: 5_000, unknown: 0, withPaidOn: 4_600, latestPaidOn: day("2026-04-30"), paidNothing: 0 },
+    notices: { given: 3_000, invalid: 3 },
+  },
   namingNobody: {
     contributions: { rows: 5_000, naming: 0, withoutId: 0 },
     suspensions: { rows: 60, naming: 0, withoutId: 0 },
@@ -79,6 +82,8 @@ test.each<Holding>([
   { name: "coverage: 99 owe", inputs: coverage(99, 0) },
   { name: "stale: 45 days", inputs: contributions({ withPaidOn: 10_000, latestPaidOn: day("2026-04-16") }) },
   { name: "stale: 9,999 payments", inputs: contributions({ withPaidOn: 9_999, latestPaidOn: day("2020-01-01") }) },
+  { name: "files: 20 % of notices are none", inputs: contributions({ notices: { given: 100, invalid: 20 } }) },
+  { name: "files: 99 notices that are none", inputs: contributions({ notices: { given: 99, invalid: 99 } }) },
   { name: "stale: no payment has a day", inputs: contributions({ withPaidOn: 0, latestPaidOn: null }) },
   {
     name: "stale: after the as-of date",
@@ -119,6 +124,12 @@ test.each<Holding>([
 type Failing = { check: CheckName; inputs: Partial<CheckInputs>; sentence: string };
 
 test.each<Failing>([
+  {
+    check: "files",
+    inputs: contributions({ notices: { given: 100, invalid: 21 } }),
+    sentence:
+      "of the notice numbers in contributions.csv 21 of 100 (21.0 %) are none: cells may have moved from one column to the next",
+  },
   {
     check: "future",
     inputs: { asOf: day("2026-06-01") },

@@ -34,6 +34,8 @@ test("the figures of a snapshot are its own, counted from accepted and rejected 
     },
     contributionsWithPaidOn: 2,
     contributionsPaidNothing: 0,
+    contributionsWithNotice: 0,
+    invalidNotices: 0,
     latestPaidOn: "2026-04-09",
     unknownRelationshipRows: { contributions: 2, suspensions: 1 },
     contacts: { mobile: { given: 2, invalid: 1 }, email: { given: 3, invalid: 1 } },
@@ -61,12 +63,16 @@ test("ids that are no ids are counted where nobody is known by them, and a payme
     '"3,33E+09",2026-Q1,312,312,,',
     "R1,2025-Q4,312,,2026-01-05,",
     "R1,2025-Q3,312,0,2025-10-05,",
+    "R1,2025-Q2,,,,312",
+    "R1,2025-Q1,312,312,,301002601000000111",
   );
   lines.suspensions.push("2026-Q1,");
   const { summary } = await outcomeOf(await filesIn(asFiles(lines)), { outFolder });
   expect(snapshotFigures(await ledgerIn(outFolder), summary.snapshot)).toMatchObject({
     contributionsWithPaidOn: 3,
     contributionsPaidNothing: 2,
+    contributionsWithNotice: 1,
+    invalidNotices: 1,
     namingNobody: { contributions: lost.length + 1, suspensions: 1 },
     withoutId: { contributions: lost.length, suspensions: 1 },
     relationshipsWithoutId: 2,

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Day } from "../../domain/day.ts";
 import { type ExtractName, extractNames, type RowCounts } from "../../domain/extract.ts";
-import type { FieldCode } from "../../domain/rejection.ts";
+import type { FieldCode, RowCode } from "../../domain/rejection.ts";
 import type { Ledger } from "../open-ledger.ts";
 
 /** Accepted rows that give a contact, and how many of those cannot be used. */
@@ -16,6 +16,9 @@ export type SnapshotFigures = {
   latestPaidOn: Day | null;
   /** Of them, those that say of no amount that it was paid. */
   contributionsPaidNothing: number;
+  /** Rows with a notice number, and rows whose notice number counts as blank. */
+  contributionsWithNotice: number;
+  invalidNotices: number;
   unknownRelationshipRows: { contributions: number; suspensions: number };
   contacts: { mobile: ContactFigures; email: ContactFigures };
   /** Rejected rows that withhold no employer. */
@@ -37,7 +40,8 @@ export function snapshotFigures({ writer }: Ledger, snapshot: number): SnapshotF
   return {
     rowsByFile: rowsByFile(writer, snapshot),
     ...paymentFigures(writer, snapshot),
-    unknownRelationshipRows: ofBoth((file) => unknownRelationshipRows(writer, snapshot, file)),
+    invalidNotices: rowsWithCode(writer, snapshot, "contributions", "invalid-notice-number"),
+    unknownRelationshipRows: ofBoth((file) => rowsWithCode(writer, snapshot, file, "unknown-relationship")),
     contacts: contactFigures(writer, snapshot),
     namingNobody: ofBoth((file) => rowsNamingNobody(writer, snapshot, file)),
     withoutId: ofBoth((file) => rowsWithoutId(writer, snapshot, file)),
@@ -62,13 +66,17 @@ function rowsByFile(writer: Database, snapshot: number): SnapshotFigures["rowsBy
   return Object.fromEntries(entries) as SnapshotFigures["rowsByFile"];
 }
 
-type PaymentFigures = Pick<SnapshotFigures, "contributionsWithPaidOn" | "latestPaidOn" | "contributionsPaidNothing">;
+type PaymentFigures = Pick<
+  SnapshotFigures,
+  "contributionsWithPaidOn" | "latestPaidOn" | "contributionsPaidNothing" | "contributionsWithNotice"
+>;
 
 function paymentFigures(writer: Database, snapshot: number): PaymentFigures {
   return writer
     .prepare(
       `select count(paid_on) as contributionsWithPaidOn, max(paid_on) as latestPaidOn,
-              count(case when paid_cents = 0 then paid_on end) as contributionsPaidNothing
+              count(case when paid_cents = 0 then paid_on end) as contributionsPaidNothing,
+              count(notice_number) as contributionsWithNotice
        from contributions where relationship_key ${keysOf("relationship_key", "relationships")}`,
     )
     .get({ snapshot }) as PaymentFigures;
@@ -89,11 +97,11 @@ function relationshipFigures(writer: Database, snapshot: number): RelationshipFi
     .get({ snapshot }) as RelationshipFigures;
 }
 
-function unknownRelationshipRows(writer: Database, snapshot: number, file: ExtractName): number {
+function rowsWithCode(writer: Database, snapshot: number, file: ExtractName, code: RowCode | FieldCode): number {
   return writer
-    .prepare("select count(*) from rejections where snapshot = ? and file = ? and code = 'unknown-relationship'")
+    .prepare("select count(*) from rejections where snapshot = ? and file = ? and code = ?")
     .pluck()
-    .get(snapshot, file) as number;
+    .get(snapshot, file, code) as number;
 }
 
 const withheldLines = `select line from withholdings where file = :file and employer_key ${keysOf("employer_key", "employers")}`;

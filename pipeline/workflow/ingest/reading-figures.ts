@@ -25,6 +25,10 @@ export function readingFigures(
       withPaidOn: figures.contributionsWithPaidOn,
       latestPaidOn: figures.latestPaidOn,
       paidNothing: figures.contributionsPaidNothing,
+      notices: {
+        given: figures.contributionsWithNotice + figures.invalidNotices,
+        invalid: figures.invalidNotices,
+      },
     },
     namingNobody: { contributions: naming("contributions"), suspensions: naming("suspensions") },
     contacts: figures.contacts,
