@@ -6,6 +6,7 @@ import { videoProfile } from "../../compositions/storyboard.ts";
 import { encodeScene } from "../../pipeline/render/encode-scene.ts";
 import { cacheStats, openSceneCache, pruneCache, removeHalfWritten } from "../../pipeline/render/scene-cache.ts";
 import type { EncodedScene } from "../../pipeline/video/scene-file.ts";
+import { fileHashes } from "../run/file-hashes.ts";
 import { jpegOf } from "../video/ffmpeg.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "scene-cache-"));
@@ -45,9 +46,11 @@ test("a foreign file under a scene's name is thrown out", async () => {
 
 test("what a killed run left half written is removed, and nothing else", async () => {
   const file = cache.fileOf(key("a"));
+  writeFileSync(path.join(path.dirname(file), "somebody-elses.txt"), "");
+  const before = fileHashes(folder);
   writeFileSync(`${file}.tmp-1234-abc`, "half");
   expect(await removeHalfWritten(folder)).toBe(1);
-  expect(existsSync(file)).toBe(true);
+  expect(fileHashes(folder)).toEqual(before);
 });
 
 test("stats count scenes; prune deletes those that were not of use since a day", async () => {
