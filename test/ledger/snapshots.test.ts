@@ -8,6 +8,7 @@ import { employersOf } from "../../pipeline/ledger/bulk/plan-contents.ts";
 import { openExistingLedger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
 import { forgetCampaign } from "../../pipeline/ledger/queries/forget-campaign.ts";
 import { findCampaign } from "../../pipeline/ledger/queries/plans.ts";
+import { type Progress, silentProgress } from "../../pipeline/support/progress.ts";
 import { ingestExtracts } from "../../pipeline/workflow/ingest/ingest-extracts.ts";
 import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
 import { planFor } from "../extract/planned.ts";
@@ -134,7 +135,14 @@ test("interrupted in the middle, nothing half is left, and the next run reads al
   const outFolder = await temporaryFolder();
   const settings = settingsFor(await filesIn(asFiles(smallExtracts())), outFolder);
   const ledger = await openLedger(outFolder);
-  await expect(ingestExtracts(ledger, settings, { ...silentTools(), signal: AbortSignal.abort() })).rejects.toThrow();
+  const controller = new AbortController();
+  // Employers and relationships are read by then.
+  const start: Progress["start"] = (label, total, unit) => {
+    if (label === "Reading contributions.csv") controller.abort();
+    return silentProgress.start(label, total, unit);
+  };
+  const tools = { ...silentTools(), progress: { ...silentProgress, start }, signal: controller.signal };
+  await expect(ingestExtracts(ledger, settings, tools)).rejects.toThrow(/abort/);
   await ledger.close();
   expect(rowsIn(outFolder)).toEqual(Object.fromEntries(counted.map((table) => [table, 0])));
   expect((await outcomeOf(settings.extractsFolder as string, { outFolder })).summary.isRead).toBe(true);
@@ -177,7 +185,12 @@ test("a ledger that is none is named, with exit code 1 and the next step", async
     path.join(outFolder, "ledger.sqlite"),
     "this is no database, but it is long enough to be taken for one".repeat(30),
   );
-  await expect(openLedger(outFolder)).rejects.toMatchObject({ code: "damaged-ledger", exitCode: 1 });
+  await expect(openLedger(outFolder)).rejects.toMatchObject({
+    code: "damaged-ledger",
+    exitCode: 1,
+    message: expect.stringContaining(path.join(outFolder, "ledger.sqlite")),
+    nextStep: expect.stringContaining("Put it aside"),
+  });
 });
 
 test("a ledger of a newer version is left alone, with exit code 1", async () => {
@@ -185,13 +198,28 @@ test("a ledger of a newer version is left alone, with exit code 1", async () => 
   const ledger = await openLedger(outFolder);
   await ledger.knex("knex_migrations").insert({ name: "999-from-the-future", batch: 9, migration_time: 0 });
   await ledger.close();
+  const contents = () => {
+    const database = new Database(ledger.file);
+    const found = ["sqlite_master", "knex_migrations"].map((table) => database.prepare(`select * from ${table}`).all());
+    database.close();
+    return found;
+  };
+  const before = contents();
   await expect(openLedger(outFolder)).rejects.toMatchObject({ code: "newer-ledger", exitCode: 1 });
+  expect(contents()).toEqual(before);
+});
+
+/** Trouble that names a folder, and the next step. */
+const named = (folder: string) => ({
+  exitCode: 1,
+  message: expect.stringContaining(folder),
+  nextStep: expect.stringContaining("--out"),
 });
 
 test("a file where the folder should be is named, with exit code 1", async () => {
   const outFolder = path.join(await temporaryFolder(), "out");
   await writeFile(outFolder, "");
-  await expect(openLedger(outFolder)).rejects.toMatchObject({ exitCode: 1 });
+  await expect(openLedger(outFolder)).rejects.toMatchObject(named(outFolder));
 });
 
 test("a folder that may not be written is named, with exit code 1", async (context) => {
@@ -199,7 +227,7 @@ test("a folder that may not be written is named, with exit code 1", async (conte
   if (process.getuid?.() === 0) context.skip();
   const outFolder = await temporaryFolder();
   await chmod(outFolder, 0o500);
-  await expect(openLedger(outFolder)).rejects.toMatchObject({ exitCode: 1 });
+  await expect(openLedger(outFolder)).rejects.toMatchObject(named(outFolder));
 });
 
 test("commands that go on from a ledger make none", async () => {

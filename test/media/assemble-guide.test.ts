@@ -211,7 +211,7 @@ test("assembled again, not a byte differs", () => {
   expect(readFileSync(mp4).equals(before)).toBe(true);
 });
 
-describe("what does not fit together is refused, and no file appears", () => {
+describe("what does not fit together is refused, and neither video nor playlist appears", () => {
   const elsewhere = { ...options, videosFolder: path.join(folder, "refused") };
   const alien = path.join(folder, `${"a".repeat(64)}.mp4`);
   beforeAll(async () => {
@@ -241,10 +241,11 @@ describe("what does not fit together is refused, and no file appears", () => {
       { mp4: true, hls: false },
       { mp4: false, hls: true },
     ]) {
-      const refused = { ...plan, sceneFiles: files(), sceneFrames: frames, texts: {} };
+      const refused = { ...plan, sceneFiles: files(), sceneFrames: frames };
       expect(() => assembleGuide(refused, sceneLru(1e8), { ...elsewhere, ...packaging })).toThrow(error);
     }
-    expect(readdirSync(elsewhere.videosFolder).filter((name) => name !== "segments")).toEqual([]);
+    const names = readdirSync(elsewhere.videosFolder, { recursive: true, encoding: "utf8" });
+    expect(names.filter((name) => /\.mp4|\.m3u8|\.tmp-/.test(name) && !name.startsWith("segments/init-"))).toEqual([]);
   });
 });
 
@@ -272,18 +273,35 @@ test("many guides on threads: each is made, a bad one is listed, the others go o
   expect(failures).toEqual(["v20"]);
   expect(guides).toHaveLength(49);
   expect(new Set(guides.map(({ digest }) => digest)).size).toBe(1);
+  expectVideos(videosFolder, guides);
 });
 
-test("an interrupted assembly stops", async () => {
+/** In a folder are the videos of these guides, whole, and no other; all show the same scenes. */
+function expectVideos(videosFolder: string, guides: AssembledGuide[]): void {
+  const videos = readdirSync(videosFolder).filter((name) => !name.includes(".it."));
+  expect(videos.sort()).toEqual(guides.map(({ videoId }) => `${videoId}.mp4`).sort());
+  const whole = readFileSync(mp4);
+  expect(videos.filter((name) => !readFileSync(path.join(videosFolder, name)).equals(whole))).toEqual([]);
+}
+
+test("an interrupted assembly stops: what it has made is whole, and was answered for", async () => {
   const controller = new AbortController();
-  controller.abort();
+  const videosFolder = path.join(folder, "interrupted");
+  const plans = Array.from({ length: 200 }, (_, index) => ({ ...plan, videoId: `v${index}` }));
+  const guides: AssembledGuide[] = [];
   const work = assembleGuides(
-    [plan],
-    { ...options, videosFolder: path.join(folder, "none") },
-    async () => {},
+    plans,
+    { ...options, videosFolder, hls: false },
+    async (batch) => {
+      guides.push(...batch);
+      controller.abort();
+    },
     controller.signal,
   );
-  await expect(work).rejects.toThrow();
+  await expect(work).rejects.toThrow(/abort/);
+  expect(guides.length).toBeGreaterThan(0);
+  expect(guides.length).toBeLessThan(200);
+  expectVideos(videosFolder, guides);
 });
 
 const endedWithout = "a thread that assembles guides ended with 3 without an answer";

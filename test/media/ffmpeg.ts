@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
+import { videoProfile } from "../../compositions/storyboard.ts";
 import { ffmpegFolder } from "../../pipeline/render/scenes/ffmpeg.ts";
 import { greyPicture } from "../../pipeline/render/scenes/grey-picture.ts";
 
@@ -46,6 +47,19 @@ export function decodedFrames(input: string | Buffer, size: { width: number; hei
   return Array.from({ length: bytes.length / frameBytes }, (_, index) =>
     bytes.subarray(index * frameBytes, (index + 1) * frameBytes),
   );
+}
+
+/** Bytes of one frame of a video, counted from 0 at 25 a second, one a pixel and channel; `size` in pixels. */
+export function frameOf(
+  video: string,
+  frame: number,
+  format: "gray" | "rgb24",
+  { width, height }: { width: number; height: number } = videoProfile,
+): Buffer {
+  const at = (frame / videoProfile.fps).toFixed(3);
+  const shape = ["-vf", `scale=${width}:${height}:flags=area`, "-pix_fmt", format];
+  const rest = ["-frames:v", "1", ...shape, "-f", "image2pipe", "-c:v", "rawvideo", "-"];
+  return runTool("ffmpeg", ["-ss", at, "-i", video, ...rest]);
 }
 
 /** A JPEG of an even grey, `brightness` 0 to 255. */

@@ -6,8 +6,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { videoProfile } from "../../compositions/storyboard.ts";
 import { findBrowser } from "../../pipeline/render/browser/browser-files.ts";
 import { videoguida } from "../cli/program.ts";
+import { frameOf, probe } from "./ffmpeg.ts";
 
 const out = mkdtempSync(path.join(tmpdir(), "playback-"));
 const videos = path.join(out, "campaigns", "2026-05", "videos");
@@ -81,15 +83,17 @@ afterAll(async () => {
   rmSync(out, { recursive: true, force: true });
 });
 
+const videoId = () => path.basename(readdirSync(videos).find((name) => name.endsWith(".mp4")) ?? "", ".mp4");
+
+/** Pictures are compared at this size, in pixels. */
+const small = { width: 160, height: 90 };
+
 type Way = "mp4" | "native hls" | "hls.js";
 
 /** Loads the guide and waits until its length is known. */
 async function load(way: Way): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(origin);
-  const id = readdirSync(videos)
-    .find((name) => name.endsWith(".mp4"))
-    ?.replace(".mp4", "");
   if (way === "hls.js") await page.addScriptTag({ url: `${origin}/hls.js` });
   await page.evaluate(
     ([kind, name]) => {
@@ -107,7 +111,7 @@ async function load(way: Way): Promise<Page> {
         video.src = kind === "mp4" ? `/${name}.mp4` : `/${name}.m3u8`;
       }
     },
-    [way, id ?? ""],
+    [way, videoId()],
   );
   await page.waitForFunction(() => (document.getElementById("v") as HTMLVideoElement).readyState >= 1, null, {
     timeout: 30_000,
@@ -115,22 +119,33 @@ async function load(way: Way): Promise<Page> {
   return page;
 }
 
-/** A small grey picture of what the player shows at a time. */
-async function shownAt(page: Page, seconds: number): Promise<{ at: number; picture: number[] }> {
-  return page.evaluate(async (time) => {
-    const video = document.getElementById("v") as HTMLVideoElement;
-    await new Promise<void>((resolve) => {
-      const nextPaint = (then: () => void) => requestAnimationFrame(() => requestAnimationFrame(then));
-      video.addEventListener("seeked", () => nextPaint(resolve), { once: true });
-      video.currentTime = time;
-      setTimeout(resolve, 5_000);
-    });
-    const canvas = new OffscreenCanvas(160, 90);
-    const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
-    context.drawImage(video, 0, 0, 160, 90);
-    const { data } = context.getImageData(0, 0, 160, 90);
-    return { at: video.currentTime, picture: Array.from({ length: 160 * 90 }, (_, pixel) => data[pixel * 4 + 1] ?? 0) };
-  }, seconds);
+/** A small picture of the frame that a player shows after a seek: its green, 0 to 255. */
+async function shownAt(page: Page, frame: number): Promise<number[]> {
+  return page.evaluate(
+    async ({ time, frameSeconds, width, height }) => {
+      const video = document.getElementById("v") as HTMLVideoElement;
+      const context = new OffscreenCanvas(width, height).getContext("2d") as OffscreenCanvasRenderingContext2D;
+      context.imageSmoothingQuality = "high";
+      // A seek has ended before its frame is shown, on a busy machine long before.
+      await new Promise<void>((resolve, reject) => {
+        let last = Number.NaN;
+        const look = (_now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+          last = mediaTime;
+          if (Math.abs(mediaTime + frameSeconds / 2 - time) > frameSeconds / 2)
+            return void video.requestVideoFrameCallback(look);
+          context.drawImage(video, 0, 0, width, height);
+          resolve();
+        };
+        video.requestVideoFrameCallback(look);
+        video.currentTime = time;
+        setTimeout(() => reject(new Error(`the frame at ${time} s was never shown, last that at ${last} s`)), 60_000);
+      });
+      const { data } = context.getImageData(0, 0, width, height);
+      return Array.from({ length: width * height }, (_, pixel) => data[pixel * 4 + 1] ?? 0);
+    },
+    // The middle of the frame: no rounding leads to another.
+    { time: (frame + 0.5) / videoProfile.fps, frameSeconds: 1 / videoProfile.fps, ...small },
+  );
 }
 
 /** Plays the first 24 seconds, over several scene changes, and tells what went wrong. */
@@ -138,23 +153,26 @@ async function play(page: Page) {
   return await page.evaluate(async () => {
     const video = document.getElementById("v") as HTMLVideoElement;
     const stalls: number[] = [];
-    await new Promise<void>((resolve) => {
-      video.addEventListener("canplaythrough", () => resolve(), { once: true });
-      setTimeout(resolve, 5_000);
-    });
+    const passing = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    for (let tries = 0; video.readyState < video.HAVE_ENOUGH_DATA && tries < 300; tries++) await passing(100);
+    let shown = 0;
+    const look = (_now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+      shown = mediaTime;
+      video.requestVideoFrameCallback(look);
+    };
+    video.requestVideoFrameCallback(look);
     video.playbackRate = 2;
     await video.play();
     video.addEventListener("waiting", () => stalls.push(video.currentTime));
     const started = performance.now();
-    while (video.currentTime < 24 && performance.now() - started < 60_000)
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    while (shown < 24 && performance.now() - started < 60_000) await passing(100);
     video.pause();
     const buffered = Array.from({ length: video.buffered.length }, (_, index) => [
       video.buffered.start(index),
       video.buffered.end(index),
     ]);
     return {
-      reached: video.currentTime,
+      shown,
       stalls,
       gaps: buffered.filter(([start = 0]) => start > 0.1 && start < 24),
       error: video.error?.message ?? null,
@@ -166,28 +184,38 @@ const meanDifference = (a: number[], b: number[]) =>
   a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0) / a.length;
 
 describe.each<Way>(["mp4", "native hls", "hls.js"])("%s", (way) => {
-  test("has the length of the guide, and shows at any time what the mp4 shows", async () => {
-    const reference = await load("mp4");
-    const page = way === "mp4" ? reference : await load(way);
-    const duration = await reference.evaluate(() => (document.getElementById("v") as HTMLVideoElement).duration);
+  test("has the length of the guide, and shows at any time the frame that ffmpeg finds there in the mp4", async () => {
+    const video = path.join(videos, `${videoId()}.mp4`);
+    const { packets } = probe(video);
+    const frames = packets.length;
+    const starts = packets.flatMap(({ flags }, frame) => (flags.startsWith("K") ? [frame] : []));
+    const [, second = 0, third = 0] = starts;
+    const page = await load(way);
     await page.waitForFunction(
       (expected) => Math.abs((document.getElementById("v") as HTMLVideoElement).duration - expected) < 0.1,
-      duration,
+      frames / videoProfile.fps,
       { timeout: 30_000 },
     );
-    for (const share of [0.03, 0.9, 0.2, 0.5, 0.35, 0.7]) {
-      const time = Math.round(duration * share * 25) / 25 + 0.02;
-      const expected = await shownAt(reference, time);
-      const shown = await shownAt(page, time);
-      expect(Math.abs(shown.at - time)).toBeLessThan(0.1);
-      expect(meanDifference(shown.picture, expected.picture), `${way} at ${time} s`).toBeLessThan(3);
+    const places = [0.9, 0.2, 0.5, 0.35, 0.7].map((share) => Math.round(frames * share));
+    for (const frame of [second, third - 1, ...places, third, second - 1]) {
+      const green = [...frameOf(video, frame, "rgb24", small)].filter((_, at) => at % 3 === 1);
+      expect(meanDifference(await shownAt(page, frame), green), `${way}, frame ${frame}`).toBeLessThan(3);
     }
   });
 
-  // A busy machine may starve any player; a fault of ours would stall it every time.
-  test("plays through its scene changes without a gap or a stall", { retry: 2 }, async () => {
-    const played = await play(await load(way));
-    expect(played).toMatchObject({ stalls: [], gaps: [], error: null });
-    expect(played.reached).toBeGreaterThan(23);
+  test("plays through its scene changes without a gap or a stall", async () => {
+    const stallsWhilePlaying = async () => {
+      const { shown, stalls, ...faults } = await play(await load(way));
+      expect(faults).toEqual({ gaps: [], error: null });
+      expect(shown).toBeGreaterThanOrEqual(24);
+      return stalls;
+    };
+    // A busy machine starves any player, now here, now there; a fault of ours stalls it at the same place every time.
+    let stalls = await stallsWhilePlaying();
+    for (let tries = 1; tries < 4 && stalls.length > 0; tries++) {
+      const others = await stallsWhilePlaying();
+      stalls = stalls.filter((place) => others.some((other) => Math.abs(other - place) < 0.5));
+    }
+    expect(stalls).toEqual([]);
   });
 });

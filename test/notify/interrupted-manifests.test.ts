@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { writeManifests } from "../../pipeline/notify/manifests/write-manifests.ts";
 import { temporaryFolder, treeOf } from "./manifest-folder.ts";
 import { facts, notificationsOf, person } from "./manifest-people.ts";
@@ -77,23 +77,33 @@ function writeElsewhere(folder: string, letters: string): ChildProcess {
   });
 }
 
-test("killed at any moment, the next run ends as if nothing had happened", async () => {
+test("killed at any moment of its writing, the next run ends as if nothing had happened", async () => {
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   const finished = temporaryFolder();
   await write("ABC", finished);
   await write(letters, finished);
-  const startedAt = performance.now();
-  await once(writeElsewhere(temporaryFolder(), letters), "exit");
-  const duration = performance.now() - startedAt;
-  for (let attempt = 1; attempt <= 8; attempt += 1) {
-    const folder = temporaryFolder();
+  const isHalf = (folder: string) => existsSync(path.join(folder, ".next"));
+  /** Writes the second version, killed so many milliseconds after it began; resolves with how long it wrote. */
+  const writeUntil = async (folder: string, delay: number) => {
     await write("ABC", folder);
     const child = writeElsewhere(folder, letters);
-    await wait(duration * (0.6 + 0.05 * attempt));
+    const ends = once(child, "exit");
+    await vi.waitUntil(() => isHalf(folder), { timeout: 30_000, interval: 1 });
+    const startedAt = performance.now();
+    await Promise.race([ends, wait(delay)]);
     child.kill("SIGKILL");
-    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    await ends;
+    return performance.now() - startedAt;
+  };
+  const duration = await writeUntil(temporaryFolder(), 30_000);
+  let interrupted = 0;
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const folder = temporaryFolder();
+    await writeUntil(folder, (duration * attempt) / 8);
+    if (isHalf(folder)) interrupted += 1;
     await write(letters, folder);
     expect(treeOf(folder)).toEqual(treeOf(finished));
     rmSync(folder, { recursive: true, force: true });
   }
+  expect(interrupted).toBeGreaterThan(1);
 });

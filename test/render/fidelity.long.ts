@@ -4,14 +4,13 @@ import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { type Storyboard, sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
 import { similarity } from "../compositions/picture-similarity.ts";
-import { runTool } from "../media/ffmpeg.ts";
+import { frameOf } from "../media/ffmpeg.ts";
 import { fixtureStory, openGuideVideos } from "./guide-videos.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "fidelity-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const videos = await openGuideVideos(folder);
-const { width, height, fps } = videoProfile;
 
 /** Ten frames: around scene borders, in movement, and at rest. */
 function instants(story: Storyboard): number[] {
@@ -22,19 +21,13 @@ function instants(story: Storyboard): number[] {
   return [0, 4, second - 1, second, second + 3, third - 1, third, fourth + 20, Math.floor(end / 2), end - 1];
 }
 
-function frameOf(file: string, frame: number): Buffer {
-  const at = (frame / fps).toFixed(3);
-  const rest = ["-frames:v", "1", "-f", "image2pipe", "-c:v", "rawvideo", "-pix_fmt", "gray", "-"];
-  return runTool("ffmpeg", ["-ss", at, "-i", file, ...rest]);
-}
-
 test.each(["one-worker", "two-workers", "unpaid-and-partial"])("%s: what QA sees is what is sent", async (name) => {
   const story = fixtureStory(name);
   const ours = await videos.assembled(story, name);
   const whole = await videos.rendered(story, name);
   const table = instants(story).map((frame) => ({
     frame,
-    similarity: similarity(frameOf(ours, frame), frameOf(whole, frame), { width, height }),
+    similarity: similarity(frameOf(ours, frame, "gray"), frameOf(whole, frame, "gray"), videoProfile),
   }));
   expect(table.filter((row) => row.similarity < 0.98)).toEqual([]);
 });

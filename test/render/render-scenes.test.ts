@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
 import { prepareBrowser } from "../../pipeline/render/browser/browser.ts";
 import { bundleCompositions } from "../../pipeline/render/bundle.ts";
@@ -10,6 +10,7 @@ import { openSceneCache } from "../../pipeline/render/scenes/scene-cache.ts";
 import { sceneKeys } from "../../pipeline/render/scenes/scene-key.ts";
 import { quietConsole } from "../../pipeline/support/quiet-console.ts";
 import { decodedFrames } from "../media/ffmpeg.ts";
+import { fileHashes } from "../workflow/file-hashes.ts";
 import { exampleScene } from "./example-scene.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "render-scenes-"));
@@ -70,21 +71,32 @@ test("rendered alone or among others, a scene has the same bytes", async () => {
 test("a browser that does not start is one sentence with a next step", async () => {
   const browserKit = await prepareBrowser("/bin/false");
   const work = renderScenes([jobOf(exampleScene())], { ...tools, browserKit, cache: cacheIn("none") });
-  await expect(work).rejects.toMatchObject({ code: "browser-does-not-start", exitCode: 1 });
+  await expect(work).rejects.toMatchObject({
+    code: "browser-does-not-start",
+    message: "The browser does not start",
+    nextStep: expect.stringContaining("render.browserExecutable"),
+    exitCode: 1,
+  });
 });
 
 test("an interrupted rendering stops and keeps nothing half", async () => {
   const controller = new AbortController();
   const cache = cacheIn("interrupted");
   const jobs = Array.from({ length: 30 }, (_, index) => jobOf(exampleScene({ name: `Nome ${index}` })));
+  const written = () => (existsSync(cache.folder) ? Object.keys(fileHashes(cache.folder)) : []);
   let pictures = 0;
-  const task = {
-    advance: () => {
-      if (++pictures === 40) controller.abort();
-    },
-    finish: () => {},
+  // Scenes are at work in both browsers, and one is kept.
+  const advance = () => {
+    if (++pictures >= 40 && written().some((name) => name.endsWith(".mp4"))) controller.abort();
   };
+  const task = { advance, finish: () => {} };
   await expect(renderScenes(jobs, { ...tools, cache, task, signal: controller.signal })).rejects.toThrow();
-  const kept = (await Promise.all(jobs.map(({ key }) => cache.read(key)))).filter((scene) => scene !== null);
+  await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain("ProcessWrap"));
+
+  const kept = jobs.filter(({ key }) => existsSync(cache.fileOf(key)));
+  expect(written()).toHaveLength(kept.length);
   expect(kept.length).toBeLessThan(30);
+  const whole = cacheIn("undisturbed");
+  expect(await renderScenes(kept, { ...tools, cache: whole })).toEqual([]);
+  expect(fileHashes(cache.folder)).toEqual(fileHashes(whole.folder));
 });

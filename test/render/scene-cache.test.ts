@@ -7,6 +7,7 @@ import type { EncodedScene } from "../../pipeline/media/format/scene-file.ts";
 import { encodeScene } from "../../pipeline/render/scenes/encode-scene.ts";
 import { cacheStats, openSceneCache, pruneCache, removeHalfWritten } from "../../pipeline/render/scenes/scene-cache.ts";
 import { jpegOf } from "../media/ffmpeg.ts";
+import { fileHashes } from "../workflow/file-hashes.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "scene-cache-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -45,9 +46,11 @@ test("a foreign file under a scene's name is thrown out", async () => {
 
 test("what a killed run left half written is removed, and nothing else", async () => {
   const file = cache.fileOf(key("a"));
+  writeFileSync(path.join(path.dirname(file), "somebody-elses.txt"), "");
+  const before = fileHashes(folder);
   writeFileSync(`${file}.tmp-1234-abc`, "half");
   expect(await removeHalfWritten(folder)).toBe(1);
-  expect(existsSync(file)).toBe(true);
+  expect(fileHashes(folder)).toEqual(before);
 });
 
 test("stats count scenes; prune deletes those that were not of use since a day", async () => {

@@ -49,14 +49,16 @@ test("a browser that is killed is replaced, and the campaign ends with the same 
   const temporary = temporaryFolder();
   const running = runSmallCampaign(out, temporary);
   const random = seededRandom("browsers");
-  const murders = setInterval(() => {
+  let killed = 0;
+  const kills = setInterval(() => {
     const browsers = runningWith("videoguida-work-").filter(
       (pid) => commandLineOf(pid).includes(temporary) && !commandLineOf(pid).includes("--type="),
     );
-    if (browsers[0] && random.chance(0.5)) process.kill(Number(browsers[0]), "SIGKILL");
+    if (browsers[0] && random.chance(0.5)) killed += process.kill(Number(browsers[0]), "SIGKILL") ? 1 : 0;
   }, 4_000);
   const ended = await running;
-  clearInterval(murders);
+  clearInterval(kills);
+  expect(killed).toBeGreaterThan(0);
   expect(ended.exitCode, ended.stderr).toBe(0);
   expect(campaignMade(out)).toEqual(undisturbed);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,8 @@ afterAll(() => rmSync(out, { recursive: true }));
 const campaign = path.join(out, "campaigns", "2026-05");
 const common = ["--campaign", "2026-05", "--out", out];
 const run = (...more: string[]) => videoguida(["run", "--extracts", fixtures, ...common, "--limit", "2", ...more]);
+
+const summary = () => JSON.parse(readFileSync(path.join(campaign, "campaign.json"), "utf8")) as Record<string, unknown>;
 
 let first: Ended;
 beforeAll(async () => {
@@ -81,15 +83,21 @@ describe("every video", () => {
   });
 });
 
-test("the same again renders nothing and changes no byte but the timings", async () => {
-  const before = fileHashes(campaign);
+test("the same again renders nothing and changes no byte but the timings and what a check compares with", async () => {
+  const [before, summaryBefore] = [fileHashes(campaign), summary()];
   const again = await run("--package", "both");
   expect(again.exitCode, again.stderr).toBe(0);
-  const summary = JSON.parse(readFileSync(path.join(campaign, "campaign.json"), "utf8"));
   const after = fileHashes(campaign);
   const untimed = { "campaign.json": "", "log.ndjson": "" };
   expect({ ...after, ...untimed }).toEqual({ ...before, ...untimed });
-  expect(summary.plan).toBeNull();
+  // The first run had no notifications to compare with.
+  expect(summary()).toEqual({ ...summaryBefore, timings: expect.any(Object), checks: expect.any(Array) });
+  expect(summary().checks).toEqual(
+    (summaryBefore.checks as { name: string }[]).map((check) =>
+      check.name === "withdrawals" ? { ...check, sentence: expect.stringContaining(" 0 of ") } : check,
+    ),
+  );
+  expect(summary().plan).toBeNull();
   expect(again.stderr).toContain("0 to render");
   expect(again.stderr).toContain("0 assembled");
 });
@@ -110,6 +118,10 @@ test("verify, report, inspect and plan agree with what was made", async () => {
     video_id,
     decision: { decision: "selected" },
   });
+  const planned = await videoguida(["plan", "--extracts", fixtures, ...common, "--limit", "2", "--package", "both"]);
+  expect(planned.exitCode, planned.stderr).toBe(0);
+  const [, scenes] = /different scenes +(\d+)/.exec(planned.stdout) ?? [];
+  expect(planned.stdout).toMatch(new RegExp(`of them in the cache +${scenes}\n`));
 });
 
 test("a lost video is made again from the cache", async () => {
@@ -124,14 +136,19 @@ test("a lost video is made again from the cache", async () => {
 });
 
 test("a damaged scene of the cache is rendered again, to the same bytes", async () => {
-  const scenes = path.join(out, "cache", "scenes");
-  const name = readdirSync(scenes, { recursive: true })
-    .map(String)
-    .find((file) => file.endsWith(".mp4")) as string;
-  const before = fileHashes(path.join(campaign, "videos"));
+  const cached = path.join(out, "cache", "scenes");
+  const name = readdirSync(cached, { recursive: true, encoding: "utf8" }).find((file) =>
+    file.endsWith(".mp4"),
+  ) as string;
+  const scenes = fileHashes(cached);
+  const videos = fileHashes(path.join(campaign, "videos"));
+  const bytes = readFileSync(path.join(cached, name));
+  bytes.fill(0, bytes.length - 300, bytes.length - 290);
+  writeFileSync(path.join(cached, name), bytes);
   rmSync(path.join(campaign, "videos"), { recursive: true });
-  rmSync(path.join(scenes, name));
   const again = await videoguida(["render", ...common]);
+  expect(again.exitCode, again.stderr).toBe(0);
   expect(again.stderr).toContain("1 to render");
-  expect(fileHashes(path.join(campaign, "videos"))).toEqual(before);
+  expect(fileHashes(cached)).toEqual(scenes);
+  expect(fileHashes(path.join(campaign, "videos"))).toEqual(videos);
 });
