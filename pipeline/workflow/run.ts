@@ -1,4 +1,5 @@
-import type { CampaignSummary } from "../report/campaign-summary.ts";
+import { failedGuides } from "../ledger/bulk/plan-contents.ts";
+import type { CampaignSummary, Failure } from "../report/campaign-summary.ts";
 import type { CampaignSettings } from "../settings/campaign-settings.ts";
 import type { UnrenderableName } from "../storyboard/unrenderable-names.ts";
 import { writeNotifications } from "./notify/write-notifications.ts";
@@ -24,7 +25,13 @@ export async function runCampaign(settings: CampaignSettings, tools: RunTools): 
 }
 
 /** What a plan found; why a name cannot be set is for the screen only. */
-export type PlannedCampaign = { plan: CampaignPlan; summary: CampaignSummary; unrenderable: UnrenderableName[] };
+export type PlannedCampaign = {
+  plan: CampaignPlan;
+  summary: CampaignSummary;
+  unrenderable: UnrenderableName[];
+  /** Employers whose guide cannot be planned. */
+  failed: Failure[];
+};
 
 /** Reads and decides; says what a run would take, and renders nothing. What was published stays as it is. */
 export async function planCampaign(settings: CampaignSettings, tools: RunTools): Promise<PlannedCampaign> {
@@ -34,9 +41,12 @@ export async function planCampaign(settings: CampaignSettings, tools: RunTools):
   const guides = guidesToMake(tools.ledger, plan, kit.keyOf);
   const check = await findMissingScenes(guides, kit.cache, tools.startedAt, tools.progress);
   await saveSceneStates(tools.ledger, plan, guides, { ...check, failed: [] });
-  log.note("storyboards", { plan: estimateRun(guides, check) });
+  const failed = failedGuides(tools.ledger, plan).map(
+    ({ employerId, failure }): Failure => ({ employer_id: employerId, reason: failure }),
+  );
+  log.note("storyboards", { plan: estimateRun(guides, check), ...(failed.length > 0 ? { failed } : {}) });
   log.save(tools.ledger, plan.plan);
-  return { plan, summary: await writeSummary(tools.ledger, plan), unrenderable: guides.unrenderable.sample };
+  return { plan, summary: await writeSummary(tools.ledger, plan), unrenderable: guides.unrenderable.sample, failed };
 }
 
 /** Makes every guide of a decided campaign; returns why some could not be made, by video id. */

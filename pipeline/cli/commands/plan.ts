@@ -1,9 +1,9 @@
-import { exitCodes } from "../../domain/errors.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { planFolder } from "../../workflow/plan/campaign-plan.ts";
 import { planCampaign } from "../../workflow/run.ts";
 import type { CommandTools } from "../command-tools.ts";
 import type { TypedOptions } from "../options.ts";
+import { listFailed } from "../screens/end-of-run.ts";
 import { planScreen, showingChecks } from "../screens/plan-screen.ts";
 import { settingsToPlanWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
@@ -22,5 +22,5 @@ export async function planCommand(
     process.stdout.write(
       `\nWhat was published stays as it is: this plan is a draft in ${planFolder(planned.plan)}, and «run» takes it over.\n`,
     );
-  return exitCodes.done;
+  return listFailed(planned.failed, tools);
 }

@@ -1,5 +1,5 @@
 import { exitCodes } from "../../domain/errors.ts";
-import type { CampaignSummary } from "../../report/campaign-summary.ts";
+import type { CampaignSummary, Failure } from "../../report/campaign-summary.ts";
 import { type CampaignSettings, campaignFolder } from "../../settings/campaign-settings.ts";
 import type { ListFailures } from "../command-tools.ts";
 import { limitNote } from "./plan-screen.ts";
@@ -11,14 +11,19 @@ const shownFailures = 10;
 export function endOfRun(
   settings: CampaignSettings,
   summary: CampaignSummary,
-  { listFailures }: { listFailures: ListFailures },
+  tools: { listFailures: ListFailures },
 ): number {
   const folder = campaignFolder(settings);
   process.stdout.write(`${runScreen(summary, folder)}\n`);
-  if (summary.failed.length === 0) return exitCodes.done;
+  return listFailed(summary.failed, tools);
+}
+
+/** Names the first of those who should have got a guide and did not. Returns the exit code: 3 when there are any. */
+export function listFailed(failed: readonly Failure[], { listFailures }: { listFailures: ListFailures }): number {
+  if (failed.length === 0) return exitCodes.done;
   listFailures(
-    `${summary.failed.length} employers have no guide and are told nothing (campaign.json lists them). Run the same command again to try anew.`,
-    failureLines(summary),
+    `${failed.length} employers have no guide and are told nothing (campaign.json lists them). Run the same command again to try anew.`,
+    failureLines(failed),
   );
   return exitCodes.someFailed;
 }
@@ -51,7 +56,7 @@ export function runScreen(summary: CampaignSummary, folder: string): string {
   return lines.join("\n");
 }
 
-function failureLines({ failed }: CampaignSummary): string[] {
+function failureLines(failed: readonly Failure[]): string[] {
   const shown = failed.slice(0, shownFailures).map(({ employer_id, reason }) => `  ${employer_id}: ${reason}`);
   const more = failed.length > shown.length ? [`  … and ${failed.length - shown.length} more`] : [];
   return [...shown, ...more];

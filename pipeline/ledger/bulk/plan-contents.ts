@@ -150,14 +150,21 @@ export function saveSceneResults({ writer }: Ledger, plan: number, results: Iter
   for (const result of results) update.run({ plan, ...result });
 }
 
-/** How many employers are to get a guide, and how many of them cannot. */
-export function countGuides({ reader }: Ledger, { plan, limit }: PlanPart): { employers: number; failed: number } {
+/** How many employers are to get a guide. */
+export function countGuides({ reader }: Ledger, { plan, limit }: PlanPart): number {
+  const count = reader.prepare("select count(*) from (select 1 from guides where plan = ? limit ?)").pluck();
+  return count.get(plan, limit ?? -1) as number;
+}
+
+/** Who is to get a guide that cannot be planned, and why, by employer_id. */
+export function failedGuides({ reader }: Ledger, { plan, limit }: PlanPart): { employerId: string; failure: string }[] {
   return reader
-    .prepare<[number, number], { employers: number; failed: number }>(
-      `select count(*) as employers, count(failure) as failed
-       from (select failure from guides where plan = ? order by employer_id limit ?)`,
+    .prepare<[number, number], { employerId: string; failure: string }>(
+      `select employer_id as "employerId", failure from
+         (select employer_id, failure from guides where plan = ? order by employer_id limit ?)
+       where failure is not null`,
     )
-    .get(plan, limit ?? -1) as { employers: number; failed: number };
+    .all(plan, limit ?? -1);
 }
 
 /** What guides leave out of the names, as it was noted: JSON by employer_id. */

@@ -51,7 +51,7 @@ export async function writeNotifications(
   const settled = new Map(
     [...suppressedEmployers(ledger, plan.campaign)].map(({ employerId, reason }) => [employerId, reason]),
   );
-  const task = progress.start("Writing manifests", countGuides(ledger, plan).employers, "employers");
+  const task = progress.start("Writing manifests", countGuides(ledger, plan), "employers");
   const videos = videosOnDisk(ledger, plan);
   const sources = { ledger, plan, addresses, videos, guideFailures, settled };
   const manifest = await writeManifests(notificationBatches(sources, task.advance, onFailure), folder, {

@@ -43,7 +43,7 @@ export function guidesToMake(ledger: Ledger, plan: CampaignPlan, keyOf: SceneKey
     }
   }
   const left = namesLeftOut(ledger, plan).flatMap((names) => JSON.parse(names) as UnrenderableName[]);
-  const { employers } = countGuides(ledger, plan);
+  const employers = countGuides(ledger, plan);
   const unrenderable = { count: left.length, sample: left.slice(0, sampledNames) };
   return { employers, videos, scenes, byNumber, framesOfVideo, unrenderable };
 }
