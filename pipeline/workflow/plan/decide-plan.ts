@@ -74,10 +74,11 @@ function guidePlanner(ledger: Ledger, plan: CampaignPlan) {
   const [scenesWritten, videoNumbers] = [new Set<number>(), new Map<string, number>()];
   let milliseconds = 0;
   const addVideo = (videoId: string, planned: readonly PlannedScene[]): number => {
-    for (const { number, json: content, frames } of planned) {
+    for (const { number, scene, frames } of planned) {
       if (scenesWritten.has(number)) continue;
       scenesWritten.add(number);
-      writer.addScene({ number, content, frames });
+      // In the order of its fields, not sorted: the outlets of a scene enter in this order.
+      writer.addScene({ number, content: JSON.stringify(scene), frames });
     }
     const number = videoNumbers.size;
     videoNumbers.set(videoId, number);
