@@ -5,11 +5,12 @@
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { silentProgress } from "../pipeline/support/progress.ts";
 import { synthExtracts } from "../pipeline/synth/synth-extracts.ts";
+import { measuredOn } from "./measured-on.ts";
 import { door } from "./render/program.ts";
 
 const campaign = "2026-05";
@@ -40,17 +41,17 @@ async function askDuckDb(folder: string): Promise<void> {
   const reader = await (await instance.connect()).runAndReadAll(selectedEmployers(folder));
   const employers = reader.getColumns()[0] ?? [];
   const seconds = (performance.now() - startedAt) / 1000;
-  process.stdout.write(JSON.stringify({ seconds, employers, megabytes: process.resourceUsage().maxRSS / 1024 }));
+  process.stdout.write(JSON.stringify({ seconds, employers }));
 }
 
-type Yardstick = { seconds: number; employers: string[]; megabytes: number };
+type Yardstick = { seconds: number; employers: string[] };
 type PlanRun = { seconds: number; megabytes: number; stages: Record<string, number> };
 
 /** `plan` as ops type it; the largest resident memory is that of the program, as the kernel counted it. */
 function runPlan(extracts: string, out: string): PlanRun {
   const startedAt = performance.now();
   const words = [door, "plan", "--extracts", extracts, "--campaign", campaign, "--out", out, "--quiet"];
-  const { status, stderr } = spawnSync("/usr/bin/env", [process.execPath, "--import", memoryReport, ...words], {
+  const { status, stderr } = spawnSync(process.execPath, ["--import", memoryReport, ...words], {
     encoding: "utf8",
     maxBuffer: 1e9,
   });
@@ -110,9 +111,8 @@ if (step === "duckdb") {
   await askDuckDb(extracts);
 } else {
   const most = Number(step || 900_000);
-  console.log(
-    `Measured on ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0]?.model.trim()}):\n`,
-  );
+  console.log(`${measuredOn()}
+`);
   console.log(
     "| employers | selected | DuckDB | plan | plan / DuckDB | of it reading | deciding and storyboards | storyboards alone | plan again | memory |",
   );

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { measuredOn } from "./measured-on.ts";
 import { measureAssembly } from "./render/assembly.ts";
 import { measureCampaigns } from "./render/campaigns.ts";
 import { measurePersonalScene, measurePlainGuide } from "./render/plain-way.ts";
@@ -22,13 +23,11 @@ try {
   const rows: (Row[] | null)[] = [];
   for (const [name, measure] of measurements) rows.push(await measureRepeatedly(name, folder, measure));
   isComplete = plainGuide !== null && !rows.includes(null);
-  const date = new Date().toISOString().slice(0, 10);
   const lines = rows
     .flatMap((measured) => measured ?? [])
     .map(({ what, measured, promised }) => `| ${what} | ${measured} | ${promised} |`);
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()})`;
   process.stdout.write(
-    `${[`Measured on ${date}, ${machine}:`, "", "| what | measured | promised |", "| --- | --- | --- |", ...lines].join("\n")}\n`,
+    `${[measuredOn(), "", "| what | measured | promised |", "| --- | --- | --- |", ...lines].join("\n")}\n`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -17,7 +17,7 @@ import { unfitText } from "./unfit-text.ts";
  */
 export function buildStoryboard(employer: SelectedEmployer, context: StoryboardContext): Storyboard {
   const scenes = scenesFrom(employer, sceneBuilder(context));
-  const parsed = storyboard.safeParse({ version: 1, language: "it", scenes });
+  const parsed = storyboard.safeParse(storyboardFrom(scenes));
   if (parsed.success) return parsed.data;
   throw unfitScene(employer, context, parsed.error);
 }
@@ -58,6 +58,11 @@ function unfitScene(employer: SelectedEmployer, context: StoryboardContext, erro
   return unfitText({ scenes }, error, traced, ([, index, ...field]) =>
     [scenes[Number(index)]?.kind, ...field].join("."),
   );
+}
+
+/** The storyboard of these scenes, not validated again. */
+export function storyboardFrom(scenes: Scene[]): Storyboard {
+  return { version: 1, language: "it", scenes };
 }
 
 /** A hash of everything that is seen, heard or read in the guide: employers with the same storyboard share it. */

@@ -1,7 +1,14 @@
 import { type Scene, scene as sceneSchema, sceneTiming } from "../../compositions/storyboard.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
-import { buildStoryboard, keyOfQuarters, type SceneSource, sceneBuilder, scenesFrom } from "./build-storyboard.ts";
+import {
+  buildStoryboard,
+  keyOfQuarters,
+  type SceneSource,
+  sceneBuilder,
+  scenesFrom,
+  storyboardFrom,
+} from "./build-storyboard.ts";
 import type { StoryboardContext } from "./context.ts";
 
 /** A scene of the campaign, made once for all storyboards that show it. */
@@ -28,8 +35,11 @@ export function storyboardPlanner(context: StoryboardContext): (employer: Select
   const videoIds = new Map<string, string>();
   return (employer) => {
     const planned = scenesFrom(employer, scenes);
-    // A storyboard built on its own knows the place of a text that does not fit.
-    if (planned.includes(null)) throw unfit(employer, context);
+    if (planned.includes(null)) {
+      // Built on its own, a storyboard knows the place of the text that does not fit.
+      buildStoryboard(employer, context);
+      throw new RangeError("a scene that its schema refuses is part of a valid storyboard");
+    }
     const storyboard = planned as PlannedScene[];
     const numbers = storyboard.map(({ number }) => number).join(" ");
     const videoId = videoIds.get(numbers) ?? hashOf(storyboard);
@@ -78,16 +88,10 @@ function remembered<Argument, Value>(
   };
 }
 
-/** `storyboardHash` of these scenes: the canonical JSON of a storyboard contains that of its scenes as it is. */
-function hashOf(scenes: readonly PlannedScene[]): string {
-  return sha256Hex(`{"language":"it","scenes":[${scenes.map(({ json }) => json).join(",")}],"version":1}`);
-}
+/** The canonical JSON of a storyboard contains that of its scenes as it is; this is what stands around them. */
+const [beforeScenes, afterScenes] = canonicalJson(storyboardFrom([])).split("[]");
 
-function unfit(employer: SelectedEmployer, context: StoryboardContext): Error {
-  try {
-    buildStoryboard(employer, context);
-  } catch (error) {
-    return error as Error;
-  }
-  return new RangeError("a scene that its schema refuses is part of a valid storyboard");
+/** `storyboardHash` of these scenes. */
+function hashOf(scenes: readonly PlannedScene[]): string {
+  return sha256Hex(`${beforeScenes}[${scenes.map(({ json }) => json).join(",")}]${afterScenes}`);
 }

@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { PipelineError } from "../domain/errors.ts";
 import { channels } from "../domain/notification.ts";
-import { sha256OfFile } from "../notify/manifests/hashed-file-writer.ts";
 import {
   changesFileName,
   channelFileName,
@@ -13,6 +12,7 @@ import {
 import type { Manifest, ManifestFile } from "../notify/manifests/manifest-schema.ts";
 import { stagingFolder } from "../notify/manifests/manifest-versions.ts";
 import { canonicalJson } from "../support/hash.ts";
+import { sha256OfFile } from "../support/hashed-file.ts";
 import { readCsvRows } from "../support/read-csv-rows.ts";
 import type { Findings } from "./findings.ts";
 import { ledgerThatKnows, verifyChannel } from "./verify-channel.ts";

@@ -8,7 +8,7 @@ import type { CampaignPlan } from "./plan/campaign-plan.ts";
 import { estimateRun } from "./plan/estimate.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import { guidesToMake } from "./plan/plan-guides.ts";
-import { findMissingScenes, keptScene, saveSceneStates } from "./render/missing-scenes.ts";
+import { findMissingScenes, keptAfterRendering, saveSceneStates } from "./render/missing-scenes.ts";
 import { assembleMissingGuides, renderMissingScenes } from "./render/render-guides.ts";
 import { openRenderKit } from "./render/render-kit.ts";
 import { type RunLog, startRunLog } from "./report/run-log.ts";
@@ -58,15 +58,10 @@ export async function renderCampaign(
   const { ledger, progress } = tools;
   const kit = await openRenderKit(plan);
   const guides = guidesToMake(ledger, plan, kit.keyOf);
-  const { missing, kept } = await findMissingScenes(guides, kit.cache, tools.startedAt, progress);
-  const fromCache = kept.size;
-  const failed = await log.time("render", () => renderMissingScenes(missing, plan, kit, tools));
-  for (const { key } of missing) {
-    const rendered = await keptScene(kit.cache, key);
-    if (rendered) kept.set(key, rendered);
-  }
-  await saveSceneStates(ledger, plan, guides, { kept, failed });
-  log.note("render", { scenes: { rendered: missing.length - failed.length, from_cache: fromCache } });
+  const check = await findMissingScenes(guides, kit.cache, tools.startedAt, progress);
+  const failed = await log.time("render", () => renderMissingScenes(check.missing, plan, kit, tools));
+  log.note("render", { scenes: { rendered: check.missing.length - failed.length, from_cache: check.kept.size } });
+  await saveSceneStates(ledger, plan, guides, { kept: await keptAfterRendering(check, kit.cache), failed });
   const assembly = await log.time("assemble", () => assembleMissingGuides(plan, guides, kit.cache, failed, tools));
   log.note("assemble", {
     videos: { assembled: assembly.assembled, kept: assembly.kept },

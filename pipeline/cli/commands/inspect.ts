@@ -1,12 +1,12 @@
 import { explainEmployer } from "../../decide/explain-employer.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import { decisionOf } from "../../ledger/bulk/decisions.ts";
-import { packagingsOf } from "../../ledger/bulk/guides.ts";
 import { notificationsOf } from "../../ledger/bulk/notifications.ts";
 import { scenesOfGuide, videoIdOf } from "../../ledger/bulk/plan-contents.ts";
 import { positionOf } from "../../ledger/bulk/positions.ts";
 import { rejectionsAbout } from "../../ledger/bulk/rejections.ts";
 import { suppressionReasonOf } from "../../ledger/bulk/suppressed.ts";
+import { packagingsOf } from "../../ledger/bulk/videos.ts";
 import { type Ledger, noLedger, openLedgerToRead } from "../../ledger/open-ledger.ts";
 import { findCampaign } from "../../ledger/queries/plans.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";

@@ -1,6 +1,6 @@
 import { byteOrderMark, csvLine } from "../../support/csv-writer.ts";
+import { type HashedFileWriter, openHashedFile } from "../../support/hashed-file.ts";
 import { mergeSorted } from "../../support/merge-sorted.ts";
-import { type HashedFileWriter, openHashedFile } from "./hashed-file-writer.ts";
 import { compareKeys, type ManifestChange, type ManifestKey } from "./manifest-changes.ts";
 import { changesFileName, withdrawnFileName } from "./manifest-files.ts";
 import type { ManifestFile } from "./manifest-schema.ts";
@@ -39,14 +39,14 @@ export async function writeChangeLists(
       await withdrawn.add(csvLine([...key, reason, kind === "kept" ? row.version : String(version)]));
       withdrawnRows += 1;
     }
-    return [await changes.finish(), ...(await sealUnlessEmpty(withdrawn, withdrawnRows))];
+    return [await changes.finish(), ...(await finishUnlessEmpty(withdrawn, withdrawnRows))];
   } catch (error) {
     await Promise.all([changes.abort(), withdrawn.abort()]);
     throw error;
   }
 }
 
-async function sealUnlessEmpty(file: HashedFileWriter, rows: number): Promise<ManifestFile[]> {
+async function finishUnlessEmpty(file: HashedFileWriter, rows: number): Promise<ManifestFile[]> {
   if (rows > 0) return [await file.finish()];
   await file.abort();
   return [];

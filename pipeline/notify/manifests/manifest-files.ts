@@ -5,7 +5,7 @@ import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import type { Channel } from "../../domain/notification.ts";
 import { channels } from "../../domain/notification.ts";
 import { sha256Hex } from "../../support/hash.ts";
-import { sha256OfFile } from "./hashed-file-writer.ts";
+import { sha256OfFile } from "../../support/hashed-file.ts";
 import { type Manifest, manifestSchema } from "./manifest-schema.ts";
 
 /** Lists and hashes the other files of a version: written last, moved first. */

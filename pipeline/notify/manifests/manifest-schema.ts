@@ -75,8 +75,8 @@ export function manifestLineSchema<C extends Channel>(channel: C) {
 }
 
 /** One file that `manifest.json` seals; a header counts as bytes, not as a row. */
-const sealedFile = z.strictObject({ name: z.string().min(1), rows: count, bytes: count, sha256 });
-export type ManifestFile = z.output<typeof sealedFile>;
+const manifestFile = z.strictObject({ name: z.string().min(1), rows: count, bytes: count, sha256 });
+export type ManifestFile = z.output<typeof manifestFile>;
 
 /** How a version differs from the one before, in notifications. */
 const changeCounts = z.strictObject({ added: count, withdrawn: count, changed: count, unchanged: count });
@@ -90,7 +90,7 @@ export const manifestSchema = z.strictObject({
   available_until: daySchema,
   /** 1, and one more each time the content changed after it was written; a number never stands for two contents. */
   version: z.number().int().positive(),
-  files: z.array(sealedFile),
+  files: z.array(manifestFile),
   totals: z.strictObject({
     employers: count,
     notifications: count,

@@ -35,7 +35,7 @@ export async function sealAndPromote(folder: string, manifest: Manifest): Promis
 async function promote(folder: string, next: Manifest): Promise<void> {
   const staging = stagingFolder(folder);
   if (next.supersedes !== null) await setAside(folder, next);
-  else await removeUnsealed(folder, next);
+  else await removeUnfinished(folder, next);
   for (const { name } of next.files) await moveIfThere(path.join(staging, name), path.join(folder, name));
   await syncFolder(folder);
   await rename(path.join(staging, sealFileName), path.join(folder, sealFileName));
@@ -44,7 +44,7 @@ async function promote(folder: string, next: Manifest): Promise<void> {
 }
 
 /** Where no manifest.json stood, a list that the next version does not have belongs to nothing. */
-async function removeUnsealed(folder: string, next: Manifest): Promise<void> {
+async function removeUnfinished(folder: string, next: Manifest): Promise<void> {
   const isInNext = (name: string) => next.files.some((file) => file.name === name);
   for (const name of contentFileNames.filter((name) => !isInNext(name)))
     await rm(path.join(folder, name), { force: true });

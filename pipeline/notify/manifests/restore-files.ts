@@ -1,8 +1,8 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { sha256OfFile } from "../../support/hashed-file.ts";
 import { writeChangeLists } from "./change-lists.ts";
 import { damagedLineOf } from "./damaged-line.ts";
-import { sha256OfFile } from "./hashed-file-writer.ts";
 import { compareKeys, compareManifests, type ManifestKey } from "./manifest-changes.ts";
 import { changesFileName, damagedFileOf, damagedManifest, supersededFolder } from "./manifest-files.ts";
 import type { Manifest, ManifestFile } from "./manifest-schema.ts";

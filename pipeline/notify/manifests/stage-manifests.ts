@@ -1,6 +1,6 @@
 import { type Channel, channels, type Notification } from "../../domain/notification.ts";
 import { byteOrderMark, csvLine } from "../../support/csv-writer.ts";
-import { type HashedFileWriter, openHashedFile } from "./hashed-file-writer.ts";
+import { type HashedFileWriter, openHashedFile } from "../../support/hashed-file.ts";
 import { channelFileName, overviewFileName } from "./manifest-files.ts";
 import type { ManifestFile } from "./manifest-schema.ts";
 

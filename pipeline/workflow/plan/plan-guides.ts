@@ -1,5 +1,12 @@
 import { type Scene, videoProfile } from "../../../compositions/storyboard.ts";
-import { countGuides, namesLeftOut, type PlannedVideo, scenesIn, videosIn } from "../../ledger/bulk/plan-contents.ts";
+import {
+  countGuides,
+  namesLeftOut,
+  type PlannedVideo,
+  type PlanScene,
+  scenesIn,
+  videosIn,
+} from "../../ledger/bulk/plan-contents.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import type { SceneKeyOf } from "../../render/scenes/scene-key.ts";
 import type { UnrenderableName } from "../../storyboard/unrenderable-names.ts";
@@ -7,6 +14,9 @@ import type { CampaignPlan } from "./campaign-plan.ts";
 
 /** A scene of a campaign and in how many different videos it is shown. */
 export type SceneToMake = { scene: Scene; guides: number };
+
+/** A scene of a plan and the key it is kept under. */
+export type KeyedScene = PlanScene & { key: string };
 
 /** The guides of a plan, as far as its limit goes: which videos they take, and which scenes those are made of. */
 export type GuidesPlan = {
@@ -16,7 +26,7 @@ export type GuidesPlan = {
   /** By scene key: scenes that look alike have one, whatever is said in them. */
   scenes: Map<string, SceneToMake>;
   /** Every scene of the plan by its number, with its key. */
-  byNumber: ReadonlyMap<number, { scene: Scene; key: string }>;
+  byNumber: ReadonlyMap<number, KeyedScene>;
   framesOfVideo: number;
   /** First names that guides leave out: how many, and the first of them by employer_id. */
   unrenderable: { count: number; sample: UnrenderableName[] };
@@ -28,7 +38,7 @@ const sampledNames = 20;
 /** Reads from the ledger what is to be made. Memory grows with different guides and scenes, not with employers. */
 export function guidesToMake(ledger: Ledger, plan: CampaignPlan, keyOf: SceneKeyOf): GuidesPlan {
   const byNumber = new Map(
-    scenesIn(ledger, plan).map(({ number, scene }) => [number, { scene, key: keyOf(scene) }] as const),
+    scenesIn(ledger, plan).map((planned) => [planned.number, { ...planned, key: keyOf(planned.scene) }] as const),
   );
   const videos = new Map<string, PlannedVideo>();
   const scenes = new Map<string, SceneToMake>();
@@ -49,10 +59,7 @@ export function guidesToMake(ledger: Ledger, plan: CampaignPlan, keyOf: SceneKey
 }
 
 /** The scenes of a video in their order, with their keys. */
-export function scenesOfVideo(
-  { scenes }: PlannedVideo,
-  byNumber: GuidesPlan["byNumber"],
-): { scene: Scene; key: string }[] {
+export function scenesOfVideo({ scenes }: PlannedVideo, byNumber: GuidesPlan["byNumber"]): KeyedScene[] {
   return scenes.flatMap((number) => byNumber.get(number) ?? []);
 }
 

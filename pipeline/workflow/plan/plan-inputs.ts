@@ -16,12 +16,7 @@ const readingCode = [
 ];
 
 /** Deciding, and everything that becomes of a decision before anything is rendered. */
-const planningCode = [
-  "../../decide/decide-employer.ts",
-  "../../decide/describe-selected.ts",
-  "../../storyboard/plan-storyboards.ts",
-  "../../storyboard/texts-of.ts",
-];
+const planningCode = ["../../decide/decide-employer.ts", "../../decide/describe-selected.ts", "./guide-planner.ts"];
 
 /** Names the code by which extracts are read: when it has changed, they are read again. */
 export const readingRules = once(() => fingerprintOfAll(readingCode));

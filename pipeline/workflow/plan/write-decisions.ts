@@ -9,7 +9,7 @@ import { positionsOf } from "../../ledger/bulk/positions.ts";
 import { rejectionsOf, withheldRows } from "../../ledger/bulk/rejections.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { planFiles, savePlanFiles } from "../../ledger/queries/plans.ts";
-import { sha256OfFile } from "../../notify/manifests/hashed-file-writer.ts";
+import { sha256OfFile } from "../../support/hashed-file.ts";
 import { type CampaignPlan, planFolder, rulesOf } from "./campaign-plan.ts";
 import { type Cells, rejectedCells, rejectedHeader, writeCsv } from "./write-csv.ts";
 

@@ -1,15 +1,14 @@
 import { statSync } from "node:fs";
 import path from "node:path";
-import { sceneTiming } from "../../../compositions/storyboard.ts";
-import { type VideoRecord, videosOf } from "../../ledger/bulk/guides.ts";
 import type { PlannedVideo } from "../../ledger/bulk/plan-contents.ts";
+import { type VideoRecord, videosOf } from "../../ledger/bulk/videos.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import type { GuidePlan } from "../../media/guide-plan.ts";
 import type { SceneCache } from "../../render/scenes/scene-cache.ts";
 import { type CampaignSettings, campaignFolder, type Packaging } from "../../settings/campaign-settings.ts";
+import { storyboardFrom } from "../../storyboard/build-storyboard.ts";
 import { textsOf } from "../../storyboard/texts-of.ts";
 import { sha256Hex } from "../../support/hash.ts";
-import { storyboardFrom } from "../plan/decide-plan.ts";
 import { type GuidesPlan, scenesOfVideo } from "../plan/plan-guides.ts";
 
 /** Where the videos of a campaign stand. */
@@ -31,7 +30,7 @@ export function guidePlanOf(video: PlannedVideo, plan: GuidesPlan, cache: SceneC
   return {
     ...sourcesOf(video, plan),
     sceneFiles: scenes.map(({ key }) => cache.fileOf(key)),
-    sceneFrames: scenes.map(({ scene }) => sceneTiming(scene).durationInFrames),
+    sceneFrames: scenes.map(({ frames }) => frames),
     texts: textsOf(storyboardFrom(scenes.map(({ scene }) => scene))),
   };
 }

@@ -43,8 +43,17 @@ export async function findMissingScenes(
   return check;
 }
 
+/** What is kept of a plan's scenes now that the missing ones were rendered: what was there before, and what is new. */
+export async function keptAfterRendering(
+  { kept, missing }: CacheCheck,
+  cache: SceneCache,
+): Promise<ReadonlyMap<string, KeptScene>> {
+  const rendered = await pLimit(readers).map(missing, async ({ key }) => [key, await keptScene(cache, key)] as const);
+  return new Map([...kept, ...rendered.flatMap(([key, scene]) => (scene ? [[key, scene] as const] : []))]);
+}
+
 /** A scene as it is in the cache, or null. */
-export async function keptScene(cache: SceneCache, key: string): Promise<KeptScene | null> {
+async function keptScene(cache: SceneCache, key: string): Promise<KeptScene | null> {
   const known = await cache.read(key);
   return known && { bytes: known.payload.length, sha256: known.checksum };
 }
@@ -54,7 +63,7 @@ export async function saveSceneStates(
   ledger: Ledger,
   { plan }: CampaignPlan,
   { byNumber, scenes }: GuidesPlan,
-  { kept, failed }: { kept: CacheCheck["kept"]; failed: readonly FailedScene[] },
+  { kept, failed }: { kept: ReadonlyMap<string, KeptScene>; failed: readonly FailedScene[] },
 ): Promise<void> {
   const failedKeys = new Set(failed.map(({ key }) => key));
   const results = [...byNumber].flatMap(([number, { key }]): SceneResult[] => {

@@ -1,5 +1,5 @@
 import { videoProfile } from "../../../compositions/storyboard.ts";
-import { saveVideos } from "../../ledger/bulk/guides.ts";
+import { saveVideos } from "../../ledger/bulk/videos.ts";
 import { assembleGuides } from "../../media/assemble-guides.ts";
 import type { AssembledGuide, FailedGuide, GuidePlan } from "../../media/guide-plan.ts";
 import { segmentKeyFrom } from "../../media/hls.ts";

@@ -1,8 +1,8 @@
 import type { CheckResult } from "../../domain/plausibility.ts";
 import { availableUntil } from "../../domain/retention.ts";
 import { countDecisions } from "../../ledger/bulk/decisions.ts";
-import { videosOf } from "../../ledger/bulk/guides.ts";
 import { countRejections } from "../../ledger/bulk/rejections.ts";
+import { videosOf } from "../../ledger/bulk/videos.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { findPlan } from "../../ledger/queries/plans.ts";
 import { type SnapshotFile, snapshotFiles } from "../../ledger/queries/snapshots.ts";

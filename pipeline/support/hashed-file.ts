@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import path from "node:path";
-import { openAtomicFile } from "../../support/atomic-file.ts";
-import type { ManifestFile } from "./manifest-schema.ts";
+import { openAtomicFile } from "./atomic-file.ts";
 
-/** A manifest file in the making; it is seen under its name only when it is finished. */
+/** A file as it was written; a header is no row. */
+type HashedFile = { name: string; rows: number; bytes: number; sha256: string };
+
+/** A file in the making; it is seen under its name only when it is finished. */
 export type HashedFileWriter = {
   /** `line` with its line end. A header is no row. */
   add(line: string, options?: { isHeader: boolean }): Promise<void>;
-  finish(): Promise<ManifestFile>;
+  finish(): Promise<HashedFile>;
   abort(): Promise<void>;
 };
 
