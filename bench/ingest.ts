@@ -76,7 +76,7 @@ async function measurePlan(extracts: string, out: string) {
   const tools = { ledger, progress: silentProgress, warn: () => {}, signal: new AbortController().signal };
   const { files, snapshot } = await ingestExtracts(ledger, settings, tools);
   const ingested = performance.now();
-  const plan = findPlan(ledger, settings.campaign, "pending");
+  const plan = await findPlan(ledger, settings.campaign, "pending");
   await decidePlan(ledger, { ...settings, plan: plan?.plan ?? 0, snapshot, isDraft: false }, "measured", tools);
   const decided = performance.now();
   await ledger.close();

@@ -7,7 +7,7 @@ import { type EncodedScene, parseSceneFile } from "../../pipeline/media/format/s
 import { sceneLru } from "../../pipeline/media/scene-lru.ts";
 import { renderScenes } from "../../pipeline/render/scenes/render-scenes.ts";
 import { openSceneCache } from "../../pipeline/render/scenes/scene-cache.ts";
-import { figure, median, renderingKit, story } from "./kit.ts";
+import { example, figure, median, renderingKit } from "./kit.ts";
 import type { Row } from "./row.ts";
 
 const rounds = 200;
@@ -16,7 +16,7 @@ const rounds = 200;
 export async function measureAssembly(folder: string): Promise<Row[]> {
   const { width, height, fps } = videoProfile;
   const sceneFiles = await renderStory(folder);
-  const sceneFrames = story.scenes.map((scene) => sceneTiming(scene).durationInFrames);
+  const sceneFrames = example.scenes.map((scene) => sceneTiming(scene).durationInFrames);
   const lru = sceneLru(1e9);
   const videosFolder = path.join(folder, "assembly");
   const options = { videosFolder, size: { width, height }, fps, segmentKey: new Uint8Array(32) };
@@ -66,8 +66,8 @@ export async function measureAssembly(folder: string): Promise<Row[]> {
 
 async function renderStory(folder: string): Promise<string[]> {
   const kit = await renderingKit(folder);
-  const cache = openSceneCache(path.join(folder, "story"));
-  const jobs = story.scenes.map((scene) => ({ key: kit.keyOf(scene), scene }));
+  const cache = openSceneCache(path.join(folder, "storyboard"));
+  const jobs = example.scenes.map((scene) => ({ key: kit.keyOf(scene), scene }));
   const tools = {
     ...kit,
     cache,

@@ -13,11 +13,11 @@ export async function renderingKit(folder: string) {
 }
 
 /** A guide for one worker and one quarter. */
-export const story = storyboard.parse(oneWorker);
+export const example = storyboard.parse(oneWorker);
 
 /** A greeting of about four seconds, for any name. */
 export function greeting(name: string): Scene {
-  const scene = story.scenes.find(({ kind }) => kind === "greeting");
+  const scene = example.scenes.find(({ kind }) => kind === "greeting");
   if (scene?.kind !== "greeting") throw new Error("a guide starts with a greeting");
   return { ...scene, name, narration: "Ciao, questa è la tua guida ai contributi del lavoro.".padEnd(56, ".") };
 }

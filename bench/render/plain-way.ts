@@ -3,7 +3,7 @@ import { renderMedia, selectComposition } from "@remotion/renderer";
 import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
 import { renderScenes } from "../../pipeline/render/scenes/render-scenes.ts";
 import { openSceneCache } from "../../pipeline/render/scenes/scene-cache.ts";
-import { figure, greeting, renderingKit, secondsOf, story } from "./kit.ts";
+import { example, figure, greeting, renderingKit, secondsOf } from "./kit.ts";
 import type { Row } from "./row.ts";
 
 type Kit = Awaited<ReturnType<typeof renderingKit>>;
@@ -28,9 +28,9 @@ async function renderPlainly(kit: Kit, id: string, inputProps: Record<string, un
 export async function measurePlainGuide(folder: string): Promise<{ seconds: number; lengthInSeconds: number }> {
   const kit = await renderingKit(folder);
   const seconds = await secondsOf(() =>
-    renderPlainly(kit, "Guide", { storyboard: story }, path.join(folder, "plain.mp4")),
+    renderPlainly(kit, "Guide", { storyboard: example }, path.join(folder, "plain.mp4")),
   );
-  const frames = story.scenes.reduce((sum, scene) => sum + sceneTiming(scene).durationInFrames, 0);
+  const frames = example.scenes.reduce((sum, scene) => sum + sceneTiming(scene).durationInFrames, 0);
   return { seconds, lengthInSeconds: frames / videoProfile.fps };
 }
 

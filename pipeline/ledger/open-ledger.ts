@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import Database from "better-sqlite3";
-import createKnex, { type Knex } from "knex";
+import type { Knex } from "knex";
 import { exitCodes, PipelineError } from "../domain/errors.ts";
-import { prepareConnection } from "./bulk/sqlite.ts";
+import { type Connection, knexOver, openConnection, openToRead } from "./bulk/sqlite.ts";
 import { ledgerTrouble } from "./ledger-trouble.ts";
 import { migrationSource } from "./schema/migration-source.ts";
 
@@ -13,12 +12,12 @@ const ledgerName = "ledger.sqlite";
 /** The memory of all campaigns, in `<out>/ledger.sqlite`. */
 export type Ledger = {
   readonly file: string;
-  /** For questions and small changes. Never while a transaction of `writer` is open. */
+  /** For questions and small changes, over the connection of `writer`: part of the transaction that is open there. */
   readonly knex: Knex;
-  /** For rows by the million, in transactions of their own. */
-  readonly writer: Database.Database;
+  /** For rows by the million, in transactions (`inTransaction`). */
+  readonly writer: Connection;
   /** Sees what was committed, and can stream while `writer` writes. */
-  readonly reader: Database.Database;
+  readonly reader: Connection;
   close(): Promise<void>;
 };
 
@@ -31,19 +30,25 @@ export async function openLedger(outFolder: string): Promise<Ledger> {
   await makeFolder(outFolder);
   // Large sorts go to temporary files: beside the ledger, where space was planned for.
   process.env.SQLITE_TMPDIR ??= path.resolve(outFolder);
-  const opened: { close(): unknown }[] = [];
-  const close = async () => {
-    for (const connection of opened.reverse()) await connection.close();
+  const opened: Connection[] = [];
+  const open = (cacheMegabytes: number) => {
+    const connection = openConnection(file, cacheMegabytes);
+    opened.push(connection);
+    return connection;
   };
   try {
-    const writer = openConnection(file, 64, opened);
-    const knex = await openKnex(file, opened);
-    const reader = openConnection(file, 32, opened);
-    return { file, knex, writer, reader, close };
+    const writer = open(64);
+    const knex = knexOver(writer);
+    await migrate(knex, file);
+    return { file, knex, writer, reader: open(32), close: async () => closeAll(opened) };
   } catch (error) {
-    await close();
+    closeAll(opened);
     throw ledgerTrouble(error, file);
   }
+}
+
+function closeAll(connections: readonly Connection[]): void {
+  for (const connection of connections) connection.close();
 }
 
 /** The same for commands that go on from what was done before: there must be a ledger already. */
@@ -72,28 +77,18 @@ export function noLedger(outFolder: string): PipelineError {
 export async function openLedgerToRead(outFolder: string): Promise<Ledger | null> {
   const file = path.join(outFolder, ledgerName);
   if (!existsSync(file)) return null;
-  const opened: { close(): unknown }[] = [];
-  const close = async () => {
-    for (const connection of opened.reverse()) await connection.close();
-  };
+  const opened: Connection[] = [];
   try {
-    // Not opened as a read-only file: SQLite would then leave its log beside it.
-    const reader = new Database(file, { fileMustExist: true });
+    const reader = openToRead(file);
     opened.push(reader);
-    reader.pragma("query_only = on");
-    const migrations = reader.prepare("select name from knex_migrations order by name").pluck().all() as string[];
-    const known = (await migrationSource.getMigrations([])).map(({ name }) => name);
+    const knex = knexOver(reader);
+    const migrations: string[] = await knex("knex_migrations").orderBy("name").pluck("name");
+    const known = await knownMigrations();
     if (migrations.some((name) => !known.includes(name))) throw newerLedger(file);
     if (migrations.length < known.length) throw olderLedger(file);
-    const knex = createKnex({
-      client: "better-sqlite3",
-      connection: { filename: file, options: { readonly: true } },
-      useNullAsDefault: true,
-    });
-    opened.push({ close: () => knex.destroy() });
-    return { file, knex, writer: reader, reader, close };
+    return { file, knex, writer: reader, reader, close: async () => closeAll(opened) };
   } catch (error) {
-    await close();
+    closeAll(opened);
     const trouble = ledgerTrouble(error, file);
     if (trouble instanceof PipelineError && trouble.code === "ledger-not-writable") return null;
     throw trouble;
@@ -113,27 +108,16 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-function openConnection(file: string, cacheMegabytes: number, opened: { close(): unknown }[]): Database.Database {
-  const connection = new Database(file);
-  opened.push(connection);
-  prepareConnection(connection, cacheMegabytes);
-  return connection;
-}
-
-async function openKnex(file: string, opened: { close(): unknown }[]): Promise<Knex> {
-  const knex = createKnex({
-    client: "better-sqlite3",
-    connection: { filename: file },
-    useNullAsDefault: true,
-    log: { warn() {}, error() {}, deprecate() {}, debug() {} },
-  });
-  opened.push({ close: () => knex.destroy() });
-  const known = new Set((await migrationSource.getMigrations([])).map(({ name }) => name));
+async function migrate(knex: Knex, file: string): Promise<void> {
+  const known = await knownMigrations();
   const listed = await knex.migrate.list({ migrationSource, disableMigrationsListValidation: true });
   const [completed] = listed as [{ name: string }[], unknown];
-  if (completed.some(({ name }) => !known.has(name))) throw newerLedger(file);
+  if (completed.some(({ name }) => !known.includes(name))) throw newerLedger(file);
   await knex.migrate.latest({ migrationSource });
-  return knex;
+}
+
+async function knownMigrations(): Promise<string[]> {
+  return (await migrationSource.getMigrations([])).map(({ name }) => name);
 }
 
 function olderLedger(file: string): PipelineError {

@@ -1,10 +1,10 @@
 import path from "node:path";
-import Database from "better-sqlite3";
 import { PipelineError } from "../domain/errors.ts";
+import { type Connection, openLocked } from "./bulk/sqlite.ts";
 import { ledgerTrouble } from "./ledger-trouble.ts";
 
 /** A lock whose connection nobody refers to any more would be opened by the garbage collector. */
-const held = new Set<Database.Database>();
+const held = new Set<Connection>();
 
 /**
  * Makes sure that one process at a time writes to an output folder. The operating system keeps the lock and
@@ -13,22 +13,18 @@ const held = new Set<Database.Database>();
  */
 export function lockOutput(outFolder: string): () => void {
   const file = path.join(outFolder, "run.lock");
-  let database: Database.Database | undefined;
   try {
-    database = new Database(file, { timeout: 0 });
-    database.exec("begin exclusive");
+    const locked = openLocked(file);
+    held.add(locked);
+    return () => {
+      locked.close();
+      held.delete(locked);
+    };
   } catch (cause) {
-    database?.close();
     if ((cause as { code?: string }).code !== "SQLITE_BUSY") throw ledgerTrouble(cause, file);
     throw new PipelineError("output-in-use", `Another run is writing to ${outFolder}`, {
       nextStep: "Wait until it has ended, or choose another folder with --out",
       cause,
     });
   }
-  const locked = database;
-  held.add(locked);
-  return () => {
-    locked.close();
-    held.delete(locked);
-  };
 }

@@ -46,10 +46,10 @@ async function readBack(
   findings: Findings,
   progress: Progress,
 ): Promise<Verification> {
-  if (opened && campaignRecord(opened, campaign)?.purgedOn) return findings.result({ purged: 1 });
+  if (opened && (await campaignRecord(opened, campaign))?.purgedOn) return findings.result({ purged: 1 });
   const summary = await readCampaignSummary(folder);
   if (summary === null) findings.add("campaign.json is missing or cannot be read");
-  const plan = opened && findCampaign(opened, campaign);
+  const plan = opened && (await findCampaign(opened, campaign));
   const ledger = plan ? opened : null;
   if (ledger === null) findings.note("No ledger that knows the campaign could be read: nothing was compared with it.");
   if (!existsSync(path.join(folder, "rejected.csv"))) findings.add("rejected.csv is missing");
@@ -59,7 +59,7 @@ async function readBack(
   const manifest = await verifyManifests(folder, expected, findings, () => task.advance());
   if (manifest !== null) await verifyWithdrawn(folder, findings);
   const failed = new Set(
-    ledger && plan ? failedBy(ledger, plan) : summary?.failed.map(({ employer_id }) => employer_id),
+    ledger && plan ? await failedBy(ledger, plan) : summary?.failed.map(({ employer_id }) => employer_id),
   );
   const limit = plan?.limit ?? null;
   const decisions = await verifyDecisions(folder, campaign, { failed, limit, ledger }, findings);
@@ -70,8 +70,8 @@ async function readBack(
 }
 
 /** Employers whose guide was missing when the manifests were written last. */
-function failedBy(ledger: Ledger, { plan }: Plan): string[] {
-  const notified = stageResults(ledger, plan).find(({ stage }) => stage === "notify");
+async function failedBy(ledger: Ledger, { plan }: Plan): Promise<string[]> {
+  const notified = (await stageResults(ledger, plan)).find(({ stage }) => stage === "notify");
   const { failed = [] } = JSON.parse(notified?.result ?? "{}") as { failed?: { employer_id: string }[] };
   return failed.map(({ employer_id }) => employer_id);
 }

@@ -24,13 +24,13 @@ export type ChannelTools = {
 };
 
 /** The ledger when it took note of this version, which says so in words when it did not. */
-export function ledgerThatKnows(
+export async function ledgerThatKnows(
   { version }: Manifest,
   campaign: string,
   ledger: Ledger | null,
   findings: Findings,
-): Ledger | null {
-  const recorded = ledger === null ? version : recordedManifest(ledger, campaign);
+): Promise<Ledger | null> {
+  const recorded = ledger === null ? version : await recordedManifest(ledger, campaign);
   if (recorded > version)
     findings.add(`manifests/manifest.json is version ${version}, the ledger knows version ${recorded}`);
   if (recorded < version)

@@ -36,7 +36,7 @@ export async function verifyManifests(
   if (manifest.campaign !== campaign) findings.add("manifests/manifest.json is of another campaign");
 
   const videoExists = verifyVideo(path.join(campaignFolder, "videos"), expected, findings);
-  const ledger = ledgerThatKnows(manifest, campaign, expected.ledger, findings);
+  const ledger = await ledgerThatKnows(manifest, campaign, expected.ledger, findings);
   const tools = { campaign, findings, onLine, videoExists, ledger };
   for (const file of manifest.files) {
     const channel = channels.find((candidate) => channelFileName(candidate) === file.name);

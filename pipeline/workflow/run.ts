@@ -45,7 +45,7 @@ export async function planCampaign(settings: CampaignSettings, tools: RunTools):
     ({ employerId, failure }): Failure => ({ employer_id: employerId, reason: failure }),
   );
   log.note("storyboards", { plan: estimateRun(guides, check), ...(failed.length > 0 ? { failed } : {}) });
-  log.save(tools.ledger, plan.plan);
+  await log.save(tools.ledger, plan.plan);
   return { plan, summary: await writeSummary(tools.ledger, plan), unrenderable: guides.unrenderable.sample, failed };
 }
 
@@ -67,7 +67,7 @@ export async function renderCampaign(
     videos: { assembled: assembly.assembled, kept: assembly.kept },
     guides: guideSummary(ledger, plan.campaign, guides),
   });
-  log.save(ledger, plan.plan);
+  await log.save(ledger, plan.plan);
   await writeSummary(ledger, plan);
   return assembly.failed;
 }
@@ -81,6 +81,6 @@ export async function notifyCampaign(
 ): Promise<CampaignSummary> {
   const { manifest, failures } = await log.time("notify", () => writeNotifications(plan, guideFailures, tools));
   log.note("notify", { ...writtenSummary(manifest), failed: failures });
-  log.save(tools.ledger, plan.plan);
+  await log.save(tools.ledger, plan.plan);
   return writeSummary(tools.ledger, plan);
 }

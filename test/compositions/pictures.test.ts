@@ -40,8 +40,8 @@ const worst: { name: string; scene: Scene }[] = [
 ];
 
 function quartersOf(name: string): Scene {
-  const story = buildStoryboard(cases[name] as (typeof cases)[string], context);
-  return story.scenes.find(({ kind }) => kind === "quarters") as Scene;
+  const built = buildStoryboard(cases[name] as (typeof cases)[string], context);
+  return built.scenes.find(({ kind }) => kind === "quarters") as Scene;
 }
 
 const all = [...approved, ...worst];

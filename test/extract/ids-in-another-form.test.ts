@@ -53,7 +53,7 @@ test("a suspension under an id in another form withholds, and inspect says where
   const { decisions } = await outcomeOf(folder, { outFolder });
   expect(decisions.get(mario)).toBe(withheld);
   const ledger = await ledgerIn(outFolder);
-  const { rejections } = inspectEmployer(ledger, settingsFor(folder, outFolder), mario);
+  const { rejections } = await inspectEmployer(ledger, settingsFor(folder, outFolder), mario);
   const unknown = { severity: "row", code: "unknown-relationship", column: "relationship_id", isOwnRow: false };
   expect(rejections).toEqual([
     { file: "contributions", line: 4, ...unknown },

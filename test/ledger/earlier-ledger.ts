@@ -13,7 +13,6 @@ const sameTables = [
   "rejections",
   "withholdings",
   "notifications",
-  "settled",
   "late_files",
   "late_payments",
 ];
@@ -33,7 +32,8 @@ const guidesWithVideoId = `
 const changedTables = `
   insert into snapshot_files select * from now.snapshot_files;
   insert into rejected_names select snapshot, file, line, employer_id, relationship_id from now.rejected_names;
-  insert into late_doubts select late_file, employer_id, relationship_id from now.late_doubts;
+  insert into settled select * from now.suppressed;
+  insert into late_doubts select late_file, employer_id, relationship_id from now.late_ambiguous_rows;
   insert into campaigns (campaign, snapshot, as_of, audience, settings, decided_by, recorded_manifest)
     select campaign, snapshot, as_of, audience, settings, 'rules of then', recorded_manifest
     from now.plans join now.campaigns using (campaign) where state = 'current';
@@ -75,6 +75,8 @@ export async function turnIntoLedgerWithoutContents(outFolder: string): Promise<
       decisions: `(${decisionsWithList})`,
       guides: `(${guidesWithVideoId})`,
       plans: "(select *, inputs as decided_by from now.plans)",
+      settled: "now.suppressed",
+      late_doubts: "now.late_ambiguous_rows",
     };
     for (const table of tables.filter((name) => !/^(knex|sqlite)/.test(name))) {
       const columns = Object.keys(await knex(table).columnInfo()).join(", ");

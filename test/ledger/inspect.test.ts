@@ -41,7 +41,7 @@ test("one screen tells the whole chain, from rows of the extracts to notificatio
   await saveNotifications(ledger, "2026-05", 1, [
     { notificationId: "n1", employerId: mario, channel: "myinps", videoId, contentSha256: "cd" },
   ]);
-  const inspection = inspectEmployer(ledger, settings, ` ${mario.toLowerCase()} `);
+  const inspection = await inspectEmployer(ledger, settings, ` ${mario.toLowerCase()} `);
   expect(inspectionScreen(inspection)).toBe(`${mario}  campaign 2026-05, judged on 2026-05-31, audience all
 
 Extracts
@@ -87,7 +87,7 @@ Notifications
 
 test("why somebody is withheld is said with file and line", async () => {
   const { ledger, settings } = await campaign();
-  const { decision, rejections } = inspectEmployer(ledger, settings, anna);
+  const { decision, rejections } = await inspectEmployer(ledger, settings, anna);
   expect(decision).toMatchObject({ decision: "withheld", reason: "incomplete-data" });
   expect(rejections).toEqual([
     { file: "relationships", line: 5, severity: "row", code: "invalid-date", column: "started_on", isOwnRow: true },
@@ -96,14 +96,16 @@ test("why somebody is withheld is said with file and line", async () => {
 
 test("somebody whose only row was rejected is found too, without a decision", async () => {
   const { ledger, settings } = await campaign();
-  const { employer, decision, rejections } = inspectEmployer(ledger, settings, "90000000011");
+  const { employer, decision, rejections } = await inspectEmployer(ledger, settings, "90000000011");
   expect([employer, decision, rejections.map(({ code }) => code)]).toEqual([null, null, ["blank-first-name"]]);
 });
 
 test("somebody nobody named, and a campaign that is none, are said to be unknown", async () => {
   const { ledger, settings } = await campaign();
-  expect(() => inspectEmployer(ledger, settings, "90000000099")).toThrow("do not name 90000000099");
-  expect(() => inspectEmployer(ledger, { ...settings, campaign: "2026-08" }, mario)).toThrow("no campaign 2026-08");
+  await expect(inspectEmployer(ledger, settings, "90000000099")).rejects.toThrow("do not name 90000000099");
+  await expect(inspectEmployer(ledger, { ...settings, campaign: "2026-08" }, mario)).rejects.toThrow(
+    "no campaign 2026-08",
+  );
 });
 
 test("names cannot move the cursor of whoever looks", async () => {
@@ -111,7 +113,7 @@ test("names cannot move the cursor of whoever looks", async () => {
   lines.employers[1] = `${mario},"MA\u001b[2JRIO\nX"`;
   const [folder, outFolder] = [await filesIn(asFiles(lines)), await temporaryFolder()];
   await outcomeOf(folder, { outFolder });
-  const inspection = inspectEmployer(await ledgerIn(outFolder), settingsFor(folder, outFolder), mario);
+  const inspection = await inspectEmployer(await ledgerIn(outFolder), settingsFor(folder, outFolder), mario);
   expect(inspectionScreen(inspection)).toContain("MA·[2JRIO·X, born unknown");
 });
 
@@ -145,7 +147,7 @@ test.each<{ name: string; change: (lines: Lines) => void; about: string[]; scree
   change(lines);
   const [folder, outFolder] = [await filesIn(asFiles(lines)), await temporaryFolder()];
   await outcomeOf(folder, { outFolder });
-  const inspection = inspectEmployer(await ledgerIn(outFolder), settingsFor(folder, outFolder), anna);
+  const inspection = await inspectEmployer(await ledgerIn(outFolder), settingsFor(folder, outFolder), anna);
   expect(
     inspection.rejections.map(
       ({ file, line, code, isOwnRow }) => `${file}:${line} ${code} ${isOwnRow ? "own" : "may be"}`,
@@ -209,7 +211,7 @@ async function inspected(id: string, cells: string, hasPaid: boolean) {
   await saveVideos(ledger, "2026-05", [
     { videoId, packaging: "mp4", frames: 1, bytes: 1, digest: "", inputHash: "", textsDigest: "", segments: [] },
   ]);
-  return { inspection: inspectEmployer(ledger, settingsFor(folder, outFolder), id) };
+  return { inspection: await inspectEmployer(ledger, settingsFor(folder, outFolder), id) };
 }
 
 test("where there is no ledger none is made, and where there is one nothing changes", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { snapshotFigures } from "../../pipeline/ledger/queries/snapshot-figures.ts";
+import { snapshotFigures } from "../../pipeline/ledger/bulk/snapshot-figures.ts";
 import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "../extract/campaign.ts";
 import { anna, asFiles, mario, smallExtracts } from "../extract/small-extracts.ts";
 

@@ -88,7 +88,7 @@ test("reading corrected extracts changes nothing of a campaign before it is deci
   const settings = settingsFor(await filesIn(asFiles(correctedExtracts())), outFolder);
   const ledger = await ledgerIn(outFolder);
   await ingestExtracts(ledger, settings, silentTools());
-  expect(findCampaign(ledger, "2026-05")).toMatchObject({ plan: plan.plan, snapshot: plan.snapshot });
+  expect(await findCampaign(ledger, "2026-05")).toMatchObject({ plan: plan.plan, snapshot: plan.snapshot });
   expect([...employersOf(ledger, plan)]).toHaveLength(1);
   const corrected = await planFor(ledger, settings);
   expect([...employersOf(ledger, corrected)]).toEqual([]);

@@ -25,9 +25,9 @@ async function campaign() {
     await writeFile(file, [header, ...rows].join("\n"));
     return recordLatePayments(ledger, plan, file, silentProgress);
   };
-  const settled = () => [...suppressedEmployers(ledger, "2026-05")];
+  const suppressed = () => [...suppressedEmployers(ledger, "2026-05")];
   const rejected = () => readFile(path.join(outFolder, "campaigns", "2026-05", "late-payments-rejected.csv"), "utf8");
-  return { ledger, plan, outFolder, record, settled, rejected };
+  return { ledger, plan, outFolder, record, suppressed, rejected };
 }
 
 test.each([
@@ -65,19 +65,27 @@ test.each([
     reason: "paid-in-full",
   },
 ])("late payments: $name → $reason", async ({ rows, reason }) => {
-  const { record, settled } = await campaign();
+  const { record, suppressed } = await campaign();
   const summary = await record(...rows);
-  expect(settled()).toEqual(reason === null ? [] : [{ employerId: mario, reason }]);
+  expect(suppressed()).toEqual(reason === null ? [] : [{ employerId: mario, reason }]);
   expect(summary.rows).toBe(rows.length);
   expect(summary.accepted + summary.rejected).toBe(rows.length);
 });
 
 test("who has paid in full already is not named again, and the same file twice is once", async () => {
-  const { record, settled } = await campaign();
+  const { record, suppressed } = await campaign();
   const rows = ["R1,2026-Q1,,312,2026-06-05,", "R3,2026-Q1,,212,2026-06-05,", "R2,2026-Q1,,312,,"];
-  expect((await record(...rows)).settled).toEqual({ "paid-in-full": 1, "position-changed": 0, "unclear-payment": 0 });
-  expect((await record(...rows)).settled).toEqual({ "paid-in-full": 0, "position-changed": 0, "unclear-payment": 0 });
-  expect(settled()).toHaveLength(1);
+  expect((await record(...rows)).suppressed).toEqual({
+    "paid-in-full": 1,
+    "position-changed": 0,
+    "unclear-payment": 0,
+  });
+  expect((await record(...rows)).suppressed).toEqual({
+    "paid-in-full": 0,
+    "position-changed": 0,
+    "unclear-payment": 0,
+  });
+  expect(suppressed()).toHaveLength(1);
 });
 
 test("rows that cannot be used are listed with line and code, without their content", async () => {
@@ -96,23 +104,23 @@ test("rows that cannot be used are listed with line and code, without their cont
 });
 
 test("many payments of people outside the campaign are no fault of the file; many bad rows are", async () => {
-  const { record, settled } = await campaign();
+  const { record, suppressed } = await campaign();
   await expect(record(...Array<string>(500).fill("R9,2026-Q1,,1,,"), "R1,2026-Q1,,1,,")).resolves.toMatchObject({
     rejected: 500,
   });
   const strict = await campaign();
   strict.plan.maxRejectedPercent = 5;
   await expect(strict.record(...Array<string>(500).fill("R1,2026-Q1,,x,,"))).rejects.toMatchObject({ exitCode: 2 });
-  expect(settled()).toHaveLength(1);
-  expect(strict.settled()).toEqual([]);
+  expect(suppressed()).toHaveLength(1);
+  expect(strict.suppressed()).toEqual([]);
 });
 
 test("gzip is read, and a file that is missing is named", async () => {
-  const { ledger, plan, outFolder, settled } = await campaign();
+  const { ledger, plan, outFolder, suppressed } = await campaign();
   const file = path.join(outFolder, "late.csv.gz");
   await writeFile(file, gzipSync(`${header}\nR1,2026-Q1,,312,,\n`));
   await recordLatePayments(ledger, plan, file, silentProgress);
-  expect(settled()).toEqual([{ employerId: mario, reason: "position-changed" }]);
+  expect(suppressed()).toEqual([{ employerId: mario, reason: "position-changed" }]);
   await expect(recordLatePayments(ledger, plan, `${file}x`, silentProgress)).rejects.toMatchObject({ exitCode: 2 });
 });
 
@@ -179,11 +187,11 @@ test("what was told of payments goes with the campaign", async () => {
   await record("R1,2026-Q1,,312,,", "R3,2026-Q1,,x,,");
   await forgetCampaign(ledger, "2026-05", day("2026-12-01"));
   const count = (table: string) => ledger.reader.prepare(`select count(*) from ${table}`).pluck().get();
-  expect(["late_files", "late_payments", "late_doubts", "settled"].map(count)).toEqual([0, 0, 0, 0]);
+  expect(["late_files", "late_payments", "late_ambiguous_rows", "suppressed"].map(count)).toEqual([0, 0, 0, 0]);
 });
 
-test("Anna, who is not selected, is never settled", async () => {
-  const { record, settled } = await campaign();
+test("Anna, who is not selected, is never suppressed", async () => {
+  const { record, suppressed } = await campaign();
   await record("R2,2026-Q1,,x,,");
-  expect(settled().map(({ employerId }) => employerId)).not.toContain(anna);
+  expect(suppressed().map(({ employerId }) => employerId)).not.toContain(anna);
 });

@@ -4,15 +4,15 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Storyboard, sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
 import { runTool } from "../media/ffmpeg.ts";
-import { fixtureStory, openGuideVideos } from "./guide-videos.ts";
+import { fixtureStoryboard, openGuideVideos } from "./guide-videos.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "colours-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A greeting, a worker and a partly paid quarter: blue, green, yellow and amber, dark text on white. */
-const partial = fixtureStory("partial");
-const story: Storyboard = { ...partial, scenes: partial.scenes.slice(0, 3) };
-const [greetingFrames = 0, workerFrames = 0] = story.scenes.map((scene) => sceneTiming(scene).durationInFrames);
+const partial = fixtureStoryboard("partial");
+const built: Storyboard = { ...partial, scenes: partial.scenes.slice(0, 3) };
+const [greetingFrames = 0, workerFrames = 0] = built.scenes.map((scene) => sceneTiming(scene).durationInFrames);
 
 const step = workerFrames + 36;
 /** In frames, at even steps as Remotion renders them: the greeting at rest, the quarters in movement, and at rest. */
@@ -22,10 +22,10 @@ let assembled: Buffer[];
 let rendered: Buffer[];
 beforeAll(async () => {
   const videos = await openGuideVideos(folder, path.join(tmpdir(), "videoguida-test-cache"));
-  const frames = coloursOf(await videos.assembled(story, "guide"));
+  const frames = coloursOf(await videos.assembled(built, "guide"));
   assembled = instants.map((frame) => frames[frame] as Buffer);
   const frameRange: [number, number] = [instants[0] ?? 0, instants[2] ?? 0];
-  rendered = coloursOf(await videos.rendered(story, "guide", { frameRange, everyNthFrame: step }));
+  rendered = coloursOf(await videos.rendered(built, "guide", { frameRange, everyNthFrame: step }));
 });
 
 /** A video's frames as a player shows them: red, green and blue, 0 to 255, of each area of 16 × 16 pixels. */

@@ -14,10 +14,10 @@ import { sceneKeys } from "../../pipeline/render/scenes/scene-key.ts";
 /** Makes guides in two ways, to be compared; returns the files. */
 export type GuideVideos = {
   /** As the pipeline makes it. */
-  assembled(story: Storyboard, name: string): Promise<string>;
+  assembled(built: Storyboard, name: string): Promise<string>;
   /** As Studio plays it, rendered by Remotion: whole, or the frames that `part` says. */
   rendered(
-    story: Storyboard,
+    built: Storyboard,
     name: string,
     part?: Pick<RenderMediaOptions, "frameRange" | "everyNthFrame">,
   ): Promise<string>;
@@ -30,8 +30,8 @@ export async function openGuideVideos(folder: string, bundleFolder = folder): Pr
   const serveUrl = await bundleCompositions(bundleFolder);
   const cache = openSceneCache(folder);
   return {
-    async assembled(story, name) {
-      const jobs = new Map(story.scenes.map((scene) => [keyOf(scene), scene]));
+    async assembled(built, name) {
+      const jobs = new Map(built.scenes.map((scene) => [keyOf(scene), scene]));
       const failed = await renderScenes(
         [...jobs].map(([key, scene]) => ({ key, scene })),
         {
@@ -48,8 +48,8 @@ export async function openGuideVideos(folder: string, bundleFolder = folder): Pr
       const plan = {
         videoId: name,
         inputHash: "",
-        sceneFiles: story.scenes.map((scene) => cache.fileOf(keyOf(scene))),
-        sceneFrames: story.scenes.map((scene) => sceneTiming(scene).durationInFrames),
+        sceneFiles: built.scenes.map((scene) => cache.fileOf(keyOf(scene))),
+        sceneFrames: built.scenes.map((scene) => sceneTiming(scene).durationInFrames),
         texts: {},
       };
       const { width, height, fps } = videoProfile;
@@ -63,8 +63,8 @@ export async function openGuideVideos(folder: string, bundleFolder = folder): Pr
       });
       return path.join(folder, `${name}.mp4`);
     },
-    async rendered(story, name, part = {}) {
-      const inputProps = { storyboard: story };
+    async rendered(built, name, part = {}) {
+      const inputProps = { storyboard: built };
       const composition = await selectComposition({ ...browserKit.options, serveUrl, id: "Guide", inputProps });
       const outputLocation = path.join(folder, `${name}-rendered.mp4`);
       await renderMedia({
@@ -84,7 +84,7 @@ export async function openGuideVideos(folder: string, bundleFolder = folder): Pr
 }
 
 /** A storyboard of the fixtures. */
-export function fixtureStory(name: string): Storyboard {
+export function fixtureStoryboard(name: string): Storyboard {
   const file = new URL(`../../fixtures/storyboards/${name}.json`, import.meta.url);
   return storyboard.parse(JSON.parse(readFileSync(file, "utf8")));
 }

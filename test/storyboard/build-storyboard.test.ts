@@ -22,10 +22,10 @@ test("the texts of the launch are what the program builds today", () => {
 });
 
 test.each(Object.entries(cases))("%s fits the schema and keeps to the order of kinds", (_name, person) => {
-  const story = buildStoryboard(person, campaignOfMay());
-  expect(storyboard.parse(JSON.parse(JSON.stringify(story)))).toEqual(story);
-  const shared = story.scenes
-    .slice(story.scenes.findIndex(({ kind }) => kind === "recent-payment"))
+  const built = buildStoryboard(person, campaignOfMay());
+  expect(storyboard.parse(JSON.parse(JSON.stringify(built)))).toEqual(built);
+  const shared = built.scenes
+    .slice(built.scenes.findIndex(({ kind }) => kind === "recent-payment"))
     .map(({ kind }) => kind);
   expect(shared).toEqual(sceneKinds.slice(sceneKinds.indexOf("recent-payment")));
 });
@@ -71,13 +71,13 @@ test("what is said follows from what is seen, so scenes with one picture have on
   }
 });
 
-test("employers with the same story have the same hash, whoever they are", () => {
-  const story = (id: string, name: string) =>
+test("employers with the same storyboard have the same hash, whoever they are", () => {
+  const built = (id: string, name: string) =>
     storyboardHash(
       buildStoryboard({ ...employer(name, [worker("Oksana", "2026-Q1")]), employerId: id }, campaignOfMay()),
     );
-  expect(story("A", "Ada")).toBe(story("B", "Ada"));
-  expect(story("A", "Ada")).not.toBe(story("A", "Eva"));
+  expect(built("A", "Ada")).toBe(built("B", "Ada"));
+  expect(built("A", "Ada")).not.toBe(built("A", "Eva"));
 });
 
 test.each([

@@ -36,7 +36,7 @@ function milliseconds(time: string): number {
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(rest);
 }
 
-const storyOf = (name: string): Storyboard => buildStoryboard(cases[name] ?? employer(name, []), campaignOfMay());
+const storyboardOf = (name: string): Storyboard => buildStoryboard(cases[name] ?? employer(name, []), campaignOfMay());
 
 const hostile = employer("Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft", [
   worker("A <b>&amp; B --> C", "2026-Q1"),
@@ -45,14 +45,14 @@ const hostile = employer("Wolfeschlegelsteinhausenbergerdorffwelchevoralternware
 test.each([...Object.entries(cases), ["hostile names", hostile] as const])(
   "captions of %s keep to the limits",
   (_name, person) => {
-    const story = buildStoryboard(person, campaignOfMay());
-    const cues = cuesOf(captionsOf(story));
+    const built = buildStoryboard(person, campaignOfMay());
+    const cues = cuesOf(captionsOf(built));
     for (const { from, to, lines } of cues) {
       expect(lines.length).toBeLessThanOrEqual(2);
       for (const line of lines) expect(line.length).toBeLessThanOrEqual(42);
       expect(((lines.join(" ").length - 0.5) * 1000) / (to - from)).toBeLessThanOrEqual(15);
     }
-    const said = story.scenes.map(({ narration }) => narration).join("");
+    const said = built.scenes.map(({ narration }) => narration).join("");
     expect(
       cues
         .flatMap(({ lines }) => lines)
@@ -63,14 +63,14 @@ test.each([...Object.entries(cases), ["hostile names", hostile] as const])(
 );
 
 test("captions follow each other without gaps, and every scene begins with one", () => {
-  const story = storyOf("seven-workers");
-  const cues = cuesOf(captionsOf(story));
+  const built = storyboardOf("seven-workers");
+  const cues = cuesOf(captionsOf(built));
   cues.slice(1).forEach((cue, index) => {
     expect(cue.from).toBe(cues[index]?.to);
   });
   const starts = new Set(cues.map(({ from }) => from));
   let frames = 0;
-  for (const scene of story.scenes) {
+  for (const scene of built.scenes) {
     expect(starts).toContain(frames * 40);
     frames += sceneTiming(scene).durationInFrames;
   }
@@ -144,8 +144,8 @@ test("a number and a noun that no line can hold together are parted all the same
 });
 
 test("chapters tile the guide", () => {
-  const story = storyOf("one-worker");
-  const chapters = cuesOf(chaptersOf(story));
+  const built = storyboardOf("one-worker");
+  const chapters = cuesOf(chaptersOf(built));
   expect(chapters.map(({ lines }) => lines[0])).toEqual([
     "La tua situazione",
     "Come pagare",
@@ -153,7 +153,7 @@ test("chapters tile the guide", () => {
     "Ritardi e controlli",
     "I servizi per te",
   ]);
-  const frames = story.scenes.reduce((sum, scene) => sum + sceneTiming(scene).durationInFrames, 0);
+  const frames = built.scenes.reduce((sum, scene) => sum + sceneTiming(scene).durationInFrames, 0);
   expect([chapters[0]?.from, ...chapters.map(({ to }) => to)]).toEqual([
     ...chapters.map(({ from }) => from),
     frames * 40,
@@ -161,9 +161,9 @@ test("chapters tile the guide", () => {
 });
 
 test("the transcript says everything that is said, and what only the picture shows", () => {
-  const story = storyOf("seven-workers");
-  const transcript = transcriptOf(story);
-  for (const { narration } of story.scenes) expect(transcript).toContain(narration);
+  const built = storyboardOf("seven-workers");
+  const transcript = transcriptOf(built);
+  for (const { narration } of built.scenes) expect(transcript).toContain(narration);
   expect(transcript).toContain("– Da te, entro 120 giorni: solo il tasso di riferimento");
   expect(transcript).toContain("– Fonte: circolare INPS n. 90/2024");
   expect(transcript).toContain("– Dati al 31 maggio 2026");

@@ -144,11 +144,11 @@ test.each([
 ])("$name", ({ workers, said }) => expect(saidOf(...workers)).toEqual(said));
 
 function sceneOf(kind: Scene["kind"], getsPaperNotices: boolean | null = false, changes = {}): Scene {
-  const story = buildStoryboard(
+  const built = buildStoryboard(
     employer("Ada", [worker("Oksana", "2026-Q1")], getsPaperNotices),
     campaignOfMay(changes),
   );
-  const scene = story.scenes.find((candidate) => candidate.kind === kind);
+  const scene = built.scenes.find((candidate) => candidate.kind === kind);
   if (!scene) throw new Error(`no ${kind} scene`);
   return scene;
 }

@@ -68,10 +68,12 @@ test.each(Object.entries(stages))("with another --config %s says what differs", 
 test("contact sheet and Studio show what the campaign was planned with, or say what differs", async () => {
   const { withLedger, out } = sessionOnCopy(whole);
   const look = (config?: string) =>
-    withLedger((ledger) => {
+    withLedger(async (ledger) => {
       const warned: string[] = [];
       const typed = { campaign, out, ...(config === undefined ? {} : { config }) };
-      const plan = planToLookAt(ledger, settingsFrom(typed, day("2026-11-24")), typed, (text) => warned.push(text));
+      const plan = await planToLookAt(ledger, settingsFrom(typed, day("2026-11-24")), typed, (text) =>
+        warned.push(text),
+      );
       return { config: plan.config, warned };
     });
   expect(await look()).toMatchObject({ config: planned, warned: [] });

@@ -26,8 +26,8 @@ beforeAll(async () => {
 
 /** `relationship_id,quarter` of everything that so many of the selected employers owe. */
 const owedOf = ({ withLedger, out }: CommandSession, employers: number): Promise<string[]> =>
-  withLedger((ledger) => {
-    const { plan } = currentPlan(ledger, settingsFrom({ campaign, out }, day("2026-11-24")));
+  withLedger(async (ledger) => {
+    const { plan } = await currentPlan(ledger, settingsFrom({ campaign, out }, day("2026-11-24")));
     return [...decisionsOf(ledger, plan)]
       .filter(({ decision }) => decision === "selected")
       .slice(0, employers)
@@ -75,7 +75,7 @@ test("a refused file takes nothing back that an earlier one said", async () => {
   const { type, ledgerRows } = session;
   expect(await type("notify", "--late-payments", await latePayments(session, 1))).toMatchObject({ exitCode: 0 });
   const [files, rows] = [published(session), await ledgerRows()];
-  expect(rows.settled).toHaveLength(1);
+  expect(rows.suppressed).toHaveLength(1);
   expect(await type("notify", "--late-payments", await latePayments(session, 9))).toMatchObject({ exitCode: 2 });
   expect(published(session)).toEqual(files);
   expect(await ledgerRows()).toEqual(rows);

@@ -39,8 +39,8 @@ export async function contactSheetCommand(
   tools: CommandTools,
   typed: TypedOptions,
 ): Promise<number> {
-  return withLedger(settings, tools, { creates: false }, ({ ledger }) => {
-    const plan = planToLookAt(ledger, settings, typed, tools.warn);
+  return withLedger(settings, tools, { creates: false }, async ({ ledger }) => {
+    const plan = await planToLookAt(ledger, settings, typed, tools.warn);
     return writeContactSheet(ledger, plan, tools);
   });
 }

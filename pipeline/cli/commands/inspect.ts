@@ -26,7 +26,7 @@ export async function inspectCommand(settings: CampaignSettings, options: Inspec
   const ledger = await openLedgerToRead(settings.outFolder);
   if (ledger === null) throw noLedger(settings.outFolder);
   try {
-    const inspection = inspectEmployer(ledger, settings, options.employerId);
+    const inspection = await inspectEmployer(ledger, settings, options.employerId);
     process.stdout.write(
       options.json ? `${JSON.stringify(inspectionJson(inspection), null, 2)}\n` : inspectionScreen(inspection),
     );
@@ -37,8 +37,12 @@ export async function inspectCommand(settings: CampaignSettings, options: Inspec
 }
 
 /** Gathers the evidence. Throws a `PipelineError` (exit 2) when nothing is known of the employer. */
-export function inspectEmployer(ledger: Ledger, settings: CampaignSettings, typedId: string): Inspection {
-  const current = findCampaign(ledger, settings.campaign);
+export async function inspectEmployer(
+  ledger: Ledger,
+  settings: CampaignSettings,
+  typedId: string,
+): Promise<Inspection> {
+  const current = await findCampaign(ledger, settings.campaign);
   if (!current) throw unknownCampaign(settings.campaign);
   // Evidence is shown by the rules decided by, whatever was typed now.
   const plan = campaignPlan(current, settings);
@@ -50,7 +54,7 @@ export function inspectEmployer(ledger: Ledger, settings: CampaignSettings, type
   const rules = rulesOf(plan);
   const circumstances = {
     decision: decisionOf(ledger, plan.plan, employerId),
-    settled: suppressionReasonOf(ledger, plan.campaign, employerId),
+    suppressed: suppressionReasonOf(ledger, plan.campaign, employerId),
     videos: videoId === null ? [] : packagingsOf(ledger, plan.campaign, videoId),
   };
   return {

@@ -25,7 +25,7 @@ export async function notifyCommand(
     const plan = await planToGoOnWith(settings, typed, runTools, "beside");
     await assertMadeWithTheseRules(runTools.ledger, plan);
     for (const sentence of placeholderWarnings(plan.config)) tools.warn(sentence);
-    if (!plan.isDraft && findPlan(runTools.ledger, plan.campaign, "draft"))
+    if (!plan.isDraft && (await findPlan(runTools.ledger, plan.campaign, "draft")))
       tools.warn("A draft stands beside what was published and is not gone by: «run» takes it over");
     const { latePayments } = typed;
     if (latePayments === undefined) return notifyBy(plan, runTools);
@@ -50,8 +50,8 @@ async function notifyBy(plan: CampaignPlan, tools: RunTools): Promise<CampaignSu
 }
 
 async function takeOut(plan: CampaignPlan, file: string, { ledger, progress, signal }: RunTools): Promise<void> {
-  const { settled, rejected } = await recordLatePayments(ledger, plan, file, progress, signal);
-  const taken = Object.entries(settled).map(([reason, count]) => `${reason} ${count}`);
+  const { suppressed, rejected } = await recordLatePayments(ledger, plan, file, progress, signal);
+  const taken = Object.entries(suppressed).map(([reason, count]) => `${reason} ${count}`);
   progress.say(
     `Taken out: ${taken.join(", ")}; ${rejected} rows of the file were not used (late-payments-rejected.csv)`,
   );

@@ -15,7 +15,9 @@ export async function planCommand(
   typed: TypedOptions,
 ): Promise<number> {
   const planned = await withLedger(settings, tools, { creates: true }, (runTools) =>
-    showingChecks(() => planCampaign(settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools)),
+    showingChecks(async () =>
+      planCampaign(await settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools),
+    ),
   );
   process.stdout.write(`${planScreen(planned.summary, planned.unrenderable)}\n`);
   if (planned.plan.isDraft)

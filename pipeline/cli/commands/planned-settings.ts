@@ -22,13 +22,13 @@ import type { TypedOptions } from "../options.ts";
  * The settings to plan a campaign with: without `--config` those it was planned with last. Says what differs from then,
  * also where an option was perhaps forgotten.
  */
-export function settingsToPlanWith(
+export async function settingsToPlanWith(
   ledger: Ledger,
   settings: CampaignSettings,
   typed: TypedOptions,
   warn: Warn,
-): CampaignSettings {
-  const last = latestPlan(ledger, settings.campaign);
+): Promise<CampaignSettings> {
+  const last = await latestPlan(ledger, settings.campaign);
   if (last === null) return settings;
   // What cannot be read any more cannot be compared, and must not stand in the way of what puts it right.
   if (typed.config !== undefined && !hasUsableSettings(last)) return settings;
@@ -49,7 +49,7 @@ export async function planToGoOnWith(
   tools: RunTools,
   adoption: Adoption = "take-over",
 ): Promise<CampaignPlan> {
-  const current = findCampaign(tools.ledger, settings.campaign);
+  const current = await findCampaign(tools.ledger, settings.campaign);
   if (!current) throw notDecided(settings.campaign);
   if (typed.asOf !== undefined && settings.asOf !== current.asOf) throw decidedOtherwise("--as-of");
   if (typed.audience !== undefined && settings.audience !== current.audience) throw decidedOtherwise("--audience");
@@ -64,7 +64,7 @@ export async function planToGoOnWith(
   if (differences(planned, wanted).length === 0) return planned;
   const log = startRunLog();
   const remade = await remakePlan(wanted, tools, adoption, log);
-  log.save(tools.ledger, remade.plan);
+  await log.save(tools.ledger, remade.plan);
   return remade;
 }
 
@@ -72,13 +72,13 @@ export async function planToGoOnWith(
  * The plan that is looked at: the draft when there is one, or else the current one; with another `--config` its texts are
  * shown as they would be. Throws a `PipelineError` when nothing was decided yet, or would be decided otherwise.
  */
-export function planToLookAt(
+export async function planToLookAt(
   ledger: Ledger,
   settings: CampaignSettings,
   typed: TypedOptions,
   warn: Warn,
-): CampaignPlan {
-  const last = latestPlan(ledger, settings.campaign);
+): Promise<CampaignPlan> {
+  const last = await latestPlan(ledger, settings.campaign);
   if (!last) throw notDecided(settings.campaign);
   if (last.inputs === null) throw plannedByAnother(settings.campaign);
   const planned = campaignPlan(last, settings);
@@ -93,7 +93,7 @@ export function planToLookAt(
  * and nobody may be left out of what is made of this one.
  */
 export async function assertMadeWithTheseRules(ledger: Ledger, plan: CampaignPlan): Promise<void> {
-  const kept = findPlan(ledger, plan.campaign, plan.isDraft ? "draft" : "current");
+  const kept = await findPlan(ledger, plan.campaign, plan.isDraft ? "draft" : "current");
   if (kept?.inputs !== (await planInputs(ledger, plan, plan.snapshot))) throw plannedByAnother(plan.campaign);
 }
 

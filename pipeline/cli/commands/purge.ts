@@ -48,13 +48,13 @@ export async function purgeCampaigns(
 ): Promise<PurgeOutcome> {
   const limit = limitOf(options);
   const outcome: PurgeOutcome = { purged: [], unclear: [] };
-  for (const campaign of campaignsIn(settings.outFolder, ledger)) {
+  for (const campaign of await campaignsIn(settings.outFolder, ledger)) {
     const settingsOfIt = { ...settings, campaign };
     const folder = campaignFolder(settingsOfIt);
     const removable = await sizeOf(folder);
-    const end = endOf(ledger, settingsOfIt);
+    const end = await endOf(ledger, settingsOfIt);
     if (end === null && removable.files > 0) outcome.unclear.push({ campaign, reason: unknownEnd });
-    const isPurged = campaignRecord(ledger, campaign)?.purgedOn != null;
+    const isPurged = (await campaignRecord(ledger, campaign))?.purgedOn != null;
     if (end === null || end >= limit || (isPurged && removable.files === 0)) continue;
     outcome.purged.push({ campaign, ...removable });
     if (options.yes) await purgeCampaign(ledger, settingsOfIt, options.today);
@@ -67,18 +67,19 @@ const unknownEnd = "the ledger does not know it, so nobody can say until when it
 /** First the counts are written, as long as the ledger has them; the ledger goes before the files it knows. */
 async function purgeCampaign(ledger: Ledger, settings: CampaignSettings, today: Day): Promise<void> {
   const folder = campaignFolder(settings);
-  const found = findCampaign(ledger, settings.campaign);
+  const found = await findCampaign(ledger, settings.campaign);
   // Settings of an earlier version that are refused now do not keep anybody's data here: the counts stand without them.
   const plan = found && (hasUsableSettings(found) ? found : { ...found, settings: "{}" });
-  if (plan) await writeCampaignSummary(folder, withoutPeople(summarise(ledger, campaignPlan(plan, settings)), today));
+  if (plan)
+    await writeCampaignSummary(folder, withoutPeople(await summarise(ledger, campaignPlan(plan, settings)), today));
   await forgetCampaign(ledger, settings.campaign, today);
   await emptyFolder(folder);
 }
 
 /** Last day on which the guides of a campaign can be watched, or null when the ledger does not know it. */
-function endOf(ledger: Ledger, settings: CampaignSettings): Day | null {
-  const known = campaignRecord(ledger, settings.campaign)?.availableUntil ?? null;
-  const plan = findCampaign(ledger, settings.campaign);
+async function endOf(ledger: Ledger, settings: CampaignSettings): Promise<Day | null> {
+  const known = (await campaignRecord(ledger, settings.campaign))?.availableUntil ?? null;
+  const plan = await findCampaign(ledger, settings.campaign);
   return known ?? (plan && availableUntil(plan.asOf));
 }
 
@@ -125,11 +126,12 @@ function limitOf({ today, olderThan }: PurgeOptions): Day {
 }
 
 /** Campaigns that have a folder or that the ledger knows. */
-function campaignsIn(outFolder: string, ledger: Ledger): string[] {
+async function campaignsIn(outFolder: string, ledger: Ledger): Promise<string[]> {
   const root = path.join(outFolder, "campaigns");
   const folders = existsSync(root) ? readdirSync(root) : [];
   const names = folders.filter((name) => /^\d{4}-\d{2}$/.test(name) && isDay(`${name}-01`));
-  return [...new Set([...names, ...campaignRecords(ledger).map(({ campaign }) => campaign)])].sort();
+  const known = (await campaignRecords(ledger)).map(({ campaign }) => campaign);
+  return [...new Set([...names, ...known])].sort();
 }
 
 async function sizeOf(folder: string): Promise<{ files: number; bytes: number }> {

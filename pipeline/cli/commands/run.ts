@@ -14,7 +14,9 @@ export async function runCommand(
   typed: TypedOptions,
 ): Promise<number> {
   const summary = await withLedger(settings, tools, { creates: true }, (runTools) =>
-    showingChecks(() => runCampaign(settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools)),
+    showingChecks(async () =>
+      runCampaign(await settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools),
+    ),
   );
   return endOfRun(settings, summary, tools);
 }

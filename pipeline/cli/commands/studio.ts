@@ -43,7 +43,7 @@ async function storyboardOf(
   const ledger = await openLedgerToRead(settings.outFolder);
   if (ledger === null) throw unreadable(settings.outFolder);
   try {
-    const plan = planToLookAt(ledger, settings, typed, warn);
+    const plan = await planToLookAt(ledger, settings, typed, warn);
     const guide = guideOf(ledger, plan, wanted);
     if (guide !== null) return buildStoryboard(guide.employer, storyboardContextOf(plan));
   } finally {

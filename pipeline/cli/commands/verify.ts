@@ -27,7 +27,7 @@ export async function verifyCommand(
 async function warnOfSettings(settings: CampaignSettings, warn: Warn, typed: TypedOptions): Promise<void> {
   const ledger = await openLedgerToRead(settings.outFolder);
   try {
-    const plan = ledger && findCampaign(ledger, settings.campaign);
+    const plan = ledger && (await findCampaign(ledger, settings.campaign));
     if (!plan) return;
     const planned = campaignPlan(plan, settings);
     if (typed.config !== undefined) warnOfDifferences(planned, { ...planned, config: settings.config }, warn);

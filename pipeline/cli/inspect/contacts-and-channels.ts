@@ -38,10 +38,10 @@ export function contactState(position: EmployerPosition, rejections: readonly Re
   };
 }
 
-/** What is known of the employer beside the channels: `decision`, `settled` and the `videos` of the guide. */
+/** What is known of the employer beside the channels: `decision`, `suppressed` and the `videos` of the guide. */
 type Circumstances = {
   decision: DecisionLine | null;
-  settled: SuppressionReason | null;
+  suppressed: SuppressionReason | null;
   videos: readonly VideoRecord[];
 };
 
@@ -56,10 +56,10 @@ export function channelStates(
 }
 
 /** At most one: whoever is not selected gets no guide either. */
-function generalReasons({ decision, settled, videos }: Circumstances): (typeof generalObstacles)[number][] {
+function generalReasons({ decision, suppressed, videos }: Circumstances): (typeof generalObstacles)[number][] {
   if (decision === null) return ["not-decided"];
   if (decision.decision !== "selected") return ["not-selected"];
-  if (settled !== null) return ["late-payments"];
+  if (suppressed !== null) return ["late-payments"];
   return videos.length === 0 ? ["guide-missing"] : [];
 }
 

@@ -103,9 +103,10 @@ export type InspectionJson = z.output<typeof inspectionSchema>;
 
 /** An inspection as other programs read it. */
 export function inspectionJson(inspection: Inspection): InspectionJson {
-  const { decision, videos, notifications, ...rest } = inspection;
+  const { decision, suppressed, videos, notifications, ...rest } = inspection;
   const shown = {
     ...rest,
+    settled: suppressed,
     decision: decision && { decision: decision.decision, reason: decision.reason, unpaid: decision.unpaid },
     videos: videos.map(({ packaging, frames, bytes, digest }) => ({ packaging, frames, bytes, digest })),
     notifications: notifications.map(({ employerId: _, ...notification }) => notification),

@@ -100,10 +100,10 @@ function quarterLines(evidence: QuarterEvidence): string[] {
   return [`  ${quarter}, payable until ${payableUntil}: ${explanations[status]}${sums}`, ...suspension, ...rows];
 }
 
-function decisionLines({ decision, settled }: Inspection): string[] {
+function decisionLines({ decision, suppressed }: Inspection): string[] {
   if (!decision) return ["none"];
   const unpaid = decision.unpaid === "" ? [] : decision.unpaid.split("|");
-  const since = settled === null ? [] : [`taken out since, by a late payments file: ${settled}`];
+  const since = suppressed === null ? [] : [`taken out since, by a late payments file: ${suppressed}`];
   return [`${decision.decision}: ${decision.reason}`, ...unpaid, ...since];
 }
 

@@ -20,7 +20,7 @@ export type Inspection = {
   /** Null when the campaign was not decided yet, or there is no accepted row. */
   decision: DecisionLine | null;
   /** Why the employer is no longer told since late payments were read; null when he is. */
-  settled: SuppressionReason | null;
+  suppressed: SuppressionReason | null;
   rejections: RejectionAbout[];
   relationships: RelationshipEvidence[];
   /** The guide's scenes in a word each; empty unless selected. */

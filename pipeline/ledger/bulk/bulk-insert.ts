@@ -1,4 +1,5 @@
-import type { Database, Statement } from "better-sqlite3";
+import type { Statement } from "better-sqlite3";
+import type { Connection } from "./sqlite.ts";
 
 /** Rows for one statement: calling SQLite costs as much as what it then does, and more rows at once gain nothing. */
 const rowsPerStatement = 32;
@@ -11,7 +12,7 @@ export type BulkInsert = {
 };
 
 /** Inserts rows many at a time. */
-export function bulkInsert(writer: Database, table: string, columns: readonly string[]): BulkInsert {
+export function bulkInsert(writer: Connection, table: string, columns: readonly string[]): BulkInsert {
   const full = prepareFor(writer, table, columns, rowsPerStatement);
   let waiting: (string | number | null)[] = [];
   return {
@@ -29,7 +30,7 @@ export function bulkInsert(writer: Database, table: string, columns: readonly st
   };
 }
 
-function prepareFor(writer: Database, table: string, columns: readonly string[], rows: number): Statement {
+function prepareFor(writer: Connection, table: string, columns: readonly string[], rows: number): Statement {
   const row = `(${columns.map(() => "?").join(", ")})`;
   return writer.prepare(`insert into ${table} (${columns.join(", ")}) values ${Array(rows).fill(row).join(", ")}`);
 }

@@ -1,11 +1,11 @@
-import type { Database } from "better-sqlite3";
+import type { Connection } from "./sqlite.ts";
 
 /**
  * The rows of a relationship and quarter that state an amount due must agree: the first in the file stands, a row that
  * differs is rejected and its employer withheld. Expects the contributions of the snapshot to be the latest in the
  * ledger.
  */
-export function rejectConflictingAmounts(writer: Database, snapshot: number): void {
+export function rejectConflictingAmounts(writer: Connection, snapshot: number): void {
   const firstKey = writer.prepare("select min(relationship_key) from relationships where snapshot = ?").pluck();
   writer.exec("create temp table conflicting (relationship_key integer, quarter text, line integer)");
   writer

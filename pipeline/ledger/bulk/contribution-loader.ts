@@ -1,17 +1,17 @@
-import type { Database } from "better-sqlite3";
 import type { ContributionRow } from "../../domain/extract-rows.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 import { rejectConflictingAmounts } from "./conflicting-amounts.ts";
 import { type FileLoader, unknownRelationship } from "./file-loader.ts";
 import { relationshipKeys } from "./relationship-keys.ts";
+import type { Connection } from "./sqlite.ts";
 
 const columns = ["relationship_key", "quarter", "line", "due_cents", "paid_cents", "paid_on", "notice_number"];
 
 /**
- * A contribution is kept when its relationship is known; repeats are further payments. Relationships must be settled
+ * A contribution is kept when its relationship is known; repeats are further payments. Relationships must be loaded
  * before.
  */
-export function contributionLoader(writer: Database, snapshot: number): FileLoader<ContributionRow> {
+export function contributionLoader(writer: Connection, snapshot: number): FileLoader<ContributionRow> {
   const keyOf = relationshipKeys(writer, snapshot);
   const staged = bulkInsert(writer, "temp.staged_contributions", columns);
   return {

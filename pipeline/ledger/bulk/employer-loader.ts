@@ -1,12 +1,12 @@
-import type { Database } from "better-sqlite3";
 import type { EmployerRow } from "../../domain/extract-rows.ts";
 import { asInteger, type FileLoader } from "./file-loader.ts";
+import type { Connection } from "./sqlite.ts";
 
 const columns =
   "employer_id, line, first_name, birth_date, mobile, has_mobile_consent, email, has_email_consent, is_on_io, accepts_inps_mobile";
 
 /** The first accepted row of an employer stands; later ones are duplicates. */
-export function employerLoader(writer: Database, snapshot: number): FileLoader<EmployerRow> {
+export function employerLoader(writer: Connection, snapshot: number): FileLoader<EmployerRow> {
   const stage = writer.prepare(`
     insert into temp.staged_employers (${columns}, fingerprint)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (employer_id) do nothing`);

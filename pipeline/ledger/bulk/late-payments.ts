@@ -1,4 +1,3 @@
-import type { Database } from "better-sqlite3";
 import type { ContributionRow, ReadRow } from "../../domain/extract-rows.ts";
 import type { Contribution } from "../../domain/position.ts";
 import type { RowIssue } from "../../domain/rejection.ts";
@@ -6,6 +5,7 @@ import type { Ledger } from "../open-ledger.ts";
 import { Cursor } from "./cursor.ts";
 import { asInteger } from "./file-loader.ts";
 import { withLooseMatches } from "./loose-matches.ts";
+import type { Connection } from "./sqlite.ts";
 
 /** A row of a late payments file, and the file it stands in. */
 export type LateRow = Contribution & { relationshipId: string; lateFile: number };
@@ -38,12 +38,12 @@ export function lateFileWriter(
   const lateFile = beginFile(writer, campaign, sha256);
   const known = writer.prepare("select 1 from relationships where snapshot = ? and relationship_id = ?");
   const insert = writer.prepare("insert into late_payments values (?, ?, ?, ?, ?, ?, ?, ?)");
-  const insertDoubt = writer.prepare("insert or ignore into late_doubts values (?, ?, ?, ?)");
+  const insertAmbiguous = writer.prepare("insert or ignore into late_ambiguous_rows values (?, ?, ?, ?)");
   const take = ({ accepted, rejected }: ReadRow<ContributionRow>): LateRejection[] => {
     if (rejected) {
       const { line, code, column, names } = rejected;
       for (const { employerId, relationshipId, isInPlace } of names)
-        insertDoubt.run(lateFile, employerId, relationshipId, asInteger(isInPlace));
+        insertAmbiguous.run(lateFile, employerId, relationshipId, asInteger(isInPlace));
       return code === null ? [] : [{ line, severity: "row", code, column }];
     }
     const { line, row, issues } = accepted;
@@ -56,13 +56,13 @@ export function lateFileWriter(
   return { lateFile, add: (batch) => batch.flatMap(take) };
 }
 
-function beginFile(writer: Database, campaign: string, sha256: string): number {
+function beginFile(writer: Connection, campaign: string, sha256: string): number {
   writer.prepare("insert or ignore into late_files (campaign, sha256) values (?, ?)").run(campaign, sha256);
   const lateFile = writer
     .prepare("select late_file from late_files where campaign = ? and sha256 = ?")
     .pluck()
     .get(campaign, sha256) as number;
-  for (const table of ["late_payments", "late_doubts"])
+  for (const table of ["late_payments", "late_ambiguous_rows"])
     writer.prepare(`delete from ${table} where late_file = ?`).run(lateFile);
   return lateFile;
 }
@@ -102,18 +102,18 @@ const paymentsSql = `
   join relationships r on r.snapshot = :snapshot and r.relationship_id = p.relationship_id
   where f.campaign = :campaign order by r.employer_key, p.late_file, p.line`;
 const unclearSql = `
-  select r.employer_key from late_doubts d join late_files f using (late_file)
+  select r.employer_key from late_ambiguous_rows d join late_files f using (late_file)
   join relationships r on r.snapshot = :snapshot and r.relationship_id = d.relationship_id where f.campaign = :campaign
   union
-  select e.employer_key from late_doubts d join late_files f using (late_file)
+  select e.employer_key from late_ambiguous_rows d join late_files f using (late_file)
   join employers e on e.snapshot = :snapshot and e.employer_id = d.employer_id where f.campaign = :campaign
   order by 1`;
 
 /** Ids of the files that no relationship has, but one may have in another form; sorted keys of their employers. */
-function employersOfAlikeIds(writer: Database, campaign: string, snapshot: number): [number][] {
+function employersOfAlikeIds(writer: Connection, campaign: string, snapshot: number): [number][] {
   const sql = `
     select p.relationship_id as id from late_payments p join late_files f using (late_file) where f.campaign = :campaign
-    union select d.relationship_id from late_doubts d join late_files f using (late_file)
+    union select d.relationship_id from late_ambiguous_rows d join late_files f using (late_file)
       where f.campaign = :campaign and d.is_in_place = 1`;
   return withLooseMatches(writer, snapshot, { sql, parameters: { campaign } }, () =>
     writer.prepare<[], [number]>("select distinct employer_key from temp.loose_matches order by 1").raw(true).all(),

@@ -7,7 +7,7 @@ import { employerLoader } from "./employer-loader.ts";
 import type { FileLoader } from "./file-loader.ts";
 import { rejectionWriter } from "./rejections.ts";
 import { relationshipLoader } from "./relationship-loader.ts";
-import { createStaging, dropStaging } from "./sqlite.ts";
+import { createStaging, dropStaging } from "./staging.ts";
 import { suspensionLoader } from "./suspension-loader.ts";
 import { withholdNamed } from "./withhold-named.ts";
 

@@ -1,5 +1,5 @@
-import type { Database } from "better-sqlite3";
 import { digitsLeftIn, looseForms, roundedForm, roundedForms } from "../../domain/relationship-id-form.ts";
+import type { Connection } from "./sqlite.ts";
 import { clustered } from "./sqlite.ts";
 
 const tables = `
@@ -18,7 +18,7 @@ export type IdQuery = { sql: string; parameters: Record<string, string | number>
  * relationship of the snapshot has, but one has in another form. Known relationships are looked through once, and only
  * when an id is unknown; memory stays flat.
  */
-export function withLooseMatches<Value>(writer: Database, snapshot: number, ids: IdQuery, use: () => Value): Value {
+export function withLooseMatches<Value>(writer: Connection, snapshot: number, ids: IdQuery, use: () => Value): Value {
   writer.exec(tables);
   try {
     addUnknownForms(writer, snapshot, ids);
@@ -29,7 +29,7 @@ export function withLooseMatches<Value>(writer: Database, snapshot: number, ids:
   }
 }
 
-function addUnknownForms(writer: Database, snapshot: number, { sql, parameters }: IdQuery): void {
+function addUnknownForms(writer: Connection, snapshot: number, { sql, parameters }: IdQuery): void {
   defineForms(writer, "forms_of_unknown_id", (id) => {
     const rounded = roundedForm(id);
     return rounded === null ? looseForms(id) : [...looseForms(id), rounded];
@@ -46,7 +46,7 @@ function addUnknownForms(writer: Database, snapshot: number, { sql, parameters }
     .run({ ...parameters, snapshot });
 }
 
-function addMatches(writer: Database, snapshot: number): void {
+function addMatches(writer: Connection, snapshot: number): void {
   writer.function("digits_left", (form) => digitsLeftIn(form as string));
   const lengths = writer
     .prepare("select distinct digits_left(form) from temp.unknown_forms where form like '~%'")
@@ -67,6 +67,6 @@ function addMatches(writer: Database, snapshot: number): void {
     .run(snapshot);
 }
 
-function defineForms(connection: Database, name: string, formsOf: (id: string) => string[]): void {
+function defineForms(connection: Connection, name: string, formsOf: (id: string) => string[]): void {
   connection.function(name, { deterministic: true }, (id) => JSON.stringify(formsOf(id as string)));
 }

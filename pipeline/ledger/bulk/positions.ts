@@ -1,9 +1,9 @@
-import type { Database } from "better-sqlite3";
 import type { Day } from "../../domain/day.ts";
 import type { Contribution, EmployerPosition, Relationship } from "../../domain/position.ts";
 import type { Quarter } from "../../domain/quarter.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { Cursor } from "./cursor.ts";
+import type { Connection } from "./sqlite.ts";
 
 // biome-ignore format: one line for each table
 type EmployerTuple = [key: number, employerId: string, line: number, firstName: string, birthDate: Day | null, mobile: string | null, hasMobileConsent: number, email: string | null, hasEmailConsent: number, isOnIo: number, acceptsInpsMobile: number, isIncomplete: number];
@@ -50,7 +50,7 @@ export function positionOf({ reader }: Ledger, snapshot: number, employerId: str
 
 type KeyRange = { first: number | null; last: number | null };
 
-function* positionsBetween(reader: Database, range: KeyRange | undefined): Generator<KeyedPosition> {
+function* positionsBetween(reader: Connection, range: KeyRange | undefined): Generator<KeyedPosition> {
   if (!range || range.first === null || range.last === null) return;
   const tables = openTables(reader, { first: range.first, last: range.last });
   try {
@@ -64,7 +64,7 @@ function* positionsBetween(reader: Database, range: KeyRange | undefined): Gener
 }
 
 /** Keys of a snapshot follow one another, in employer order: a range of them is a range of employers. */
-function openTables(reader: Database, employers: { first: number; last: number }): Tables {
+function openTables(reader: Connection, employers: { first: number; last: number }): Tables {
   const relationships = reader
     .prepare<[number, number], { first: number | null; last: number | null }>(
       "select min(relationship_key) as first, max(relationship_key) as last from relationships where employer_key between ? and ?",

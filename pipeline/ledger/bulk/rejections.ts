@@ -1,9 +1,9 @@
-import type { Database } from "better-sqlite3";
 import { type ExtractName, extractNames } from "../../domain/extract.ts";
 import type { FieldIssue, RejectedRow } from "../../domain/extract-rows.ts";
 import type { Rejection, RowCode, RowIssue } from "../../domain/rejection.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { asInteger } from "./file-loader.ts";
+import type { Connection } from "./sqlite.ts";
 
 export type RejectionWriter = {
   addRow(rejected: RejectedRow): void;
@@ -14,7 +14,7 @@ export type RejectionWriter = {
 };
 
 /** Writes down what was rejected of one file. */
-export function rejectionWriter(writer: Database, snapshot: number, file: ExtractName): RejectionWriter {
+export function rejectionWriter(writer: Connection, snapshot: number, file: ExtractName): RejectionWriter {
   const add = writer.prepare(
     "insert or ignore into rejections (snapshot, file, line, severity, code, column_name) values (?, ?, ?, ?, ?, ?)",
   );

@@ -1,14 +1,14 @@
-import type { Database } from "better-sqlite3";
 import type { RelationshipRow } from "../../domain/extract-rows.ts";
 import type { FileLoader } from "./file-loader.ts";
+import type { Connection } from "./sqlite.ts";
 
 const columns = "relationship_id, employer_key, line, worker_first_name, started_on, ended_on";
 
 /**
  * A relationship is kept when its employer is known; the first such row of a relationship stands. Employers must be
- * settled before.
+ * loaded before.
  */
-export function relationshipLoader(writer: Database, snapshot: number): FileLoader<RelationshipRow> {
+export function relationshipLoader(writer: Connection, snapshot: number): FileLoader<RelationshipRow> {
   const stage = writer.prepare(`
     insert into temp.staged_relationships (relationship_id, employer_key, line, worker_first_name, started_on, ended_on, fingerprint)
     select ?, employer_key, ?, ?, ?, ?, ? from employers where snapshot = ? and employer_id = ?

@@ -1,53 +1,88 @@
-import type { Database } from "better-sqlite3";
+import Database from "better-sqlite3";
+import createKnex, { type Knex } from "knex";
 
 /**
- * Everything that only SQLite understands stands here; on another database this file is what would be written anew.
+ * All that the ledger does with SQLite itself and not through SQL: opening, locking, overwriting what was deleted.
+ * The SQL of this folder is SQLite's own; `queries` and the migrations say what they want through knex.
  */
+export type Connection = Database.Database;
 
 /** Rows lie on the disk in the order of their primary key, so that a campaign is read as one stream. */
 export const clustered = "without rowid";
 
 /**
- * A power cut loses at most the last command, never the file; readers and the one writer do not wait for each other.
+ * Opens a ledger for reading and writing, making it when it is missing. A power cut loses at most the last command, never
+ * the file; readers and the one writer do not wait for each other.
  */
-export function prepareConnection(connection: Database, cacheMegabytes: number): void {
+export function openConnection(file: string, cacheMegabytes: number): Connection {
+  const connection = new Database(file);
   connection.pragma("journal_mode = wal");
   connection.pragma("synchronous = normal");
   connection.pragma("foreign_keys = on");
   connection.pragma("temp_store = file");
   connection.pragma(`cache_size = ${-1024 * cacheMegabytes}`);
+  return connection;
+}
+
+/** Opens a ledger that is there; the connection can write nothing. */
+export function openToRead(file: string): Connection {
+  // Not opened as a read-only file: SQLite would then leave its log beside it.
+  const connection = new Database(file, { fileMustExist: true });
+  connection.pragma("query_only = on");
+  return connection;
+}
+
+/** Locks a file for this process until the connection is closed; throws `SQLITE_BUSY` at once when another has it. */
+export function openLocked(file: string): Connection {
+  const connection = new Database(file, { timeout: 0 });
+  try {
+    connection.exec("begin exclusive");
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/**
+ * Knex that asks over a connection of ours, so that it is part of the transaction that is open on it and sees what was
+ * written there. It must not begin transactions of its own while one is open, and is not to be destroyed.
+ */
+export function knexOver(connection: Connection): Knex {
+  const connectionPool = {
+    acquire: () => ({ promise: Promise.resolve(connection) }),
+    release: () => true,
+    destroy: async () => {},
+    numFree: () => 1,
+    numUsed: () => 0,
+    numPendingAcquires: () => 0,
+  };
+  return createKnex({
+    client: "better-sqlite3",
+    connectionPool,
+    useNullAsDefault: true,
+    log: { warn() {}, error() {}, deprecate() {}, debug() {} },
+  });
 }
 
 /** Brings what a large transaction has written from the log into the file itself, and empties the log. */
-export function checkpointWal(connection: Database): void {
+export function checkpointWal(connection: Connection): void {
   connection.pragma("wal_checkpoint(truncate)");
 }
 
-/** Rows on their way in, before they are put in order; they vanish with the connection. */
-const staging = `
-  create temp table staged_employers (
-    line integer primary key, employer_id text not null unique, first_name text not null, birth_date text,
-    mobile text, has_mobile_consent integer not null, email text, has_email_consent integer not null,
-    is_on_io integer not null, accepts_inps_mobile integer not null, fingerprint text not null
-  );
-  create temp table staged_relationships (
-    line integer primary key, relationship_id text not null unique, employer_key integer not null,
-    worker_first_name text not null, started_on text not null, ended_on text, fingerprint text not null
-  );
-  create temp table staged_contributions (
-    line integer primary key, relationship_key integer not null, quarter text not null,
-    due_cents integer, paid_cents integer not null, paid_on text, notice_number text
-  );
-  create temp table staged_suspensions (relationship_key integer not null, quarter text not null, line integer not null);
-`;
-
-export function createStaging(connection: Database): void {
-  dropStaging(connection);
-  connection.exec(staging);
+/** Writes the file anew: what was deleted from it is overwritten, not only forgotten. Outside a transaction. */
+export function overwriteDeleted(connection: Connection): void {
+  connection.exec("vacuum");
+  checkpointWal(connection);
 }
 
-export function dropStaging(connection: Database): void {
-  for (const table of ["employers", "relationships", "contributions", "suspensions"]) {
-    connection.exec(`drop table if exists temp.staged_${table}`);
+/** Does work that deletes little, and overwrites it in its place. Outside a transaction. */
+export async function overwritingDeleted(connection: Connection, work: () => PromiseLike<unknown>): Promise<void> {
+  connection.pragma("secure_delete = on");
+  try {
+    await work();
+    checkpointWal(connection);
+  } finally {
+    connection.pragma("secure_delete = off");
   }
 }

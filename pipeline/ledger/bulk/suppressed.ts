@@ -2,8 +2,8 @@ import type { SuppressedEmployer, SuppressionReason } from "../../domain/suppres
 import type { Ledger } from "../open-ledger.ts";
 
 export type SuppressionWriter = {
-  /** True when the employer was not settled before. */
-  add(settled: SuppressedEmployer): boolean;
+  /** True when the employer was not suppressed before. */
+  add(suppressed: SuppressedEmployer): boolean;
 };
 
 /**
@@ -12,7 +12,7 @@ export type SuppressionWriter = {
  */
 export function suppressionWriter({ writer }: Ledger, campaign: string): SuppressionWriter {
   const insert = writer.prepare(
-    `insert into settled (campaign, employer_id, reason) values (?, ?, ?)
+    `insert into suppressed (campaign, employer_id, reason) values (?, ?, ?)
      on conflict (campaign, employer_id) do nothing`,
   );
   return { add: ({ employerId, reason }) => insert.run(campaign, employerId, reason).changes === 1 };
@@ -25,7 +25,7 @@ export function suppressionWriter({ writer }: Ledger, campaign: string): Suppres
 export function suppressedEmployers({ reader }: Ledger, campaign: string): IterableIterator<SuppressedEmployer> {
   return reader
     .prepare<[string], SuppressedEmployer>(
-      'select employer_id as "employerId", reason from settled where campaign = ? order by employer_id',
+      'select employer_id as "employerId", reason from suppressed where campaign = ? order by employer_id',
     )
     .iterate(campaign);
 }
@@ -36,6 +36,6 @@ export function suppressionReasonOf(
   campaign: string,
   employerId: string,
 ): SuppressionReason | null {
-  const found = reader.prepare("select reason from settled where campaign = ? and employer_id = ?").pluck();
+  const found = reader.prepare("select reason from suppressed where campaign = ? and employer_id = ?").pluck();
   return (found.get(campaign, employerId) as SuppressionReason | undefined) ?? null;
 }

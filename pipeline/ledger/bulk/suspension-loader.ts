@@ -1,14 +1,14 @@
-import type { Database } from "better-sqlite3";
 import type { SuspensionRow } from "../../domain/extract-rows.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 import { type FileLoader, unknownRelationship } from "./file-loader.ts";
 import { relationshipKeys } from "./relationship-keys.ts";
+import type { Connection } from "./sqlite.ts";
 
 /**
- * A suspension is kept when its relationship is known; a repeat says nothing new. Relationships must be settled
+ * A suspension is kept when its relationship is known; a repeat says nothing new. Relationships must be loaded
  * before.
  */
-export function suspensionLoader(writer: Database, snapshot: number): FileLoader<SuspensionRow> {
+export function suspensionLoader(writer: Connection, snapshot: number): FileLoader<SuspensionRow> {
   const keyOf = relationshipKeys(writer, snapshot);
   const staged = bulkInsert(writer, "temp.staged_suspensions", ["relationship_key", "quarter", "line"]);
   return {

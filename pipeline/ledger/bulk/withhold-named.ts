@@ -1,7 +1,7 @@
-import type { Database } from "better-sqlite3";
 import { looksLikeNoId } from "../../domain/relationship-id-form.ts";
 import { asInteger } from "./file-loader.ts";
 import { withLooseMatches } from "./loose-matches.ts";
+import type { Connection } from "./sqlite.ts";
 
 /**
  * Of an id that may be more relationships than this (Excel's `3,33E+09`) the first employer is noted with every line,
@@ -10,7 +10,7 @@ import { withLooseMatches } from "./loose-matches.ts";
 const mostWithEveryLine = 10;
 
 /** Withholds every employer whom a rejected row of the snapshot may be about, and forgets what else such rows held. */
-export function withholdNamed(writer: Database, snapshot: number): void {
+export function withholdNamed(writer: Connection, snapshot: number): void {
   withholdExactlyNamed(writer, snapshot);
   withholdLooselyNamed(writer, snapshot);
   forgetUnknownNames(writer, snapshot);
@@ -20,7 +20,7 @@ export function withholdNamed(writer: Database, snapshot: number): void {
  * Other pieces of rejected rows name nobody, and are people's data all the same. What stands in the place of an id and is
  * none (`#NOME?`) says of nobody anything, and is counted later.
  */
-function forgetUnknownNames(writer: Database, snapshot: number): void {
+function forgetUnknownNames(writer: Connection, snapshot: number): void {
   writer.function("looks_like_no_id", { deterministic: true }, (text) => asInteger(looksLikeNoId(text as string)));
   writer
     .prepare(
@@ -31,7 +31,7 @@ function forgetUnknownNames(writer: Database, snapshot: number): void {
     .run({ snapshot });
 }
 
-function withholdExactlyNamed(writer: Database, snapshot: number): void {
+function withholdExactlyNamed(writer: Connection, snapshot: number): void {
   writer
     .prepare(
       `insert or ignore into withholdings (employer_key, file, line)
@@ -49,7 +49,7 @@ const rowsInPlace = `
   select relationship_id as id, file, line from rejected_names
   where snapshot = :snapshot and file in ('contributions', 'suspensions') and is_in_place = 1`;
 
-function withholdLooselyNamed(writer: Database, snapshot: number): void {
+function withholdLooselyNamed(writer: Connection, snapshot: number): void {
   withLooseMatches(writer, snapshot, { sql: `select id from (${rowsInPlace})`, parameters: { snapshot } }, () =>
     writer
       .prepare(

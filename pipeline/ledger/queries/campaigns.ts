@@ -15,33 +15,41 @@ export type CampaignRecord = {
   figures: string | null;
 };
 
-const columns = `campaign, recorded_manifest as recordedManifest, available_until as availableUntil, addresses,
-  purged_on as purgedOn, figures`;
+const columns = {
+  campaign: "campaign",
+  recordedManifest: "recorded_manifest",
+  availableUntil: "available_until",
+  addresses: "addresses",
+  purgedOn: "purged_on",
+  figures: "figures",
+};
 
-export function campaignRecord({ reader }: Ledger, campaign: string): CampaignRecord | null {
-  const select = reader.prepare<[string], CampaignRecord>(`select ${columns} from campaigns where campaign = ?`);
-  return select.get(campaign) ?? null;
+export async function campaignRecord({ knex }: Ledger, campaign: string): Promise<CampaignRecord | null> {
+  const record: CampaignRecord | undefined = await knex("campaigns").where({ campaign }).first(columns);
+  return record ?? null;
 }
 
 /** Every campaign that was planned, oldest first. */
-export function campaignRecords({ reader }: Ledger): CampaignRecord[] {
-  return reader.prepare<[], CampaignRecord>(`select ${columns} from campaigns order by campaign`).all();
+export async function campaignRecords({ knex }: Ledger): Promise<CampaignRecord[]> {
+  return knex("campaigns").select(columns).orderBy("campaign");
 }
 
 /** The latest campaign before this one of which figures are known, or null. */
-export function campaignBefore({ reader }: Ledger, campaign: string): CampaignRecord | null {
-  const select = reader.prepare<[string], CampaignRecord>(
-    `select ${columns} from campaigns where campaign < ? and figures is not null order by campaign desc limit 1`,
-  );
-  return select.get(campaign) ?? null;
+export async function campaignBefore({ knex }: Ledger, campaign: string): Promise<CampaignRecord | null> {
+  const record: CampaignRecord | undefined = await knex("campaigns")
+    .where("campaign", "<", campaign)
+    .whereNotNull("figures")
+    .orderBy("campaign", "desc")
+    .first(columns);
+  return record ?? null;
 }
 
 /** Notes what the addresses of a campaign's guides are made with; from the first manifest on. */
-export function saveAddresses({ writer }: Ledger, campaign: string, addresses: string): void {
-  writer.prepare("update campaigns set addresses = ? where campaign = ?").run(addresses, campaign);
+export async function saveAddresses({ knex }: Ledger, campaign: string, addresses: string): Promise<void> {
+  await knex("campaigns").where({ campaign }).update({ addresses });
 }
 
 /** The newest manifest of a campaign whose notifications are written down here; 0 before the first. */
-export function recordedManifest(ledger: Ledger, campaign: string): number {
-  return campaignRecord(ledger, campaign)?.recordedManifest ?? 0;
+export async function recordedManifest(ledger: Ledger, campaign: string): Promise<number> {
+  return (await campaignRecord(ledger, campaign))?.recordedManifest ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Day } from "../../domain/day.ts";
-import { checkpointWal } from "../bulk/sqlite.ts";
+import { overwriteDeleted } from "../bulk/sqlite.ts";
 import { inTransaction } from "../bulk/transaction.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { removePlans } from "./plans.ts";
@@ -10,22 +10,16 @@ import { removeUnusedSnapshots } from "./snapshots.ts";
  * was made from them. That there was the campaign, and its counts, stay.
  */
 export async function forgetCampaign(ledger: Ledger, campaign: string, purgedOn: Day): Promise<void> {
-  await inTransaction(ledger, () => {
-    for (const table of ["late_payments", "late_doubts"]) {
-      ledger.writer
-        .prepare(`delete from ${table} where late_file in (select late_file from late_files where campaign = ?)`)
-        .run(campaign);
-    }
-    for (const table of ["late_files", "settled", "notifications", "videos", "segments"]) {
-      ledger.writer.prepare(`delete from ${table} where campaign = ?`).run(campaign);
-    }
-    for (const state of ["pending", "draft", "current"] as const) removePlans(ledger, campaign, state);
-    ledger.writer
-      .prepare("update campaigns set purged_on = coalesce(purged_on, ?) where campaign = ?")
-      .run(purgedOn, campaign);
-    removeUnusedSnapshots(ledger);
+  const { knex } = ledger;
+  await inTransaction(ledger, async () => {
+    const lateFiles = knex("late_files").where({ campaign }).select("late_file");
+    for (const table of ["late_payments", "late_ambiguous_rows"])
+      await knex(table).whereIn("late_file", lateFiles).delete();
+    for (const table of ["late_files", "suppressed", "notifications", "videos", "segments"])
+      await knex(table).where({ campaign }).delete();
+    for (const state of ["pending", "draft", "current"] as const) await removePlans(ledger, campaign, state);
+    await knex("campaigns").where({ campaign }).whereNull("purged_on").update({ purged_on: purgedOn });
+    await removeUnusedSnapshots(ledger);
   });
-  // What was deleted is overwritten in the file, not only forgotten.
-  ledger.writer.exec("vacuum");
-  checkpointWal(ledger.writer);
+  overwriteDeleted(ledger.writer);
 }

@@ -33,52 +33,63 @@ export type Plan = {
 /** What makes a plan, before anything is decided. */
 export type PlanInputs = Pick<Plan, "campaign" | "snapshot" | "asOf" | "audience" | "settings" | "packaging" | "limit">;
 
-const columns = `plan, campaign, state, snapshot, as_of as asOf, audience, settings, packaging, row_limit as "limit",
-  inputs, figures, checks, accepted`;
+const columns = {
+  plan: "plan",
+  campaign: "campaign",
+  state: "state",
+  snapshot: "snapshot",
+  asOf: "as_of",
+  audience: "audience",
+  settings: "settings",
+  packaging: "packaging",
+  limit: "row_limit",
+  inputs: "inputs",
+  figures: "figures",
+  checks: "checks",
+  accepted: "accepted",
+};
 
 /** The plan of a campaign in a state, or null. */
-export function findPlan({ writer }: Ledger, campaign: string, state: PlanState): Plan | null {
-  const select = writer.prepare<[string, string], Plan>(
-    `select ${columns} from plans where campaign = ? and state = ? order by plan desc limit 1`,
-  );
-  return select.get(campaign, state) ?? null;
+export async function findPlan({ knex }: Ledger, campaign: string, state: PlanState): Promise<Plan | null> {
+  const plan: Plan | undefined = await knex("plans").where({ campaign, state }).orderBy("plan", "desc").first(columns);
+  return plan ?? null;
 }
 
 /** The current plan of a campaign, or null when there is none. */
-export function findCampaign(ledger: Ledger, campaign: string): Plan | null {
+export async function findCampaign(ledger: Ledger, campaign: string): Promise<Plan | null> {
   return findPlan(ledger, campaign, "current");
 }
 
 /** The plan that was made last: the draft when there is one. */
-export function latestPlan(ledger: Ledger, campaign: string): Plan | null {
-  return findPlan(ledger, campaign, "draft") ?? findPlan(ledger, campaign, "current");
+export async function latestPlan(ledger: Ledger, campaign: string): Promise<Plan | null> {
+  return (await findPlan(ledger, campaign, "draft")) ?? findPlan(ledger, campaign, "current");
 }
 
 /** Adds a plan without decisions; those of the campaign that were left pending go. Inside a transaction of the caller. */
-export function addPendingPlan(ledger: Ledger, inputs: PlanInputs): number {
-  removePlans(ledger, inputs.campaign, "pending");
-  const { lastInsertRowid } = ledger.writer
-    .prepare(
-      `insert into plans (campaign, state, snapshot, as_of, audience, settings, packaging, row_limit)
-       values (:campaign, 'pending', :snapshot, :asOf, :audience, :settings, :packaging, :limit)`,
-    )
-    .run(inputs);
-  return Number(lastInsertRowid);
+export async function addPendingPlan(ledger: Ledger, { asOf, limit, ...inputs }: PlanInputs): Promise<number> {
+  await removePlans(ledger, inputs.campaign, "pending");
+  const [added] = await ledger
+    .knex("plans")
+    .insert({ ...inputs, state: "pending", as_of: asOf, row_limit: limit })
+    .returning<{ plan: number }[]>("plan");
+  if (!added) throw new RangeError("the plan that was added has no number");
+  return added.plan;
 }
 
 /** Writes down what a plan was made with, in the same transaction as its contents. */
-export function markWhole({ writer }: Ledger, plan: number, inputs: string, figures: string): void {
-  writer.prepare("update plans set inputs = ?, figures = ? where plan = ?").run(inputs, figures, plan);
+export async function markWhole({ knex }: Ledger, plan: number, inputs: string, figures: string): Promise<void> {
+  await knex("plans").where({ plan }).update({ inputs, figures });
 }
 
 /** Keeps which files were written of a plan: JSON, name → SHA-256. */
-export function savePlanFiles({ writer }: Ledger, plan: number, files: string): void {
-  writer.prepare("update plans set files = ? where plan = ?").run(files, plan);
+export async function savePlanFiles({ knex }: Ledger, plan: number, files: string): Promise<void> {
+  await knex("plans").where({ plan }).update({ files });
 }
 
 /** The same, or null when none were written. */
-export function planFiles({ writer }: Ledger, plan: number): string | null {
-  return writer.prepare("select files from plans where plan = ?").pluck().get(plan) as string | null;
+export async function planFiles({ knex }: Ledger, plan: number): Promise<string | null> {
+  const found: { files: string | null } | undefined = await knex("plans").where({ plan }).first("files");
+  return found?.files ?? null;
 }
 
 /** What is noted of a plan when it is adopted: settings that change no decision may have changed since it was decided. */
@@ -91,42 +102,32 @@ export type AdoptedWith = Pick<Plan, "settings" | "packaging" | "limit" | "accep
  * Makes a plan the draft or the current one of its campaign; the one that was it goes, with its decisions. A new current
  * plan takes the draft with it: what was drafted was drafted against another. Inside a transaction of the caller.
  */
-export function adoptPlan(
+export async function adoptPlan(
   ledger: Ledger,
   { plan, campaign }: Pick<Plan, "plan" | "campaign">,
   state: "draft" | "current",
-  facts: AdoptedWith,
-): void {
-  const { writer } = ledger;
-  writer
-    .prepare(
-      `update plans set checks = :checks, accepted = :accepted, settings = :settings, packaging = :packaging,
-         row_limit = :limit where plan = :plan`,
-    )
-    .run({ plan, ...facts });
-  writer.prepare("insert or ignore into campaigns (campaign) values (?)").run(campaign);
-  if (state === "current") {
-    makeCurrent(ledger, { plan, campaign }, facts.availableUntil);
-    return;
-  }
-  removePlans(ledger, campaign, "draft", plan);
-  writer.prepare("update plans set state = 'draft' where plan = ?").run(plan);
+  { availableUntil, limit, checks, accepted, settings, packaging }: AdoptedWith,
+): Promise<void> {
+  const { knex } = ledger;
+  await knex("plans").where({ plan }).update({ checks, accepted, settings, packaging, row_limit: limit });
+  await knex("campaigns").insert({ campaign }).onConflict("campaign").ignore();
+  if (state === "current") return makeCurrent(ledger, { plan, campaign }, availableUntil);
+  await removePlans(ledger, campaign, "draft", plan);
+  await knex("plans").where({ plan }).update({ state });
 }
 
 /** Makes an adopted plan the current one of its campaign; the others go. Inside a transaction of the caller. */
-export function makeCurrent(
+export async function makeCurrent(
   ledger: Ledger,
   { plan, campaign }: Pick<Plan, "plan" | "campaign">,
   availableUntil: Day,
-): void {
-  for (const state of ["draft", "current"] as const) removePlans(ledger, campaign, state, plan);
-  ledger.writer.prepare("update plans set state = 'current' where plan = ?").run(plan);
-  ledger.writer
-    .prepare(
-      `update campaigns set available_until = ?, figures = (select figures from plans where plan = ?)
-       where campaign = ?`,
-    )
-    .run(availableUntil, plan, campaign);
+): Promise<void> {
+  const { knex } = ledger;
+  for (const state of ["draft", "current"] as const) await removePlans(ledger, campaign, state, plan);
+  await knex("plans").where({ plan }).update({ state: "current" });
+  await knex("campaigns")
+    .where({ campaign })
+    .update({ available_until: availableUntil, figures: knex("plans").where({ plan }).select("figures") });
 }
 
 const planTables = [
@@ -140,11 +141,7 @@ const planTables = [
 ] as const;
 
 /** Removes the plans of a campaign in a state, but for one, with their decisions; inside a transaction of the caller. */
-export function removePlans({ writer }: Ledger, campaign: string, state: PlanState, except = -1): void {
-  const plans = writer
-    .prepare("select plan from plans where campaign = ? and state = ? and plan <> ?")
-    .pluck()
-    .all(campaign, state, except) as number[];
-  for (const plan of plans)
-    for (const table of planTables) writer.prepare(`delete from ${table} where plan = ?`).run(plan);
+export async function removePlans({ knex }: Ledger, campaign: string, state: PlanState, except = -1): Promise<void> {
+  const plans: number[] = await knex("plans").where({ campaign, state }).whereNot("plan", except).pluck("plan");
+  for (const plan of plans) for (const table of planTables) await knex(table).where({ plan }).delete();
 }

@@ -1,4 +1,4 @@
-import type { ExtractName, RowCounts, TextEncoding } from "../../domain/extract.ts";
+import { type ExtractName, extractNames, type RowCounts, type TextEncoding } from "../../domain/extract.ts";
 import type { Ledger } from "../open-ledger.ts";
 
 /** One file of a snapshot and what became of its rows. */
@@ -16,62 +16,68 @@ export type SnapshotFile = RowCounts & {
 };
 
 /** The snapshot made from this set of files, or null. */
-export function findSnapshot({ writer }: Ledger, contentKey: string): number | null {
-  const found = writer.prepare("select snapshot from snapshots where content_key = ?").pluck().get(contentKey);
-  return (found as number | undefined) ?? null;
+export async function findSnapshot({ knex }: Ledger, contentKey: string): Promise<number | null> {
+  const [snapshot]: number[] = await knex("snapshots").where({ content_key: contentKey }).pluck("snapshot");
+  return snapshot ?? null;
 }
 
 /** What a snapshot was made from: its files and how they were read. */
-export function snapshotKey({ writer }: Ledger, snapshot: number): string {
-  return writer.prepare("select content_key from snapshots where snapshot = ?").pluck().get(snapshot) as string;
+export async function snapshotKey({ knex }: Ledger, snapshot: number): Promise<string> {
+  const [key]: string[] = await knex("snapshots").where({ snapshot }).pluck("content_key");
+  if (key === undefined) throw new RangeError(`there is no snapshot ${snapshot}`);
+  return key;
 }
 
-export function saveSnapshotFile({ writer }: Ledger, snapshot: number, file: SnapshotFile): void {
-  const { unknownColumns, ...rest } = file;
-  writer
-    .prepare(
-      `insert into snapshot_files (snapshot, file, file_name, sha256, bytes, encoding, delimiter, unknown_columns, rows, accepted, rejected, field_issues)
-       values (:snapshot, :file, :fileName, :sha256, :bytes, :encoding, :delimiter, :unknown, :rows, :accepted, :rejected, :fieldIssues)`,
-    )
-    .run({ ...rest, snapshot, unknown: JSON.stringify(unknownColumns) });
+const columns = {
+  file: "file",
+  fileName: "file_name",
+  sha256: "sha256",
+  bytes: "bytes",
+  encoding: "encoding",
+  delimiter: "delimiter",
+  unknownColumns: "unknown_columns",
+  rows: "rows",
+  accepted: "accepted",
+  rejected: "rejected",
+  fieldIssues: "field_issues",
+} as const satisfies Record<keyof SnapshotFile, string>;
+
+export async function saveSnapshotFile({ knex }: Ledger, snapshot: number, file: SnapshotFile): Promise<void> {
+  const row = { ...file, unknownColumns: JSON.stringify(file.unknownColumns) };
+  const cells = Object.entries(columns).map(([field, column]) => [column, row[field as keyof SnapshotFile]]);
+  await knex("snapshot_files").insert({ snapshot, ...Object.fromEntries(cells) });
 }
 
 /** The files of a snapshot, in the order in which they are read. */
-export function snapshotFiles({ writer }: Ledger, snapshot: number): SnapshotFile[] {
-  const rows = writer
-    .prepare<[number], Omit<SnapshotFile, "unknownColumns"> & { unknown: string }>(
-      `select file, file_name as fileName, sha256, bytes, encoding, delimiter, unknown_columns as unknown,
-              rows, accepted, rejected, field_issues as fieldIssues
-       from snapshot_files where snapshot = ?
-       order by case file when 'employers' then 0 when 'relationships' then 1 when 'contributions' then 2 else 3 end`,
-    )
-    .all(snapshot);
-  return rows.map(({ unknown, ...file }) => ({ ...file, unknownColumns: JSON.parse(unknown) as string[] }));
+export async function snapshotFiles({ knex }: Ledger, snapshot: number): Promise<SnapshotFile[]> {
+  const rows: (Omit<SnapshotFile, "unknownColumns"> & { unknownColumns: string })[] = await knex("snapshot_files")
+    .where({ snapshot })
+    .select(columns);
+  return rows
+    .map((row) => ({ ...row, unknownColumns: JSON.parse(row.unknownColumns) as string[] }))
+    .sort((a, b) => extractNames.indexOf(a.file) - extractNames.indexOf(b.file));
 }
 
 /** Deletes every snapshot that no plan is made from: what nobody needs is not kept. */
-export function removeUnusedSnapshots({ writer }: Ledger): void {
-  const unused = writer
-    .prepare("select snapshot from snapshots where snapshot not in (select snapshot from plans)")
-    .pluck()
-    .all() as number[];
-  for (const snapshot of unused) removeSnapshot(writer, snapshot);
+export async function removeUnusedSnapshots({ knex }: Ledger): Promise<void> {
+  const unused: number[] = await knex("snapshots")
+    .whereNotIn("snapshot", knex("plans").select("snapshot"))
+    .pluck("snapshot");
+  for (const snapshot of unused) await removeSnapshot(knex, snapshot);
 }
 
-function removeSnapshot(writer: Ledger["writer"], snapshot: number): void {
-  const keysOf = (key: string, table: string) =>
-    `between (select min(${key}) from ${table} where snapshot = :snapshot) and (select max(${key}) from ${table} where snapshot = :snapshot)`;
-  const statements = [
-    // Keys of a snapshot follow one another: it was written in one go.
-    `delete from contributions where relationship_key ${keysOf("relationship_key", "relationships")}`,
-    `delete from suspensions where relationship_key ${keysOf("relationship_key", "relationships")}`,
-    `delete from withholdings where employer_key ${keysOf("employer_key", "employers")}`,
-    "delete from relationships where snapshot = :snapshot",
-    "delete from employers where snapshot = :snapshot",
-    "delete from rejections where snapshot = :snapshot",
-    "delete from rejected_names where snapshot = :snapshot",
-    "delete from snapshot_files where snapshot = :snapshot",
-    "delete from snapshots where snapshot = :snapshot",
-  ];
-  for (const statement of statements) writer.prepare(statement).run({ snapshot });
+async function removeSnapshot(knex: Ledger["knex"], snapshot: number): Promise<void> {
+  // Keys of a snapshot follow one another: it was written in one go.
+  const keys = async (table: string, key: string): Promise<[number, number]> => {
+    const { first, last } =
+      (await knex(table).where({ snapshot }).min({ first: key }).max({ last: key }).first()) ?? {};
+    return [Number(first ?? 0), Number(last ?? -1)];
+  };
+  const relationships = await keys("relationships", "relationship_key");
+  const employers = await keys("employers", "employer_key");
+  for (const table of ["contributions", "suspensions"])
+    await knex(table).whereBetween("relationship_key", relationships).delete();
+  await knex("withholdings").whereBetween("employer_key", employers).delete();
+  for (const table of ["relationships", "employers", "rejections", "rejected_names", "snapshot_files", "snapshots"])
+    await knex(table).where({ snapshot }).delete();
 }

@@ -11,23 +11,18 @@ export type StageResult = {
 };
 
 /** Keeps what a stage came to; what it came to before is written over. */
-export function saveStageResult({ writer }: Ledger, plan: number, result: StageResult): void {
-  writer
-    .prepare(
-      `insert into stage_results (plan, stage, finished_at, seconds, result)
-       values (:plan, :stage, :finishedAt, :seconds, :result)
-       on conflict (plan, stage) do update
-         set finished_at = excluded.finished_at, seconds = excluded.seconds, result = excluded.result`,
-    )
-    .run({ plan, ...result });
+export async function saveStageResult({ knex }: Ledger, plan: number, result: StageResult): Promise<void> {
+  const { finishedAt, ...rest } = result;
+  await knex("stage_results")
+    .insert({ plan, finished_at: finishedAt, ...rest })
+    .onConflict(["plan", "stage"])
+    .merge();
 }
 
 /** The last result of every stage that worked on a plan, in the order in which they ended. */
-export function stageResults({ reader }: Ledger, plan: number): StageResult[] {
-  return reader
-    .prepare<[number], StageResult>(
-      `select stage, finished_at as finishedAt, seconds, result from stage_results where plan = ?
-       order by finished_at, stage`,
-    )
-    .all(plan);
+export async function stageResults({ knex }: Ledger, plan: number): Promise<StageResult[]> {
+  return knex("stage_results")
+    .where({ plan })
+    .select({ stage: "stage", finishedAt: "finished_at", seconds: "seconds", result: "result" })
+    .orderBy(["finished_at", "stage"]);
 }

@@ -9,6 +9,7 @@ import * as idsInPlace from "./007-ids-in-place.ts";
 import * as plans from "./008-plans.ts";
 import * as segmentDigests from "./009-segment-digests.ts";
 import * as planAsData from "./010-plan-as-data.ts";
+import * as plainNames from "./011-plain-names.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -23,6 +24,7 @@ const migrations: NamedMigration[] = [
   { name: "008-plans", ...plans },
   { name: "009-segment-digests", ...segmentDigests },
   { name: "010-plan-as-data", ...planAsData },
+  { name: "011-plain-names", ...plainNames },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */

@@ -10,8 +10,8 @@ import { type CampaignSettings, campaignFolder } from "../../settings/campaign-s
  * tell them all, of guides whose time is over. Throws a `PipelineError` (exit 2), also when the ledger does not know the
  * campaign and its folder looks as a purge leaves it: the ledger may be another than the one that knew.
  */
-export function assertNotPurged(ledger: Ledger, settings: CampaignSettings): void {
-  const record = campaignRecord(ledger, settings.campaign);
+export async function assertNotPurged(ledger: Ledger, settings: CampaignSettings): Promise<void> {
+  const record = await campaignRecord(ledger, settings.campaign);
   const folder = campaignFolder(settings);
   const looksPurged = existsSync(path.join(folder, "campaign.json")) && !existsSync(path.join(folder, "decisions.csv"));
   if (record === null ? !looksPurged : record.purgedOn === null) return;

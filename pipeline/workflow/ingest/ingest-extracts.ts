@@ -48,7 +48,7 @@ export async function ingestExtracts(
   settings: CampaignSettings,
   tools: Pick<RunTools, "progress" | "warn" | "signal">,
 ): Promise<IngestSummary> {
-  assertNotPurged(ledger, settings);
+  await assertNotPurged(ledger, settings);
   const found = await findExtracts(settings.extractsFolder);
   return withRefusal(settings, async () => {
     const extracts: ExaminedExtract[] = [];
@@ -79,12 +79,12 @@ async function readSnapshot(
   extracts: readonly ExaminedExtract[],
 ): Promise<Omit<IngestSummary, "folder">> {
   const { ledger, settings } = reading;
-  const known = findSnapshot(ledger, contentKey);
+  const known = await findSnapshot(ledger, contentKey);
   const snapshot = known ?? (await readAll(reading, contentKey, extracts));
-  const files = snapshotFiles(ledger, snapshot);
+  const files = await snapshotFiles(ledger, snapshot);
   for (const file of files) assertRejectionRate(file, settings.maxRejectedPercent);
-  addPendingPlan(ledger, { ...planSettings(settings), snapshot });
-  removeUnusedSnapshots(ledger);
+  await addPendingPlan(ledger, { ...planSettings(settings), snapshot });
+  await removeUnusedSnapshots(ledger);
   return { snapshot, isRead: known === null, files };
 }
 
@@ -108,7 +108,7 @@ async function readAll(reading: Reading, contentKey: string, extracts: readonly 
     rowsBefore += file.rows;
     // When one file cannot be trusted, the larger ones after it need not be read.
     assertRejectionRate(file, reading.settings.maxRejectedPercent);
-    saveSnapshotFile(reading.ledger, load.snapshot, file);
+    await saveSnapshotFile(reading.ledger, load.snapshot, file);
   }
   load.finish();
   return load.snapshot;

@@ -1,14 +1,15 @@
 import type { PlanFigures } from "../../decide/plausibility.ts";
+import { snapshotFigures } from "../../ledger/bulk/snapshot-figures.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
-import { snapshotFigures } from "../../ledger/queries/snapshot-figures.ts";
 import { snapshotFiles } from "../../ledger/queries/snapshots.ts";
 
 /** What was read, in the figures that the checks are about. */
-export function readingFigures(
+export async function readingFigures(
   ledger: Ledger,
   snapshot: number,
   { stopped }: { stopped: number },
-): Pick<PlanFigures, "accepted" | "contributions" | "namingNobody" | "contacts" | "relationships"> {
+): Promise<Pick<PlanFigures, "accepted" | "contributions" | "namingNobody" | "contacts" | "relationships">> {
+  const files = await snapshotFiles(ledger, snapshot);
   const figures = snapshotFigures(ledger, snapshot);
   const rowsOf = (name: "contributions" | "suspensions" | "relationships") => figures.rowsByFile[name]?.rows ?? 0;
   const naming = (name: "contributions" | "suspensions") => ({
@@ -18,7 +19,7 @@ export function readingFigures(
   });
   return {
     // A file that was not there is not one without rows.
-    accepted: Object.fromEntries(snapshotFiles(ledger, snapshot).map(({ file, accepted }) => [file, accepted])),
+    accepted: Object.fromEntries(files.map(({ file, accepted }) => [file, accepted])),
     contributions: {
       rows: rowsOf("contributions"),
       unknown: figures.unknownRelationshipRows.contributions,

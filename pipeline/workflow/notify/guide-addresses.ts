@@ -42,7 +42,7 @@ export async function guideAddresses(
 
 /** True unless somebody was told another address. */
 async function areKnown(ledger: Ledger, settings: CampaignSettings, addresses: GuideAddresses): Promise<boolean> {
-  const recorded = campaignRecord(ledger, settings.campaign)?.addresses ?? null;
+  const recorded = (await campaignRecord(ledger, settings.campaign))?.addresses ?? null;
   if (recorded !== null) return recorded === addresses.name;
   const told = await firstNotification(path.join(campaignFolder(settings), "manifests", channelFileName("myinps")));
   return told === null || told.guide_url === addresses.urlOf(told.employer_id);

@@ -25,11 +25,11 @@ import { type CampaignPlan, rulesOf } from "../plan/campaign-plan.ts";
 import { writeCsv } from "../plan/write-csv.ts";
 import { selectedPositions } from "./selected-positions.ts";
 
-/** Selected employers who are no longer told, by reason; those who were settled before are not counted again. */
+/** Selected employers who are no longer told, by reason; those who were suppressed before are not counted again. */
 type SuppressionCounts = Record<SuppressionReason, number>;
 
 /** What a late payments file came to. */
-export type LatePaymentsSummary = RowCounts & { sha256: string; settled: SuppressionCounts };
+export type LatePaymentsSummary = RowCounts & { sha256: string; suppressed: SuppressionCounts };
 
 /**
  * Reads a file of payments made since the extracts, with the columns of contributions.csv, keeps its rows in the ledger
@@ -71,7 +71,7 @@ export async function recordLatePayments(
   await writeRejectedPayments(plan, rejections);
   const rejected = rejections.filter(({ severity }) => severity === "row").length;
   const fieldIssues = rejections.length - rejected;
-  return { rows, accepted: rows - rejected, rejected, fieldIssues, sha256: extract.sha256, settled: counts };
+  return { rows, accepted: rows - rejected, rejected, fieldIssues, sha256: extract.sha256, suppressed: counts };
 }
 
 /**

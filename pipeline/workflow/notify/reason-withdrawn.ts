@@ -9,11 +9,11 @@ import type { Ledger } from "../../ledger/open-ledger.ts";
 export function reasonWithdrawn(
   ledger: Ledger,
   plan: number,
-  { settled, withoutGuide }: { settled: ReadonlyMap<string, string>; withoutGuide: ReadonlySet<string> },
+  { suppressed, withoutGuide }: { suppressed: ReadonlyMap<string, string>; withoutGuide: ReadonlySet<string> },
 ): (employerId: string) => string {
   const decisionOf = decisionLookup(ledger, plan);
   return (employerId) => {
-    const paidSince = settled.get(employerId);
+    const paidSince = suppressed.get(employerId);
     if (paidSince !== undefined) return paidSince;
     if (withoutGuide.has(employerId)) return "guide-missing";
     const decision = decisionOf(employerId);

@@ -18,7 +18,7 @@ import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 export async function recordManifests(ledger: Ledger, campaign: string, folder: string): Promise<void> {
   await finishInterruptedChange(folder);
   const manifest = (await readManifest(folder))?.manifest;
-  const recorded = recordedManifest(ledger, campaign);
+  const recorded = await recordedManifest(ledger, campaign);
   if (manifest === undefined || manifest.version === recorded) return;
   if (manifest.version < recorded) throw olderManifests(folder, manifest.version, recorded);
   if ((await damagedFileOf(folder, manifest)) === null)
@@ -26,9 +26,9 @@ export async function recordManifests(ledger: Ledger, campaign: string, folder: 
 }
 
 /** What the ledger knows of a campaign's manifests, for when their folder was moved away. */
-export function recordedManifests(ledger: Ledger, campaign: string): RecordedManifests {
+export async function recordedManifests(ledger: Ledger, campaign: string): Promise<RecordedManifests> {
   return {
-    version: recordedManifest(ledger, campaign),
+    version: await recordedManifest(ledger, campaign),
     notifications: () => yieldToEventLoop(recordedNotifications(ledger, campaign)),
   };
 }

@@ -28,7 +28,7 @@ export async function guideTokenKey(ledger: Ledger, settings: CampaignSettings):
   const own = path.join(settings.outFolder, "guide-token.key");
   await takeOverKey(ledger, own);
   if (settings.config.tokenKeyFile === null && !existsSync(own)) {
-    const hasAddresses = (campaignRecord(ledger, settings.campaign)?.addresses ?? null) !== null;
+    const hasAddresses = ((await campaignRecord(ledger, settings.campaign))?.addresses ?? null) !== null;
     if (hasAddresses && !settings.changesAddresses) throw addressesChange(settings.campaign);
     await writeFileAtomically(own, randomBytes(keyBytes), { mode: ownerOnly });
   }
@@ -37,7 +37,7 @@ export async function guideTokenKey(ledger: Ledger, settings: CampaignSettings):
 
 /** Moves the key out of a ledger of an earlier version. */
 async function takeOverKey(ledger: Ledger, file: string): Promise<void> {
-  const kept = keptTokenKey(ledger);
+  const kept = await keptTokenKey(ledger);
   if (kept === null) return;
   if (!existsSync(file)) await writeFileAtomically(file, kept, { mode: ownerOnly });
   const written = await readTokenKey(file);
@@ -47,7 +47,7 @@ async function takeOverKey(ledger: Ledger, file: string): Promise<void> {
       exitCode: exitCodes.badInput,
     });
   }
-  forgetTokenKey(ledger);
+  await forgetTokenKey(ledger);
 }
 
 /** People already have other addresses than the settings would give them. */

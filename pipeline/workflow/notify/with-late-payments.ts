@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
+import { markLatePayments } from "../../ledger/bulk/late-payments-mark.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
-import { markLatePayments } from "../../ledger/queries/late-payments-mark.ts";
 import { writeFileAtomically } from "../../support/atomic-file.ts";
 import type { CampaignPlan } from "../plan/campaign-plan.ts";
 import { rejectedPaymentsFile } from "./late-payments.ts";

@@ -48,22 +48,22 @@ export async function writeNotifications(
     failures.push(failure);
     withoutGuide.add(failure.employer_id);
   };
-  const settled = new Map(
+  const suppressed = new Map(
     [...suppressedEmployers(ledger, plan.campaign)].map(({ employerId, reason }) => [employerId, reason]),
   );
   const task = progress.start("Writing manifests", countGuides(ledger, plan), "employers");
   const videos = videosOnDisk(ledger, plan);
-  const sources = { ledger, plan, addresses, videos, guideFailures, settled };
+  const sources = { ledger, plan, addresses, videos, guideFailures, suppressed };
   const manifest = await writeManifests(notificationBatches(sources, task.advance, onFailure), folder, {
     campaign: plan.campaign,
     asOf: plan.asOf,
     availableUntil: availableUntil(plan.asOf),
-    reasonWithdrawn: reasonWithdrawn(ledger, plan.plan, { settled, withoutGuide }),
-    recorded: recordedManifests(ledger, plan.campaign),
+    reasonWithdrawn: reasonWithdrawn(ledger, plan.plan, { suppressed, withoutGuide }),
+    recorded: await recordedManifests(ledger, plan.campaign),
     approve: (changes) => assertFewWithdrawn(plan, changes, tools),
   });
   await recordManifests(ledger, plan.campaign, folder);
-  saveAddresses(ledger, plan.campaign, addresses.name);
+  await saveAddresses(ledger, plan.campaign, addresses.name);
   task.finish(manifest.isUnchanged ? "nothing changed" : `version ${manifest.version}`);
   return { manifest, failures };
 }
@@ -88,11 +88,11 @@ type Sources = {
   addresses: GuideAddresses;
   videos: VideoCheck;
   guideFailures: ReadonlyMap<string, string>;
-  settled: ReadonlyMap<string, string>;
+  suppressed: ReadonlyMap<string, string>;
 };
 
 async function* notificationBatches(
-  { ledger, plan, addresses, videos, guideFailures, settled }: Sources,
+  { ledger, plan, addresses, videos, guideFailures, suppressed }: Sources,
   onEmployer: () => void,
   onFailure: (failure: Failure) => void,
 ): AsyncGenerator<Notification[]> {
@@ -100,7 +100,7 @@ async function* notificationBatches(
   const context = { campaign, config, templates: loadMessageTemplates() };
   for await (const { employer, ...planned } of yieldToEventLoop(guidesOf(ledger, plan))) {
     onEmployer();
-    if (settled.has(employer.employerId)) continue;
+    if (suppressed.has(employer.employerId)) continue;
     const found = usableVideo(planned, videos, guideFailures);
     if ("reason" in found) {
       onFailure({ employer_id: employer.employerId, ...found });

@@ -36,7 +36,7 @@ export async function assertPlausible(
   tools: RunTools,
 ): Promise<CheckResult[]> {
   const { ledger } = tools;
-  const before = campaignBefore(ledger, plan.campaign);
+  const before = await campaignBefore(ledger, plan.campaign);
   const checks = checkPlausibility(
     {
       asOf: planned.asOf,
@@ -64,8 +64,8 @@ export async function assertPlausible(
 }
 
 async function forgetPending(ledger: Ledger, campaign: string): Promise<void> {
-  await inTransaction(ledger, () => {
-    removePlans(ledger, campaign, "pending");
-    removeUnusedSnapshots(ledger);
+  await inTransaction(ledger, async () => {
+    await removePlans(ledger, campaign, "pending");
+    await removeUnusedSnapshots(ledger);
   });
 }

@@ -35,8 +35,8 @@ export function hasUsableSettings({ settings }: Pick<Plan, "settings">): boolean
 }
 
 /** The current plan of a campaign. Throws a `PipelineError` (exit 2) when it is not decided yet. */
-export function currentPlan(ledger: Ledger, settings: CampaignSettings): CampaignPlan {
-  const plan = findCampaign(ledger, settings.campaign);
+export async function currentPlan(ledger: Ledger, settings: CampaignSettings): Promise<CampaignPlan> {
+  const plan = await findCampaign(ledger, settings.campaign);
   if (!plan) throw notDecided(settings.campaign);
   return campaignPlan(plan, settings);
 }

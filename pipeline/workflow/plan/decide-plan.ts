@@ -29,7 +29,7 @@ export async function decidePlan(
   { progress, signal }: { progress: Progress; signal: AbortSignal },
 ): Promise<{ storyboardSeconds: number }> {
   const rules = rulesOf(plan);
-  const files = snapshotFiles(ledger, plan.snapshot);
+  const files = await snapshotFiles(ledger, plan.snapshot);
   const employers = files.find(({ file }) => file === "employers")?.accepted ?? null;
   const guides = guidePlanner(storyboardContextOf(plan), planWriter(ledger, plan.plan));
   await withProgress(progress, ["Deciding", employers, "employers"], (task) =>
@@ -50,12 +50,12 @@ export async function decidePlan(
       }
       const { stopped, quarters } = coverage.result();
       const figures: PlanFigures = {
-        ...readingFigures(ledger, plan.snapshot, { stopped }),
+        ...(await readingFigures(ledger, plan.snapshot, { stopped })),
         coverage: quarters,
         owing,
         selected,
       };
-      markWhole(ledger, plan.plan, inputs, JSON.stringify(figures));
+      await markWhole(ledger, plan.plan, inputs, JSON.stringify(figures));
     }),
   );
   return { storyboardSeconds: guides.seconds() };

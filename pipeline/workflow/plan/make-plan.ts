@@ -67,7 +67,7 @@ export async function remakePlan(
   adoption: Adoption,
   log: RunLog,
 ): Promise<CampaignPlan> {
-  const current = findCampaign(tools.ledger, settings.campaign);
+  const current = await findCampaign(tools.ledger, settings.campaign);
   if (!current) throw new RangeError("there is no plan to make anew");
   await assertSettingsWork(settings, tools);
   return decideAndAdopt(settings, { snapshot: current.snapshot, folder: null }, tools, adoption, log);
@@ -81,21 +81,21 @@ async function decideAndAdopt(
   log: RunLog,
 ): Promise<CampaignPlan> {
   const { ledger } = tools;
-  const isBeside = adoption === "beside" && isPublished(ledger, settings.campaign);
+  const isBeside = adoption === "beside" && (await isPublished(ledger, settings.campaign));
   if (!isBeside) await assertLimitCoversPublished(ledger, settings);
   const plan = await log.time("decide", () => wholePlan(settings, snapshot, isBeside, tools, log));
   const isDraft = isBeside && plan.state !== "current";
   const planned = { ...campaignPlan(plan, settings), isDraft };
   const checks = await assertPlausible(planned, plan, folder, tools);
-  await inTransaction(ledger, () => {
-    adoptPlan(ledger, plan, isDraft ? "draft" : "current", {
+  await inTransaction(ledger, async () => {
+    await adoptPlan(ledger, plan, isDraft ? "draft" : "current", {
       ...planSettings(settings),
       checks: JSON.stringify(checks),
       accepted: settings.accepted.join(","),
       availableUntil: availableUntil(settings.asOf),
     });
-    removePlans(ledger, settings.campaign, "pending");
-    removeUnusedSnapshots(ledger);
+    await removePlans(ledger, settings.campaign, "pending");
+    await removeUnusedSnapshots(ledger);
   });
   await removeRefused(settings);
   if (!isDraft) await removeDraftFolder(settings);
@@ -109,9 +109,9 @@ async function decideAndAdopt(
 /** Makes a draft the current plan of its campaign, once manifests were written by it. */
 export async function takeOverDraft(ledger: Ledger, draft: CampaignPlan): Promise<CampaignPlan> {
   const plan = { ...draft, isDraft: false };
-  await inTransaction(ledger, () => {
-    makeCurrent(ledger, plan, availableUntil(plan.asOf));
-    removeUnusedSnapshots(ledger);
+  await inTransaction(ledger, async () => {
+    await makeCurrent(ledger, plan, availableUntil(plan.asOf));
+    await removeUnusedSnapshots(ledger);
   });
   await removeDraftFolder(plan);
   await writeDecisionFiles(ledger, plan);
@@ -120,16 +120,16 @@ export async function takeOverDraft(ledger: Ledger, draft: CampaignPlan): Promis
 
 /** Forgets a draft that nothing came of. */
 export async function dropDraft(ledger: Ledger, draft: CampaignPlan): Promise<void> {
-  await inTransaction(ledger, () => {
-    removePlans(ledger, draft.campaign, "draft");
-    removeUnusedSnapshots(ledger);
+  await inTransaction(ledger, async () => {
+    await removePlans(ledger, draft.campaign, "draft");
+    await removeUnusedSnapshots(ledger);
   });
   await removeDraftFolder(draft);
 }
 
 /** True when manifests of the campaign went out, or may have. */
-export function isPublished(ledger: Ledger, campaign: string): boolean {
-  return recordedManifest(ledger, campaign) > 0;
+export async function isPublished(ledger: Ledger, campaign: string): Promise<boolean> {
+  return (await recordedManifest(ledger, campaign)) > 0;
 }
 
 /**
@@ -146,7 +146,8 @@ async function wholePlan(
   const { ledger } = tools;
   const noted = { ...planSettings(settings), snapshot };
   const inputs = await planInputs(ledger, settings, snapshot);
-  const [current, draft] = (["current", "draft"] as const).map((state) => findPlan(ledger, settings.campaign, state));
+  const current = await findPlan(ledger, settings.campaign, "current");
+  const draft = await findPlan(ledger, settings.campaign, "draft");
   const candidates = isBeside ? [current && isSamePlan(current, settings) ? current : null, draft] : [current, draft];
   const known = candidates.find((plan) => plan?.inputs === inputs);
   if (known) return { ...known, ...noted };
@@ -154,7 +155,7 @@ async function wholePlan(
   const planned = { ...settings, plan: number, snapshot, isDraft: false };
   const { storyboardSeconds } = await decidePlan(ledger, planned, inputs, tools);
   log.seconds("storyboards", storyboardSeconds);
-  return findPlan(ledger, settings.campaign, "pending") as Plan;
+  return (await findPlan(ledger, settings.campaign, "pending")) as Plan;
 }
 
 /** True when a plan was made with these very settings. */

@@ -28,8 +28,8 @@ export const readingRules = once(() => fingerprintOfAll(readingCode));
  */
 export async function planInputs(ledger: Ledger, settings: CampaignSettings, snapshot: number): Promise<string> {
   const { asOf, audience, config } = settings;
-  const [code, texts] = [await planningRules(), textsDigest()];
-  return sha256Hex(canonicalJson({ extracts: snapshotKey(ledger, snapshot), asOf, audience, config, code, texts }));
+  const [extracts, code, texts] = [await snapshotKey(ledger, snapshot), await planningRules(), textsDigest()];
+  return sha256Hex(canonicalJson({ extracts, asOf, audience, config, code, texts }));
 }
 
 const planningRules = once(() => fingerprintOfAll(planningCode));

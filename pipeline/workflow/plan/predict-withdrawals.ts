@@ -15,7 +15,7 @@ import type { CampaignPlan } from "./campaign-plan.ts";
  */
 export async function predictWithdrawals(ledger: Ledger, plan: CampaignPlan): Promise<WithdrawalCount> {
   const counts: WithdrawalCount = { standing: 0, withdrawn: 0 };
-  const settled = new Set([...suppressedEmployers(ledger, plan.campaign)].map(({ employerId }) => employerId));
+  const suppressed = new Set([...suppressedEmployers(ledger, plan.campaign)].map(({ employerId }) => employerId));
   let guides: Iterator<PlannedGuide> | null = null;
   let told: { employerId: string; channels: readonly Channel[] } = { employerId: "", channels };
   let isOver = false;
@@ -29,7 +29,7 @@ export async function predictWithdrawals(ledger: Ledger, plan: CampaignPlan): Pr
         isOver = next.done === true;
         if (!next.done) told = toldBy(next.value);
       }
-      const isTold = told.employerId === employerId && !settled.has(employerId) && told.channels.includes(channel);
+      const isTold = told.employerId === employerId && !suppressed.has(employerId) && told.channels.includes(channel);
       if (!isTold) counts.withdrawn += 1;
     }
   } finally {

@@ -18,12 +18,12 @@ export async function writeDecisionFiles(ledger: Ledger, plan: CampaignPlan): Pr
   const files: Record<string, string> = {};
   for (const [name, { header, cells }] of Object.entries(decisionFiles))
     files[name] = await writeCsv(path.join(planFolder(plan), name), header, cells(ledger, plan));
-  savePlanFiles(ledger, plan.plan, JSON.stringify(files));
+  await savePlanFiles(ledger, plan.plan, JSON.stringify(files));
 }
 
 /** True when the files of a plan stand in its folder as they were written. */
 export async function haveDecisionFiles(ledger: Ledger, plan: CampaignPlan): Promise<boolean> {
-  const files = JSON.parse(planFiles(ledger, plan.plan) ?? "{}") as Record<string, string>;
+  const files = JSON.parse((await planFiles(ledger, plan.plan)) ?? "{}") as Record<string, string>;
   for (const name of Object.keys(decisionFiles)) {
     const sha256 = files[name];
     if (sha256 === undefined || (await sha256OfFile(path.join(planFolder(plan), name))) !== sha256) return false;

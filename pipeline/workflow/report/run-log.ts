@@ -11,7 +11,7 @@ export type RunLog = {
   /** Notes what a stage came to, as plain values. */
   note(stage: StageName, result: Readonly<Record<string, unknown>>): void;
   /** Keeps what was noted since the last time with a plan. */
-  save(ledger: Ledger, plan: number): void;
+  save(ledger: Ledger, plan: number): Promise<void>;
 };
 
 /** An empty log. */
@@ -37,9 +37,9 @@ export function startRunLog(): RunLog {
       stageOf(name).seconds = seconds;
     },
     note: (name, result) => void Object.assign(stageOf(name).result, result),
-    save(ledger, plan) {
+    async save(ledger, plan) {
       for (const [stage, { result, ...times }] of stages)
-        saveStageResult(ledger, plan, { stage, ...times, result: JSON.stringify(result) });
+        await saveStageResult(ledger, plan, { stage, ...times, result: JSON.stringify(result) });
       stages.clear();
     },
   };

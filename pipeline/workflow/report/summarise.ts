@@ -23,23 +23,23 @@ import { type GuidesPlan, secondsOfVideo } from "../plan/plan-guides.ts";
 
 /** Writes `campaign.json` from the ledger and returns it. The file is for people; no stage reads it. */
 export async function writeSummary(ledger: Ledger, plan: CampaignPlan): Promise<CampaignSummary> {
-  const summary = summarise(ledger, plan);
+  const summary = await summarise(ledger, plan);
   await writeCampaignSummary(planFolder(plan), summary);
   return summary;
 }
 
 /** Everything about a campaign's plan and what its stages came to when they ran last. */
-export function summarise(ledger: Ledger, plan: CampaignPlan): CampaignSummary {
-  const kept = findPlan(ledger, plan.campaign, plan.isDraft ? "draft" : "current");
+export async function summarise(ledger: Ledger, plan: CampaignPlan): Promise<CampaignSummary> {
+  const kept = await findPlan(ledger, plan.campaign, plan.isDraft ? "draft" : "current");
   return summariseCampaign({
     settings: plan,
     availableUntil: availableUntil(plan.asOf),
-    extracts: snapshotFiles(ledger, plan.snapshot).map(extractSummary),
+    extracts: (await snapshotFiles(ledger, plan.snapshot)).map(extractSummary),
     rejectedByCode: countRejections(ledger, plan.snapshot),
     decisions: countDecisions(ledger, plan.plan),
     checks: JSON.parse(kept?.checks ?? "[]") as CheckResult[],
     accepted: (kept?.accepted ?? "").split(",").filter((name) => name !== ""),
-    stages: stageResults(ledger, plan.plan).map(
+    stages: (await stageResults(ledger, plan.plan)).map(
       ({ result, ...stage }): StageOutcome => ({ ...stage, result: JSON.parse(result) }),
     ),
   });

@@ -56,29 +56,30 @@ export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>
     plan: () => withLedger((ledger) => planFor(ledger, settings)),
     render: () =>
       withLedger(async (ledger) => {
-        const plan = currentPlan(ledger, settings);
+        const plan = await currentPlan(ledger, settings);
         await fillCache(ledger, plan);
         await renderCampaign(plan, toolsWith(ledger));
       }),
     notify: () =>
-      withLedger((ledger) =>
-        notifyCampaign({ ...currentPlan(ledger, settings), limit: settings.limit }, toolsWith(ledger)),
+      withLedger(async (ledger) =>
+        notifyCampaign({ ...(await currentPlan(ledger, settings)), limit: settings.limit }, toolsWith(ledger)),
       ),
     pay: (employerId, euros) =>
       withLedger(async (ledger) => {
-        const owed = decisionOf(ledger, currentPlan(ledger, settings).plan, employerId)?.unpaid.split("|") ?? [];
+        const current = await currentPlan(ledger, settings);
+        const owed = decisionOf(ledger, current.plan, employerId)?.unpaid.split("|") ?? [];
         const rows = owed.map((entry) => `${entry.split(":").slice(0, 2).join(",")},,${euros},2026-06-03,`);
         const file = path.join(out, "late.csv");
         writeFileSync(
           file,
           ["relationship_id,quarter,amount_due,amount_paid,paid_on,notice_number", ...rows, ""].join("\n"),
         );
-        await recordLatePayments(ledger, currentPlan(ledger, settings), file, silentProgress);
+        await recordLatePayments(ledger, current, file, silentProgress);
         rmSync(file);
       }),
     selected: () =>
-      withLedger((ledger) =>
-        [...decisionsOf(ledger, currentPlan(ledger, settings).plan)]
+      withLedger(async (ledger) =>
+        [...decisionsOf(ledger, (await currentPlan(ledger, settings)).plan)]
           .filter(({ decision }) => decision === "selected")
           .map((line) => line.employerId),
       ),

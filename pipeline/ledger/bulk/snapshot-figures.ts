@@ -1,8 +1,8 @@
-import type { Database } from "better-sqlite3";
 import type { Day } from "../../domain/day.ts";
 import { type ExtractName, extractNames, type RowCounts } from "../../domain/extract.ts";
 import type { FieldCode, RowCode } from "../../domain/rejection.ts";
 import type { Ledger } from "../open-ledger.ts";
+import type { Connection } from "./sqlite.ts";
 
 /** Accepted rows that give a contact, and how many of those cannot be used. */
 type ContactFigures = { given: number; invalid: number };
@@ -53,7 +53,7 @@ export function snapshotFigures({ writer }: Ledger, snapshot: number): SnapshotF
 const keysOf = (key: string, table: string) =>
   `between (select min(${key}) from ${table} where snapshot = :snapshot) and (select max(${key}) from ${table} where snapshot = :snapshot)`;
 
-function rowsByFile(writer: Database, snapshot: number): SnapshotFigures["rowsByFile"] {
+function rowsByFile(writer: Connection, snapshot: number): SnapshotFigures["rowsByFile"] {
   const counts = writer
     .prepare<[number], { file: ExtractName; rows: number; accepted: number; rejected: number }>(
       "select file, rows, accepted, rejected from snapshot_files where snapshot = ?",
@@ -71,7 +71,7 @@ type PaymentFigures = Pick<
   "contributionsWithPaidOn" | "latestPaidOn" | "contributionsPaidNothing" | "contributionsWithNotice"
 >;
 
-function paymentFigures(writer: Database, snapshot: number): PaymentFigures {
+function paymentFigures(writer: Connection, snapshot: number): PaymentFigures {
   return writer
     .prepare(
       `select count(paid_on) as contributionsWithPaidOn, max(paid_on) as latestPaidOn,
@@ -87,7 +87,7 @@ type RelationshipFigures = Pick<SnapshotFigures, "relationships" | "relationship
 /** `3,33E+09` or `#NOME?`: what `looksLikeNoId` says more slowly, for every relationship. */
 const spoiledId = ["#*", "[0-9]E+*", "[0-9][.,]*E+*"].map((form) => `relationship_id glob '${form}'`).join(" or ");
 
-function relationshipFigures(writer: Database, snapshot: number): RelationshipFigures {
+function relationshipFigures(writer: Connection, snapshot: number): RelationshipFigures {
   return writer
     .prepare(
       `select count(*) as relationships, count(ended_on) as relationshipsWithEnd,
@@ -97,7 +97,7 @@ function relationshipFigures(writer: Database, snapshot: number): RelationshipFi
     .get({ snapshot }) as RelationshipFigures;
 }
 
-function rowsWithCode(writer: Database, snapshot: number, file: ExtractName, code: RowCode | FieldCode): number {
+function rowsWithCode(writer: Connection, snapshot: number, file: ExtractName, code: RowCode | FieldCode): number {
   return writer
     .prepare("select count(*) from rejections where snapshot = ? and file = ? and code = ?")
     .pluck()
@@ -106,7 +106,7 @@ function rowsWithCode(writer: Database, snapshot: number, file: ExtractName, cod
 
 const withheldLines = `select line from withholdings where file = :file and employer_key ${keysOf("employer_key", "employers")}`;
 
-function rowsNamingNobody(writer: Database, snapshot: number, file: ExtractName): number {
+function rowsNamingNobody(writer: Connection, snapshot: number, file: ExtractName): number {
   return writer
     .prepare(
       `select count(*) from rejections where snapshot = :snapshot and file = :file and severity = 'row'
@@ -117,7 +117,7 @@ function rowsNamingNobody(writer: Database, snapshot: number, file: ExtractName)
 }
 
 /** Names that are kept although no employer is known by them are those that look like no id. */
-function rowsWithoutId(writer: Database, snapshot: number, file: ExtractName): number {
+function rowsWithoutId(writer: Connection, snapshot: number, file: ExtractName): number {
   return writer
     .prepare(
       `select count(*) from (
@@ -130,7 +130,7 @@ function rowsWithoutId(writer: Database, snapshot: number, file: ExtractName): n
     .get({ snapshot, file }) as number;
 }
 
-function contactFigures(writer: Database, snapshot: number): SnapshotFigures["contacts"] {
+function contactFigures(writer: Connection, snapshot: number): SnapshotFigures["contacts"] {
   const valid = writer
     .prepare(
       `select count(mobile) as mobile, count(email) as email
