@@ -23,11 +23,18 @@ export function partsOfQuarter(value: Quarter): { year: number; number: 1 | 2 | 
 }
 
 /** First and last day of the quarter. */
-export function daysOf(value: Quarter): { first: Day; last: Day } {
+export function daysOf(value: Quarter): { readonly first: Day; readonly last: Day } {
+  const known = knownDays.get(value);
+  if (known) return known;
   const { year, number } = partsOfQuarter(value);
   const lastMonth = number * 3;
-  return { first: dayOf(year, lastMonth - 2, 1), last: dayOf(year, lastMonth, daysInMonth(year, lastMonth)) };
+  const days = { first: dayOf(year, lastMonth - 2, 1), last: dayOf(year, lastMonth, daysInMonth(year, lastMonth)) };
+  knownDays.set(value, days);
+  return days;
 }
+
+/** Asked for every relationship of a country: quarters of ten thousand years are 40,000 at most. */
+const knownDays = new Map<Quarter, { first: Day; last: Day }>();
 
 /** The quarter after this one. */
 export function nextQuarter(value: Quarter): Quarter {

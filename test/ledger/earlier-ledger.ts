@@ -8,7 +8,6 @@ const sameTables = [
   "snapshots",
   "employers",
   "relationships",
-  "contributions",
   "suspensions",
   "rejections",
   "withholdings",
@@ -29,7 +28,14 @@ const guidesWithVideoId = `
   join now.plans p using (plan) where row_limit is null or row_limit >= (
     select count(*) from now.guides before where before.plan = p.plan and before.employer_id <= g.employer_id)`;
 
+/** Contributions one by one: as they were kept until those of a relationship were kept together. */
+const contributionsAsRows = `
+  select relationship_key, content ->> k.key as quarter, content ->> (k.key + 1) as line, content ->> (k.key + 2) as due_cents,
+    content ->> (k.key + 3) as paid_cents, content ->> (k.key + 4) as paid_on, content ->> (k.key + 5) as notice_number
+  from now.contributions, json_each(content) k where k.key % 6 = 0`;
+
 const changedTables = `
+  insert into contributions ${contributionsAsRows};
   insert into snapshot_files select * from now.snapshot_files;
   insert into rejected_names select snapshot, file, line, employer_id, relationship_id from now.rejected_names;
   insert into settled select * from now.suppressed;
@@ -75,6 +81,7 @@ export async function turnIntoLedgerWithoutContents(outFolder: string): Promise<
       decisions: `(${decisionsWithList})`,
       guides: `(${guidesWithVideoId})`,
       plans: "(select *, inputs as decided_by from now.plans)",
+      contributions: `(${contributionsAsRows})`,
       settled: "now.suppressed",
       late_doubts: "now.late_ambiguous_rows",
     };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { snapshotFigures } from "../../pipeline/ledger/bulk/snapshot-figures.ts";
+import type { PlanFigures } from "../../pipeline/decide/plausibility.ts";
+import { findCampaign } from "../../pipeline/ledger/queries/plans.ts";
 import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "../extract/campaign.ts";
 import { anna, asFiles, mario, smallExtracts } from "../extract/small-extracts.ts";
 
@@ -24,26 +25,22 @@ test("the figures of a snapshot are its own, counted from accepted and rejected 
     "R8,2026-QX,312,312,,",
     "R3,2026-QX,312,312,,",
   );
-  const { summary } = await outcomeOf(await filesIn(asFiles(lines)), { outFolder });
-  expect(snapshotFigures(await ledgerIn(outFolder), summary.snapshot)).toEqual({
-    rowsByFile: {
-      employers: { rows: 4, accepted: 3, rejected: 1 },
-      relationships: { rows: 3, accepted: 3, rejected: 0 },
-      contributions: { rows: 7, accepted: 3, rejected: 4 },
-      suspensions: { rows: 1, accepted: 0, rejected: 1 },
+  expect(await figuresOf(lines, outFolder)).toMatchObject({
+    accepted: { employers: 3, relationships: 3, contributions: 3, suspensions: 0 },
+    contributions: {
+      rows: 7,
+      unknown: 2,
+      withPaidOn: 2,
+      latestPaidOn: "2026-04-09",
+      paidNothing: 0,
+      notices: { given: 0, invalid: 0 },
     },
-    contributionsWithPaidOn: 2,
-    contributionsPaidNothing: 0,
-    contributionsWithNotice: 0,
-    invalidNotices: 0,
-    latestPaidOn: "2026-04-09",
-    unknownRelationshipRows: { contributions: 2, suspensions: 1 },
     contacts: { mobile: { given: 2, invalid: 1 }, email: { given: 3, invalid: 1 } },
-    namingNobody: { contributions: 2, suspensions: 1 },
-    withoutId: { contributions: 0, suspensions: 0 },
-    relationships: 3,
-    relationshipsWithEnd: 1,
-    relationshipsWithoutId: 0,
+    namingNobody: {
+      contributions: { rows: 7, naming: 2, withoutId: 0 },
+      suspensions: { rows: 1, naming: 1, withoutId: 0 },
+    },
+    relationships: { rows: 3, withEnd: 1, withoutId: 0 },
   });
 });
 
@@ -67,15 +64,13 @@ test("ids that are no ids are counted where nobody is known by them, and a payme
     "R1,2025-Q1,312,312,,301002601000000111",
   );
   lines.suspensions.push("2026-Q1,");
-  const { summary } = await outcomeOf(await filesIn(asFiles(lines)), { outFolder });
-  expect(snapshotFigures(await ledgerIn(outFolder), summary.snapshot)).toMatchObject({
-    contributionsWithPaidOn: 3,
-    contributionsPaidNothing: 2,
-    contributionsWithNotice: 1,
-    invalidNotices: 1,
-    namingNobody: { contributions: lost.length + 1, suspensions: 1 },
-    withoutId: { contributions: lost.length, suspensions: 1 },
-    relationshipsWithoutId: 2,
+  expect(await figuresOf(lines, outFolder)).toMatchObject({
+    contributions: { withPaidOn: 3, paidNothing: 2, notices: { given: 2, invalid: 1 } },
+    namingNobody: {
+      contributions: { naming: lost.length + 1, withoutId: lost.length },
+      suspensions: { naming: 1, withoutId: 1 },
+    },
+    relationships: { withoutId: 2 },
   });
 });
 
@@ -83,8 +78,21 @@ test("of files without rows, and of one that is missing, everything is nothing",
   const outFolder = await temporaryFolder();
   const { "suspensions.csv": _, ...files } = asFiles(smallExtracts());
   const headers = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, `${text.split("\n")[0]}\n`]));
-  const { summary } = await outcomeOf(await filesIn(headers), { outFolder });
-  const { rowsByFile, latestPaidOn, namingNobody } = snapshotFigures(await ledgerIn(outFolder), summary.snapshot);
-  expect(rowsByFile.suspensions).toEqual({ rows: 0, accepted: 0, rejected: 0 });
-  expect([latestPaidOn, namingNobody]).toEqual([null, { contributions: 0, suspensions: 0 }]);
+  await outcomeOf(await filesIn(headers), { outFolder });
+  const nothing = { rows: 0, naming: 0, withoutId: 0 };
+  expect(await figuresIn(outFolder)).toMatchObject({
+    accepted: { employers: 0, relationships: 0, contributions: 0 },
+    contributions: { rows: 0, latestPaidOn: null },
+    namingNobody: { contributions: nothing, suspensions: nothing },
+  });
 });
+
+async function figuresOf(lines: ReturnType<typeof smallExtracts>, outFolder: string): Promise<PlanFigures> {
+  await outcomeOf(await filesIn(asFiles(lines)), { outFolder });
+  return figuresIn(outFolder);
+}
+
+async function figuresIn(outFolder: string): Promise<PlanFigures> {
+  const plan = await findCampaign(await ledgerIn(outFolder), "2026-05");
+  return JSON.parse(plan?.figures ?? "null") as PlanFigures;
+}

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { contributionsIn } from "../../pipeline/ledger/bulk/contribution-list.ts";
 import {
   commandSession,
   currentRows,
@@ -62,11 +63,20 @@ function asKeptThen(rows: Record<string, unknown[]>): Record<string, unknown[]> 
   return Object.fromEntries(
     Object.entries(rowsThen).map(([table, then]) => {
       const columns = Object.keys(then[0] ?? {});
-      const now = ((rows[newNames[table] ?? table] ?? []) as Row[]).map(
-        (row) => ({ ...row, ...changed[table]?.(row) }) as Row,
-      );
+      const kept = table === "contributions" ? oneByOne(rows.contributions ?? []) : rows[newNames[table] ?? table];
+      const now = ((kept ?? []) as Row[]).map((row) => ({ ...row, ...changed[table]?.(row) }) as Row);
       return [table, now.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])))];
     }),
+  );
+}
+
+/** Contributions of a relationship are kept together now. */
+function oneByOne(lists: unknown[]): object[] {
+  return (lists as { relationship_key: number; content: string }[]).flatMap(({ relationship_key, content }) =>
+    contributionsIn([content]).map(({ quarter, line, dueCents, paidCents, paidOn, noticeNumber }) => ({
+      ...{ relationship_key, quarter, line, due_cents: dueCents, paid_cents: paidCents, paid_on: paidOn },
+      notice_number: noticeNumber,
+    })),
   );
 }
 

@@ -1,34 +1,52 @@
 import type { ContributionRow } from "../../domain/extract-rows.ts";
+import type { Contribution } from "../../domain/position.ts";
 import { bulkInsert } from "./bulk-insert.ts";
-import { rejectConflictingAmounts } from "./conflicting-amounts.ts";
+import { disputedLines, refuseDisputedAmounts } from "./conflicting-amounts.ts";
+import { listText } from "./contribution-list.ts";
 import { type FileLoader, unknownRelationship } from "./file-loader.ts";
 import { relationshipKeys } from "./relationship-keys.ts";
 import type { Connection } from "./sqlite.ts";
 
-const columns = ["relationship_key", "quarter", "line", "due_cents", "paid_cents", "paid_on", "notice_number"];
+/** More in a row of one relationship are kept in several lists: a damaged file may have millions. */
+const longestList = 1_000;
 
 /**
- * A contribution is kept when its relationship is known; repeats are further payments. Relationships must be loaded
- * before.
+ * A contribution is kept when its relationship is known; repeats are further payments. Those of a relationship that
+ * follow one another are kept together. Relationships must be loaded before.
  */
 export function contributionLoader(writer: Connection, snapshot: number): FileLoader<ContributionRow> {
   const keyOf = relationshipKeys(writer, snapshot);
-  const staged = bulkInsert(writer, "temp.staged_contributions", columns);
+  const staged = bulkInsert(writer, "temp.staged_contributions", [
+    "relationship_key",
+    "line",
+    "is_disputed",
+    "content",
+  ]);
+  let list: { key: number; contributions: Contribution[] } | null = null;
+  const stageList = () => {
+    if (list === null) return;
+    const { key, contributions } = list;
+    const isDisputed = disputedLines(contributions).size > 0;
+    staged.add(key, contributions[0]?.line ?? 0, isDisputed ? 1 : 0, listText(contributions));
+    list = null;
+  };
   return {
-    take({ line, row }) {
-      const key = keyOf(row.relationshipId);
+    take({ line, row: { relationshipId, ...rest } }) {
+      const key = keyOf(relationshipId);
       if (key === undefined) return unknownRelationship;
-      staged.add(key, row.quarter, line, row.dueCents, row.paidCents, row.paidOn, row.noticeNumber);
+      if (list?.key !== key || list.contributions.length === longestList) stageList();
+      list ??= { key, contributions: [] };
+      list.contributions.push({ line, ...rest });
       return null;
     },
-    flushStaged() {
+    flushStaged(refuse) {
+      stageList();
       staged.flush();
-      const list = columns.join(", ");
       writer.exec(
-        `insert into contributions (${list})
-         select ${list} from temp.staged_contributions order by relationship_key, quarter, line`,
+        `insert into contributions (relationship_key, line, content)
+         select relationship_key, line, content from temp.staged_contributions order by relationship_key, line`,
       );
-      rejectConflictingAmounts(writer, snapshot);
+      refuseDisputedAmounts(writer, snapshot, refuse);
     },
   };
 }

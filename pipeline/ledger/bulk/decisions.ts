@@ -1,5 +1,6 @@
 import { type Decision, type UnpaidQuarter, unpaidList } from "../../domain/decision.ts";
 import type { Ledger } from "../open-ledger.ts";
+import { bulkInsert } from "./bulk-insert.ts";
 
 /** A line of decisions.csv. */
 export type DecisionLine = {
@@ -12,22 +13,28 @@ export type DecisionLine = {
 
 export type DecisionCount = Pick<DecisionLine, "decision" | "reason"> & { count: number };
 
-export type DecisionWriter = { add(employerKey: number, employerId: string, decision: Decision): void };
+export type DecisionWriter = {
+  add(employerKey: number, employerId: string, decision: Decision): void;
+  /** Writes what is still waiting. */
+  flush(): void;
+};
 
 /** Takes the decisions of a plan, by employer_id; inside a transaction of the caller. */
 export function decisionWriter({ writer }: Ledger, plan: number): DecisionWriter {
-  const insert = writer.prepare(
-    "insert into decisions (plan, employer_id, employer_key, decision, reason) values (?, ?, ?, ?, ?)",
-  );
-  const insertUnpaid = writer.prepare(
-    "insert into unpaid_quarters (plan, employer_id, relationship_id, quarter, state) values (?, ?, ?, ?, ?)",
-  );
+  const decisions = bulkInsert(writer, "decisions", ["plan", "employer_id", "employer_key", "decision", "reason"]);
+  const quarters = bulkInsert(writer, "unpaid_quarters", [
+    ...["plan", "employer_id", "relationship_id", "quarter", "state"],
+  ]);
   return {
     add(employerKey, employerId, decision) {
-      insert.run(plan, employerId, employerKey, decision.decision, decision.reason);
+      decisions.add(plan, employerId, employerKey, decision.decision, decision.reason);
       if (decision.decision !== "selected") return;
       for (const { relationshipId, quarter, state } of decision.unpaid)
-        insertUnpaid.run(plan, employerId, relationshipId, quarter, state);
+        quarters.add(plan, employerId, relationshipId, quarter, state);
+    },
+    flush() {
+      decisions.flush();
+      quarters.flush();
     },
   };
 }

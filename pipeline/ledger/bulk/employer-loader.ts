@@ -1,19 +1,20 @@
 import type { EmployerRow } from "../../domain/extract-rows.ts";
+import { bulkInsert } from "./bulk-insert.ts";
 import { asInteger, type FileLoader } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
-const columns =
-  "employer_id, line, first_name, birth_date, mobile, has_mobile_consent, email, has_email_consent, is_on_io, accepts_inps_mobile";
+const columns = [
+  ...["employer_id", "line", "first_name", "birth_date", "mobile", "has_mobile_consent", "email", "has_email_consent"],
+  ...["is_on_io", "accepts_inps_mobile"],
+];
 
 /** The first accepted row of an employer stands; later ones are duplicates. */
 export function employerLoader(writer: Connection, snapshot: number): FileLoader<EmployerRow> {
-  const stage = writer.prepare(`
-    insert into temp.staged_employers (${columns}, fingerprint)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (employer_id) do nothing`);
-  const findFirst = writer.prepare("select fingerprint from temp.staged_employers where employer_id = ?").pluck();
+  const staged = bulkInsert(writer, "temp.staged_employers", [...columns, "fingerprint"]);
+  let rows = 0;
   return {
     take({ line, row, fingerprint }) {
-      const { changes } = stage.run(
+      staged.add(
         row.employerId,
         line,
         row.firstName,
@@ -26,16 +27,36 @@ export function employerLoader(writer: Connection, snapshot: number): FileLoader
         asInteger(row.acceptsInpsMobile),
         fingerprint,
       );
-      if (changes === 1) return null;
-      const isHarmless = findFirst.get(row.employerId) === fingerprint;
-      return { code: "duplicate-employer", column: "employer_id", isHarmless };
+      rows += 1;
+      return null;
     },
-    flushStaged() {
-      writer
+    flushStaged(refuse) {
+      staged.flush();
+      const list = columns.join(", ");
+      const { changes } = writer
         .prepare(
-          `insert into employers (snapshot, ${columns}) select ?, ${columns} from temp.staged_employers order by employer_id`,
+          `insert into employers (snapshot, ${list}) select ?, ${list} from temp.staged_employers where true
+           order by employer_id, line on conflict (snapshot, employer_id) do nothing`,
         )
         .run(snapshot);
+      if (changes === rows) return;
+      for (const { line, employerId, isRepeat } of duplicates(writer, snapshot))
+        refuse({
+          ...{ line, code: "duplicate-employer", column: "employer_id", isHarmless: isRepeat === 1 },
+          names: { employerId, relationshipId: "", isInPlace: true },
+        });
     },
   };
+}
+
+type Duplicate = { line: number; employerId: string; isRepeat: 0 | 1 };
+
+function duplicates(writer: Connection, snapshot: number): Duplicate[] {
+  return writer
+    .prepare<[number], Duplicate>(
+      `select s.line, s.employer_id as "employerId", s.fingerprint = first.fingerprint as "isRepeat"
+       from temp.staged_employers s join employers e on e.snapshot = ? and e.employer_id = s.employer_id and e.line <> s.line
+       join temp.staged_employers first on first.line = e.line order by s.line`,
+    )
+    .all(snapshot);
 }

@@ -1,10 +1,10 @@
 import type { ExtractName, RowCounts } from "../../domain/extract.ts";
-import type { ReadRow, RejectedRow, RowsOfExtracts } from "../../domain/extract-rows.ts";
+import type { ReadRow, RowIdentifiers, RowsOfExtracts } from "../../domain/extract-rows.ts";
 import type { RowIssue } from "../../domain/rejection.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { contributionLoader } from "./contribution-loader.ts";
 import { employerLoader } from "./employer-loader.ts";
-import type { FileLoader } from "./file-loader.ts";
+import type { FileLoader, Obstacle } from "./file-loader.ts";
 import { rejectionWriter } from "./rejections.ts";
 import { relationshipLoader } from "./relationship-loader.ts";
 import { createStaging, dropStaging } from "./staging.ts";
@@ -58,6 +58,8 @@ function loadFile<Row>(
   const rejections = rejectionWriter(writer, snapshot, name);
   let rows = 0;
   let lastLine = 0;
+  const refuse = (line: number, { code, column, isHarmless }: Obstacle, names: RowIdentifiers) =>
+    rejections.addRow({ line, code, column, names: isHarmless ? [] : [names] });
   const take = (read: ReadRow<Row>) => {
     if (read.rejected) {
       if (read.rejected.code !== null) rows += 1;
@@ -68,7 +70,7 @@ function loadFile<Row>(
     const { line, issues, row } = read.accepted;
     const obstacle = loader.take(read.accepted);
     if (obstacle === null) rejections.addIssues(line, issues);
-    else rejections.addRow({ line, ...obstacle, names: obstacle.isHarmless ? [] : [namesOf(row)] });
+    else refuse(line, obstacle, namesOf(row));
   };
   return {
     add: (batch) => {
@@ -77,7 +79,11 @@ function loadFile<Row>(
       lastLine = last?.accepted?.line ?? last?.rejected?.line ?? lastLine;
     },
     finish() {
-      loader.flushStaged();
+      loader.flushStaged(({ line, names, ...obstacle }) => {
+        // What is wrong with a field of a row that is not used is not worth telling.
+        rejections.removeIssues(line);
+        refuse(line, obstacle, names);
+      });
       const { rejected, fieldIssues } = rejections.count();
       return { rows, accepted: rows - rejected, rejected, fieldIssues };
     },
@@ -86,7 +92,7 @@ function loadFile<Row>(
 }
 
 /** Whom a well-read row is about. */
-function namesOf(row: { employerId?: string; relationshipId?: string } | unknown): RejectedRow["names"][number] {
+function namesOf(row: { employerId?: string; relationshipId?: string } | unknown): RowIdentifiers {
   const { employerId = "", relationshipId = "" } = row as { employerId?: string; relationshipId?: string };
   return { employerId, relationshipId, isInPlace: true };
 }

@@ -1,7 +1,8 @@
 import type { Day } from "../../domain/day.ts";
-import type { Contribution, EmployerPosition, Relationship } from "../../domain/position.ts";
+import type { EmployerPosition, Relationship } from "../../domain/position.ts";
 import type { Quarter } from "../../domain/quarter.ts";
 import type { Ledger } from "../open-ledger.ts";
+import { contributionsIn } from "./contribution-list.ts";
 import { Cursor } from "./cursor.ts";
 import type { Connection } from "./sqlite.ts";
 
@@ -9,14 +10,13 @@ import type { Connection } from "./sqlite.ts";
 type EmployerTuple = [key: number, employerId: string, line: number, firstName: string, birthDate: Day | null, mobile: string | null, hasMobileConsent: number, email: string | null, hasEmailConsent: number, isOnIo: number, acceptsInpsMobile: number, isIncomplete: number];
 // biome-ignore format: one line for each table
 type RelationshipTuple = [employerKey: number, key: number, relationshipId: string, line: number, workerFirstName: string, startedOn: Day, endedOn: Day | null];
-// biome-ignore format: one line for each table
-type ContributionTuple = [relationshipKey: number, quarter: Quarter, line: number, dueCents: number | null, paidCents: number, paidOn: Day | null, noticeNumber: string | null];
+type ContributionsTuple = [relationshipKey: number, list: string];
 type SuspensionTuple = [relationshipKey: number, quarter: Quarter, line: number];
 
 type Tables = {
   employers: Cursor<EmployerTuple>;
   relationships: Cursor<RelationshipTuple>;
-  contributions: Cursor<ContributionTuple>;
+  contributions: Cursor<ContributionsTuple>;
   suspensions: Cursor<SuspensionTuple>;
 };
 
@@ -89,8 +89,7 @@ const relationshipsSql = `
   select employer_key, relationship_key, relationship_id, line, worker_first_name, started_on, ended_on
   from relationships where relationship_key between ? and ? order by relationship_key`;
 const contributionsSql = `
-  select relationship_key, quarter, line, due_cents, paid_cents, paid_on, notice_number
-  from contributions where relationship_key between ? and ? order by relationship_key, quarter, line`;
+  select relationship_key, content from contributions where relationship_key between ? and ? order by relationship_key, line`;
 const suspensionsSql = `
   select relationship_key, quarter, line from suspensions where relationship_key between ? and ? order by relationship_key, quarter, line desc`;
 
@@ -122,10 +121,6 @@ function relationshipFrom(row: RelationshipTuple, tables: Tables): Relationship 
     startedOn: row[5],
     endedOn: row[6],
     suspendedQuarters: suspended.length === 0 ? noQuarters : new Map(suspended.map((tuple) => [tuple[1], tuple[2]])),
-    contributions: tables.contributions.takeAll(row[1]).map(contributionFrom),
+    contributions: contributionsIn(tables.contributions.takeAll(row[1]).map(([, list]) => list)),
   };
-}
-
-function contributionFrom(row: ContributionTuple): Contribution {
-  return { quarter: row[1], line: row[2], dueCents: row[3], paidCents: row[4], paidOn: row[5], noticeNumber: row[6] };
 }

@@ -2,12 +2,15 @@ import { type ExtractName, extractNames } from "../../domain/extract.ts";
 import type { FieldIssue, RejectedRow } from "../../domain/extract-rows.ts";
 import type { Rejection, RowCode, RowIssue } from "../../domain/rejection.ts";
 import type { Ledger } from "../open-ledger.ts";
+import { linesInList } from "./contribution-list.ts";
 import { asInteger } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
 export type RejectionWriter = {
   addRow(rejected: RejectedRow): void;
   addIssues(line: number, issues: readonly FieldIssue[]): void;
+  /** Forgets what was wrong with fields of the row that starts in a line. */
+  removeIssues(line: number): void;
   count(): { rejected: number; fieldIssues: number };
   /** What was written down about the row that starts in a line. */
   inLine(line: number): RowIssue[];
@@ -20,6 +23,9 @@ export function rejectionWriter(writer: Connection, snapshot: number, file: Extr
   );
   const addNames = writer.prepare(
     "insert or ignore into rejected_names (snapshot, file, line, employer_id, relationship_id, is_in_place) values (?, ?, ?, ?, ?, ?)",
+  );
+  const remove = writer.prepare(
+    "delete from rejections where snapshot = ? and file = ? and line = ? and severity = 'field'",
   );
   const count = writer
     .prepare("select count(*) from rejections where snapshot = ? and file = ? and severity = ?")
@@ -36,6 +42,7 @@ export function rejectionWriter(writer: Connection, snapshot: number, file: Extr
     addIssues(line, issues) {
       for (const { code, column } of issues) add.run(snapshot, file, line, "field", code, column);
     },
+    removeIssues: (line) => void remove.run(snapshot, file, line),
     count: () => ({
       rejected: count.get(snapshot, file, "row") as number,
       fieldIssues: count.get(snapshot, file, "field") as number,
@@ -89,8 +96,9 @@ export function rejectionsAbout({ reader }: Ledger, snapshot: number, employerId
          select employer_key, line from employers where snapshot = :snapshot and employer_id = :employerId
        ), links (file, line, is_accepted, names_employer) as (
          select 'employers', line, 1, 1 from employer
-         union all select 'contributions', c.line, 1, 0 from employer
-           join relationships r using (employer_key) join contributions c using (relationship_key)
+         union all select 'contributions', c.value, 1, 0 from employer
+           join relationships r using (employer_key) join contributions l using (relationship_key)
+           join json_each(l.content) c on c.${linesInList}
          union all select w.file, w.line, 0, 0 from withholdings w join employer using (employer_key)
          union all select file, line, 0, 1 from rejected_names where snapshot = :snapshot and employer_id = :employerId
        ), own as (

@@ -1,101 +1,41 @@
-import type { Day } from "../../domain/day.ts";
-import { type ExtractName, extractNames, type RowCounts } from "../../domain/extract.ts";
+import type { ExtractName } from "../../domain/extract.ts";
 import type { FieldCode, RowCode } from "../../domain/rejection.ts";
 import type { Ledger } from "../open-ledger.ts";
 import type { Connection } from "./sqlite.ts";
 
-/** Accepted rows that give a contact, and how many of those cannot be used. */
-type ContactFigures = { given: number; invalid: number };
-
-/** What a set of extracts looks like as a whole; the checks of `contract.md`, section 2, are made from it. */
+/** What became of the rows of a set of extracts as a whole; some checks of `contract.md`, section 2, are made from it. */
 export type SnapshotFigures = {
-  /** All zero for a file that was not there. */
-  rowsByFile: Record<ExtractName, Pick<RowCounts, "rows" | "accepted" | "rejected">>;
-  /** Accepted contribution rows that say when they were paid. */
-  contributionsWithPaidOn: number;
-  latestPaidOn: Day | null;
-  /** Of them, those that say of no amount that it was paid. */
-  contributionsPaidNothing: number;
-  /** Rows with a notice number, and rows whose notice number counts as blank. */
-  contributionsWithNotice: number;
-  invalidNotices: number;
+  /** Rows whose notice number, mobile number or e-mail address counts as blank. */
+  invalid: { notices: number; mobile: number; email: number };
   unknownRelationshipRows: { contributions: number; suspensions: number };
-  contacts: { mobile: ContactFigures; email: ContactFigures };
   /** Rejected rows that withhold no employer. */
   namingNobody: { contributions: number; suspensions: number };
   /** Of them, those whose id is blank or looks like anything but an id. */
   withoutId: { contributions: number; suspensions: number };
-  relationships: number;
-  relationshipsWithEnd: number;
-  /** Relationships under an error or a rounded number of a spreadsheet. */
-  relationshipsWithoutId: number;
 };
 
-/** Reads every row of the snapshot once, in SQLite: a second or two for 4,000,000 contributions. */
+/** Counts what was rejected of a snapshot. */
 export function snapshotFigures({ writer }: Ledger, snapshot: number): SnapshotFigures {
   const ofBoth = (figure: (file: ExtractName) => number) => ({
     contributions: figure("contributions"),
     suspensions: figure("suspensions"),
   });
+  const count = (file: ExtractName, code: RowCode | FieldCode) => rowsWithCode(writer, snapshot, file, code);
   return {
-    rowsByFile: rowsByFile(writer, snapshot),
-    ...paymentFigures(writer, snapshot),
-    invalidNotices: rowsWithCode(writer, snapshot, "contributions", "invalid-notice-number"),
-    unknownRelationshipRows: ofBoth((file) => rowsWithCode(writer, snapshot, file, "unknown-relationship")),
-    contacts: contactFigures(writer, snapshot),
+    invalid: {
+      notices: count("contributions", "invalid-notice-number"),
+      mobile: count("employers", "invalid-mobile"),
+      email: count("employers", "invalid-email"),
+    },
+    unknownRelationshipRows: ofBoth((file) => count(file, "unknown-relationship")),
     namingNobody: ofBoth((file) => rowsNamingNobody(writer, snapshot, file)),
     withoutId: ofBoth((file) => rowsWithoutId(writer, snapshot, file)),
-    ...relationshipFigures(writer, snapshot),
   };
 }
 
 /** The keys of a snapshot follow one another: a range of them is read faster than its index. */
 const keysOf = (key: string, table: string) =>
   `between (select min(${key}) from ${table} where snapshot = :snapshot) and (select max(${key}) from ${table} where snapshot = :snapshot)`;
-
-function rowsByFile(writer: Connection, snapshot: number): SnapshotFigures["rowsByFile"] {
-  const counts = writer
-    .prepare<[number], { file: ExtractName; rows: number; accepted: number; rejected: number }>(
-      "select file, rows, accepted, rejected from snapshot_files where snapshot = ?",
-    )
-    .all(snapshot);
-  const entries = extractNames.map((name) => {
-    const { rows = 0, accepted = 0, rejected = 0 } = counts.find(({ file }) => file === name) ?? {};
-    return [name, { rows, accepted, rejected }];
-  });
-  return Object.fromEntries(entries) as SnapshotFigures["rowsByFile"];
-}
-
-type PaymentFigures = Pick<
-  SnapshotFigures,
-  "contributionsWithPaidOn" | "latestPaidOn" | "contributionsPaidNothing" | "contributionsWithNotice"
->;
-
-function paymentFigures(writer: Connection, snapshot: number): PaymentFigures {
-  return writer
-    .prepare(
-      `select count(paid_on) as contributionsWithPaidOn, max(paid_on) as latestPaidOn,
-              count(case when paid_cents = 0 then paid_on end) as contributionsPaidNothing,
-              count(notice_number) as contributionsWithNotice
-       from contributions where relationship_key ${keysOf("relationship_key", "relationships")}`,
-    )
-    .get({ snapshot }) as PaymentFigures;
-}
-
-type RelationshipFigures = Pick<SnapshotFigures, "relationships" | "relationshipsWithEnd" | "relationshipsWithoutId">;
-
-/** `3,33E+09` or `#NOME?`: what `looksLikeNoId` says more slowly, for every relationship. */
-const spoiledId = ["#*", "[0-9]E+*", "[0-9][.,]*E+*"].map((form) => `relationship_id glob '${form}'`).join(" or ");
-
-function relationshipFigures(writer: Connection, snapshot: number): RelationshipFigures {
-  return writer
-    .prepare(
-      `select count(*) as relationships, count(ended_on) as relationshipsWithEnd,
-              count(case when ${spoiledId} then 1 end) as relationshipsWithoutId
-       from relationships where relationship_key ${keysOf("relationship_key", "relationships")}`,
-    )
-    .get({ snapshot }) as RelationshipFigures;
-}
 
 function rowsWithCode(writer: Connection, snapshot: number, file: ExtractName, code: RowCode | FieldCode): number {
   return writer
@@ -128,21 +68,4 @@ function rowsWithoutId(writer: Connection, snapshot: number, file: ExtractName):
     )
     .pluck()
     .get({ snapshot, file }) as number;
-}
-
-function contactFigures(writer: Connection, snapshot: number): SnapshotFigures["contacts"] {
-  const valid = writer
-    .prepare(
-      `select count(mobile) as mobile, count(email) as email
-       from employers where employer_key ${keysOf("employer_key", "employers")}`,
-    )
-    .get({ snapshot }) as { mobile: number; email: number };
-  const countInvalid = writer
-    .prepare("select count(*) from rejections where snapshot = ? and file = 'employers' and code = ?")
-    .pluck();
-  const figures = (good: number, code: FieldCode): ContactFigures => {
-    const invalid = countInvalid.get(snapshot, code) as number;
-    return { given: good + invalid, invalid };
-  };
-  return { mobile: figures(valid.mobile, "invalid-mobile"), email: figures(valid.email, "invalid-email") };
 }

@@ -3,17 +3,16 @@ import type { Connection } from "./sqlite.ts";
 /** Rows on their way in, before they are put in order; they vanish with the connection. */
 const staging = `
   create temp table staged_employers (
-    line integer primary key, employer_id text not null unique, first_name text not null, birth_date text,
+    line integer primary key, employer_id text not null, first_name text not null, birth_date text,
     mobile text, has_mobile_consent integer not null, email text, has_email_consent integer not null,
     is_on_io integer not null, accepts_inps_mobile integer not null, fingerprint text not null
   );
   create temp table staged_relationships (
-    line integer primary key, relationship_id text not null unique, employer_key integer not null,
+    line integer primary key, relationship_id text not null, employer_id text not null,
     worker_first_name text not null, started_on text not null, ended_on text, fingerprint text not null
   );
   create temp table staged_contributions (
-    line integer primary key, relationship_key integer not null, quarter text not null,
-    due_cents integer, paid_cents integer not null, paid_on text, notice_number text
+    relationship_key integer not null, line integer not null, is_disputed integer not null, content text not null
   );
   create temp table staged_suspensions (relationship_key integer not null, quarter text not null, line integer not null);
 `;

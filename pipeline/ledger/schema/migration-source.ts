@@ -10,6 +10,7 @@ import * as plans from "./008-plans.ts";
 import * as segmentDigests from "./009-segment-digests.ts";
 import * as planAsData from "./010-plan-as-data.ts";
 import * as plainNames from "./011-plain-names.ts";
+import * as contributionsTogether from "./012-contributions-together.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -25,6 +26,7 @@ const migrations: NamedMigration[] = [
   { name: "009-segment-digests", ...segmentDigests },
   { name: "010-plan-as-data", ...planAsData },
   { name: "011-plain-names", ...plainNames },
+  { name: "012-contributions-together", ...contributionsTogether },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */

@@ -1,43 +1,39 @@
 import type { PlanFigures } from "../../decide/plausibility.ts";
+import type { PositionFigures } from "../../decide/position-figures.ts";
 import { snapshotFigures } from "../../ledger/bulk/snapshot-figures.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { snapshotFiles } from "../../ledger/queries/snapshots.ts";
 
-/** What was read, in the figures that the checks are about. */
+/** What was read, in the figures that the checks are about: accepted rows as positions show them, and rejected ones. */
 export async function readingFigures(
   ledger: Ledger,
   snapshot: number,
-  { stopped }: { stopped: number },
+  { accepted, stopped }: { accepted: PositionFigures; stopped: number },
 ): Promise<Pick<PlanFigures, "accepted" | "contributions" | "namingNobody" | "contacts" | "relationships">> {
   const files = await snapshotFiles(ledger, snapshot);
-  const figures = snapshotFigures(ledger, snapshot);
-  const rowsOf = (name: "contributions" | "suspensions" | "relationships") => figures.rowsByFile[name]?.rows ?? 0;
+  const rejected = snapshotFigures(ledger, snapshot);
+  const rowsOf = (name: "contributions" | "suspensions") => files.find(({ file }) => file === name)?.rows ?? 0;
   const naming = (name: "contributions" | "suspensions") => ({
     rows: rowsOf(name),
-    naming: figures.namingNobody[name],
-    withoutId: figures.withoutId[name],
+    naming: rejected.namingNobody[name],
+    withoutId: rejected.withoutId[name],
   });
+  const { withNotice, ...payments } = accepted.contributions;
+  const given = (valid: number, invalid: number) => ({ given: valid + invalid, invalid });
   return {
     // A file that was not there is not one without rows.
-    accepted: Object.fromEntries(files.map(({ file, accepted }) => [file, accepted])),
+    accepted: Object.fromEntries(files.map((file) => [file.file, file.accepted])),
     contributions: {
       rows: rowsOf("contributions"),
-      unknown: figures.unknownRelationshipRows.contributions,
-      withPaidOn: figures.contributionsWithPaidOn,
-      latestPaidOn: figures.latestPaidOn,
-      paidNothing: figures.contributionsPaidNothing,
-      notices: {
-        given: figures.contributionsWithNotice + figures.invalidNotices,
-        invalid: figures.invalidNotices,
-      },
+      unknown: rejected.unknownRelationshipRows.contributions,
+      ...payments,
+      notices: given(withNotice, rejected.invalid.notices),
     },
     namingNobody: { contributions: naming("contributions"), suspensions: naming("suspensions") },
-    contacts: figures.contacts,
-    relationships: {
-      rows: figures.relationships,
-      withEnd: figures.relationshipsWithEnd,
-      withoutId: figures.relationshipsWithoutId,
-      stopped,
+    contacts: {
+      mobile: given(accepted.contacts.mobile, rejected.invalid.mobile),
+      email: given(accepted.contacts.email, rejected.invalid.email),
     },
+    relationships: { ...accepted.relationships, stopped },
   };
 }

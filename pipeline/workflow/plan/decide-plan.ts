@@ -2,6 +2,7 @@ import { coverageCounter } from "../../decide/coverage.ts";
 import { decideEmployer } from "../../decide/decide-employer.ts";
 import { describeSelected } from "../../decide/describe-selected.ts";
 import type { PlanFigures } from "../../decide/plausibility.ts";
+import { positionCounter } from "../../decide/position-figures.ts";
 import { decisionWriter } from "../../ledger/bulk/decisions.ts";
 import { planWriter } from "../../ledger/bulk/plan-contents.ts";
 import { positionsOf } from "../../ledger/bulk/positions.ts";
@@ -36,10 +37,12 @@ export async function decidePlan(
     inTransaction(ledger, async () => {
       const decisions = decisionWriter(ledger, plan.plan);
       const coverage = coverageCounter(rules);
+      const accepted = positionCounter();
       let [selected, owing] = [0, 0];
       for await (const { employerKey, position } of yieldToEventLoop(positionsOf(ledger, plan.snapshot), signal)) {
         const decision = decideEmployer(position, rules);
         coverage.add(position);
+        accepted.add(position);
         decisions.add(employerKey, position.employerId, decision);
         if (decision.decision === "selected") {
           selected += 1;
@@ -48,9 +51,10 @@ export async function decidePlan(
         if (decision.decision === "selected" || decision.reason === "all-paid") owing += 1;
         task.advance();
       }
+      decisions.flush();
       const { stopped, quarters } = coverage.result();
       const figures: PlanFigures = {
-        ...(await readingFigures(ledger, plan.snapshot, { stopped })),
+        ...(await readingFigures(ledger, plan.snapshot, { accepted: accepted.result(), stopped })),
         coverage: quarters,
         owing,
         selected,
