@@ -77,7 +77,13 @@ async function measurePlan(extracts: string, out: string) {
   const { files, snapshot } = await ingestExtracts(ledger, settings, tools);
   const ingested = performance.now();
   const plan = await findPlan(ledger, settings.campaign, "pending");
-  await decidePlan(ledger, { ...settings, plan: plan?.plan ?? 0, snapshot, isDraft: false }, "measured", tools);
+  await decidePlan(
+    ledger,
+    { ...settings, plan: plan?.plan ?? 0, snapshot, isDraft: false },
+    "measured",
+    { add: async () => {} },
+    tools,
+  );
   const decided = performance.now();
   await ledger.close();
   const rows = files.reduce((sum, file) => sum + file.rows, 0);

@@ -13,7 +13,7 @@ export async function findExtracts(folder: string | null): Promise<Map<ExtractNa
       nextStep: "Name the folder that holds employers.csv with --extracts",
     });
   }
-  await refuseMissingFolder(folder);
+  await assertFolder(folder);
   const found = new Map<ExtractName, ExtractFile>();
   for (const name of extractNames) {
     const file = await findExtract(folder, name);
@@ -53,7 +53,7 @@ async function isFile(file: ExtractFile): Promise<boolean> {
   return entry !== null;
 }
 
-async function refuseMissingFolder(folder: string): Promise<void> {
+async function assertFolder(folder: string): Promise<void> {
   const entry = await stat(folder).catch(() => null);
   if (entry?.isDirectory()) return;
   throw new PipelineError("missing-folder", `The folder of extracts ${folder} does not exist`, {

@@ -5,14 +5,25 @@ import type { ReadRow, RowsOfExtracts } from "../domain/extract-rows.ts";
 import type { RowCode } from "../domain/rejection.ts";
 import type { ExaminedExtract } from "./examine-extract.ts";
 import { cellAt, type Layout } from "./rows/columns.ts";
+import { readContribution } from "./rows/contribution-row.ts";
+import { readEmployer } from "./rows/employer-row.ts";
+import { readRelationship } from "./rows/relationship-row.ts";
 import { identifiersIn } from "./rows/row-identifiers.ts";
-import { rowReaders } from "./rows/row-readers.ts";
 import type { RowReader } from "./rows/row-reading.ts";
+import { readSuspension } from "./rows/suspension-row.ts";
 import type { RawRow } from "./scan/raw-row.ts";
 import { readBytes } from "./scan/read-bytes.ts";
 import { RowScanner } from "./scan/row-scanner.ts";
 import { splitLeniently, splitRows } from "./scan/split-rows.ts";
 import { decoderFor } from "./scan/text-encoding.ts";
+
+/** How the rows of each file are read. */
+const rowReaders: { [Name in ExtractName]: RowReader<Name> } = {
+  employers: readEmployer,
+  relationships: readRelationship,
+  contributions: readContribution,
+  suspensions: readSuspension,
+};
 
 /**
  * Files in which a row that says the same again is a duplicate; in the others it is a second payment, or says nothing

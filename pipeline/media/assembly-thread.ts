@@ -1,8 +1,8 @@
 import path from "node:path";
 import { workerData } from "node:worker_threads";
+import { syncFolder } from "../support/atomic-file.ts";
 import { diskTroubleIn } from "../support/disk-trouble.ts";
 import { type PlainError, plainError } from "../support/plain-error.ts";
-import { syncFolder } from "../support/sync-folder.ts";
 import { assembleGuide } from "./assemble-guide.ts";
 import type { AssembledGuide, AssemblyOptions, FailedGuide, GuidePlan } from "./guide-plan.ts";
 import { segmentsFolder } from "./hls.ts";

@@ -51,10 +51,10 @@ export function writePiecesAtomicallySync(file: string, pieces: Uint8Array[], ch
   }
 }
 
-/** Deletes what a kill has left half written in a folder and below it; nobody else may be writing there. */
-export async function removeTemporaryFiles(folder: string): Promise<void> {
+/** Deletes what a kill has left half written in a folder, and below it unless not; nobody else may be writing there. */
+export async function removeTemporaryFiles(folder: string, { recursive = true } = {}): Promise<void> {
   if (!existsSync(folder)) return;
-  for (const name of await readdir(folder, { recursive: true, encoding: "utf8" }))
+  for (const name of await readdir(folder, { recursive, encoding: "utf8" }))
     if (path.basename(name).includes(temporaryMark))
       await rm(path.join(folder, name), { recursive: true, force: true });
 }
@@ -122,4 +122,18 @@ export async function openAtomicFile(file: string): Promise<AtomicFile> {
 
 function temporaryNameFor(file: string): string {
   return `${file}${temporaryMark}${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
+}
+
+/**
+ * Brings the names of a folder to the disk: a renamed file that was synced itself may still be missing after a power cut.
+ * A folder that is not there has none. Windows cannot sync folders.
+ */
+export function syncFolder(folder: string): void {
+  if (process.platform === "win32" || !existsSync(folder)) return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }

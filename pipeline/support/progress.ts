@@ -1,4 +1,4 @@
-/** One long piece of work being watched; units are the caller's (rows, frames, guides). */
+/** One long piece of work whose progress is shown; units are the caller's (rows, frames, guides). */
 export type ProgressTask = {
   /** `count` more units are done. */
   advance(count?: number): void;

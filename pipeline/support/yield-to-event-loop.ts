@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** Items between two pauses: some milliseconds of work. */
-const itemsPerBreath = 2_000;
+const itemsBetweenYields = 2_000;
 
 /**
  * The items of a long synchronous source, with a pause now and then in which signals are heard and progress is painted.
@@ -12,7 +12,7 @@ export async function* yieldToEventLoop<Item>(items: Iterable<Item>, signal?: Ab
   for (const item of items) {
     yield item;
     count += 1;
-    if (count % itemsPerBreath !== 0) continue;
+    if (count % itemsBetweenYields !== 0) continue;
     await nextTurn();
     signal?.throwIfAborted();
   }

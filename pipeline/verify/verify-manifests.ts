@@ -31,7 +31,7 @@ export async function verifyManifests(
   const { campaign } = expected;
   const folder = path.join(campaignFolder, "manifests");
   if (existsSync(stagingFolder(folder))) findings.add("manifests: a change was interrupted and not finished");
-  const manifest = await sealOf(folder, findings);
+  const manifest = await manifestIn(folder, findings);
   if (manifest === null) return null;
   if (manifest.campaign !== campaign) findings.add("manifests/manifest.json is of another campaign");
 
@@ -50,7 +50,7 @@ export async function verifyManifests(
   return manifest;
 }
 
-async function sealOf(folder: string, findings: Findings): Promise<Manifest | null> {
+async function manifestIn(folder: string, findings: Findings): Promise<Manifest | null> {
   try {
     const read = await readManifest(folder);
     if (read === null) findings.add("manifests/manifest.json is missing: the manifests were never finished");

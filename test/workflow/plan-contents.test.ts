@@ -6,7 +6,7 @@ import { guidesOf, scenesIn, scenesOfGuide, videosIn } from "../../pipeline/ledg
 import { digestOfTexts } from "../../pipeline/media/guide-digest.ts";
 import { buildStoryboard, storyboardHash } from "../../pipeline/storyboard/build-storyboard.ts";
 import { textsOf } from "../../pipeline/storyboard/texts-of.ts";
-import { storyboardContextOf } from "../../pipeline/workflow/plan/storyboard-context.ts";
+import { storyboardContextOf } from "../../pipeline/workflow/plan/campaign-plan.ts";
 import { fixtures } from "../cli/commands/command-session.ts";
 import { ledgerIn } from "../extract/campaign.ts";
 import { planFor } from "../extract/planned.ts";

@@ -6,7 +6,7 @@ import { openStudio } from "../../render/open-studio.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { buildStoryboard } from "../../storyboard/build-storyboard.ts";
 import type { Warn } from "../../support/progress.ts";
-import { storyboardContextOf } from "../../workflow/plan/storyboard-context.ts";
+import { storyboardContextOf } from "../../workflow/plan/campaign-plan.ts";
 import type { CommandTools } from "../command-tools.ts";
 import type { TypedOptions } from "../options.ts";
 import { planToLookAt } from "./planned-settings.ts";

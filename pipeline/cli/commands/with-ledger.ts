@@ -24,6 +24,7 @@ export async function withLedger<Result>(
   if (creates) await makeFolder(settings.outFolder);
   else assertLedger(settings.outFolder);
   return withOutputLock(settings.outFolder, async () => {
+    await removeTemporaryFiles(settings.outFolder, { recursive: false });
     await removeTemporaryFiles(campaignFolder(settings));
     if (keepsLog) tools.log.keepIn(campaignFolder(settings));
     const ledger = await openLedger(settings.outFolder);

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { channelObstacleNames } from "../../decide/explain-channels.ts";
 import { channels } from "../../domain/notification.ts";
 import { suppressionReasons } from "../../domain/suppressed.ts";
-import { snakeCased } from "../../support/snake-case.ts";
 import { generalObstacles } from "./contacts-and-channels.ts";
 import type { Inspection } from "./inspection.ts";
 
@@ -112,4 +111,16 @@ export function inspectionJson(inspection: Inspection): InspectionJson {
     notifications: notifications.map(({ employerId: _, ...notification }) => notification),
   };
   return inspectionSchema.parse({ schema_version: 1, ...(snakeCased(shown) as object) });
+}
+
+/** A JSON value with the names of all members in snake_case, as in every file that the program writes. */
+function snakeCased(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(snakeCased);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      snakeCased(member),
+    ]),
+  );
 }

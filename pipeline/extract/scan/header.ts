@@ -26,7 +26,7 @@ export function readHeader(name: ExtractName, fileName: string, head: Buffer, is
   }));
   const known = (columns: string[]) => columns.filter((column) => isKnown(name, column)).length;
   const best = readings.reduce((a, b) => (known(b.columns) > known(a.columns) ? b : a));
-  refuseUnreadable(name, fileName, best.columns);
+  assertReadableHeader(name, fileName, best.columns);
   return {
     delimiter: best.delimiter,
     layout: layoutOf(name, best.columns),
@@ -58,7 +58,7 @@ function firstRow(head: Buffer, fileName: string, delimiter: Delimiter, isWholeF
   }
 }
 
-function refuseUnreadable(name: ExtractName, fileName: string, columns: string[]): void {
+function assertReadableHeader(name: ExtractName, fileName: string, columns: string[]): void {
   const nextStep = `Ask the sender for the file with the agreed header and run the same command again; see ${agreementOnExtracts}`;
   const required = Object.entries(columnsOf[name]).flatMap(([column, need]) => (need === "required" ? [column] : []));
   if (columns.some((column) => column.includes("\r"))) {

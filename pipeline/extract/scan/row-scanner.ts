@@ -24,7 +24,7 @@ export class RowScanner {
   /** Line on which the row at hand starts. */
   #line = 1;
   /** What is kept of the current line of a row that is too long; null while there is none. */
-  #passing: { kept: Buffer; isFirstLine: boolean } | null = null;
+  #oversized: { kept: Buffer; isFirstLine: boolean } | null = null;
 
   /** `decode` turns bytes of whole lines into text. */
   constructor(fileName: string, delimiter: string, decode: (bytes: Buffer) => string) {
@@ -47,7 +47,7 @@ export class RowScanner {
     const rows: RawRow[] = [];
     const findSpecial = specialFinder(bytes);
     let at = 0;
-    while (at < bytes.length || (isLast && this.#passing)) {
+    while (at < bytes.length || (isLast && this.#oversized)) {
       const taken = this.#takeNext(bytes, at, findSpecial(at), isLast, rows);
       if (taken === needsMore) break;
       at = taken;
@@ -58,7 +58,7 @@ export class RowScanner {
 
   /** Index after what was taken, or `needsMore`. */
   #takeNext(bytes: Buffer, at: number, special: number, isLast: boolean, rows: RawRow[]): number {
-    if (this.#passing) return this.#skipOversizedRow(bytes, at, isLast, rows);
+    if (this.#oversized) return this.#skipOversizedRow(bytes, at, isLast, rows);
     const plainEnd = isLast && special === bytes.length ? bytes.length : endOfLines(bytes, at, special);
     if (plainEnd > at) {
       this.#takePlainLines(bytes.subarray(at, plainEnd), rows);
@@ -100,10 +100,10 @@ export class RowScanner {
     this.#quotes.beginRow();
     const end = this.#quotes.follow(bytes, at);
     if (end === mustRewind) return this.#takeFirstLineAsFaulty(bytes, at, rows);
-    if (end === needsMore && isLast) this.#refuseOpenQuote();
+    if (end === needsMore && isLast) this.#assertQuoteClosed();
     const stop = end === needsMore ? bytes.length : end;
     const row = withoutReturn(bytes.subarray(at, stop));
-    if (row.length > longestRowBytes) return this.#startPassing(at);
+    if (row.length > longestRowBytes) return this.#startOversizedRow(at);
     if (end === needsMore && !isLast) return needsMore;
     rows.push({ line: this.#line, text: this.#decode(row), isQuoted: true, fault: this.#faultOfRow() });
     this.#line += this.#quotes.lineBreaks + 1;
@@ -129,21 +129,21 @@ export class RowScanner {
   }
 
   /** From here to the end of the row nothing is kept but the line at hand. */
-  #startPassing(at: number): number {
+  #startOversizedRow(at: number): number {
     this.#quotes.beginRow();
-    this.#passing = { kept: Buffer.alloc(0), isFirstLine: true };
+    this.#oversized = { kept: Buffer.alloc(0), isFirstLine: true };
     return at;
   }
 
   #skipOversizedRow(bytes: Buffer, at: number, isLast: boolean, rows: RawRow[]): number {
     const end = this.#quotes.follow(bytes, at);
     if (end === mustRewind) throw this.#openQuoteError();
-    if (end === needsMore && isLast) this.#refuseOpenQuote();
+    if (end === needsMore && isLast) this.#assertQuoteClosed();
     const stop = end === needsMore ? bytes.length : end;
     this.#keepLines(bytes.subarray(at, stop), rows);
     if (end === needsMore && !isLast) return stop;
     this.#reportKeptLine(rows);
-    this.#passing = null;
+    this.#oversized = null;
     this.#line += this.#quotes.lineBreaks + 1;
     return end === needsMore ? stop : stop + 1;
   }
@@ -159,19 +159,24 @@ export class RowScanner {
   }
 
   #keep(bytes: Buffer): void {
-    if (!this.#passing) return;
-    const room = keptOfLongLine - this.#passing.kept.length;
-    if (room > 0) this.#passing.kept = Buffer.concat([this.#passing.kept, bytes.subarray(0, room)]);
+    if (!this.#oversized) return;
+    const room = keptOfLongLine - this.#oversized.kept.length;
+    if (room > 0) this.#oversized.kept = Buffer.concat([this.#oversized.kept, bytes.subarray(0, room)]);
   }
 
   #reportKeptLine(rows: RawRow[]): void {
-    if (!this.#passing) return;
-    const text = this.#decode(this.#passing.kept);
-    rows.push({ line: this.#line, text, isQuoted: true, fault: this.#passing.isFirstLine ? "too-long" : "continued" });
-    this.#passing = { kept: Buffer.alloc(0), isFirstLine: false };
+    if (!this.#oversized) return;
+    const text = this.#decode(this.#oversized.kept);
+    rows.push({
+      line: this.#line,
+      text,
+      isQuoted: true,
+      fault: this.#oversized.isFirstLine ? "too-long" : "continued",
+    });
+    this.#oversized = { kept: Buffer.alloc(0), isFirstLine: false };
   }
 
-  #refuseOpenQuote(): void {
+  #assertQuoteClosed(): void {
     if (this.#quotes.isInsideQuotes) throw this.#openQuoteError();
   }
 

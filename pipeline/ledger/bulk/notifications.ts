@@ -1,6 +1,5 @@
 import { type Channel, channels } from "../../domain/notification.ts";
 import type { Ledger } from "../open-ledger.ts";
-import { batchesOf } from "./batches.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** A notification as the newest manifest has it. */
@@ -108,4 +107,19 @@ export function countNotifications({ reader }: Ledger, campaign: string): Notifi
       "select channel, state, count(*) as count from notifications where campaign = ? group by channel, state order by channel, state",
     )
     .all(campaign);
+}
+
+/**
+ * Gathers a stream into arrays of at most `size`, so that rows can be written by the thousand while the source is
+ * waited for.
+ */
+async function* batchesOf<Item>(items: AsyncIterable<Item> | Iterable<Item>, size = 1_000): AsyncGenerator<Item[]> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

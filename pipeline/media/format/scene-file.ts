@@ -45,10 +45,10 @@ export type StoredScene = EncodedScene & { checksum: string };
 
 /** Reads a scene file back. Throws when it is damaged or not one of ours. */
 export function parseSceneFile(file: Buffer): StoredScene {
-  const seal = file.subarray(-72);
+  const checksumBox = file.subarray(-72);
   const content = file.subarray(0, -72);
   const checksum = sha256Hex(content);
-  if (seal.toString("latin1", 4, 8) !== "free" || seal.toString("latin1", 8) !== checksum) {
+  if (checksumBox.toString("latin1", 4, 8) !== "free" || checksumBox.toString("latin1", 8) !== checksum) {
     throw new Error("the scene file's checksum does not fit its content");
   }
   const payload = contentAt(content, "mdat");

@@ -9,7 +9,7 @@ import { sha256OfFile } from "../../support/hashed-file.ts";
 import { type Manifest, manifestSchema } from "./manifest-schema.ts";
 
 /** Lists and hashes the other files of a version: written last, moved first. */
-export const sealFileName = "manifest.json";
+export const manifestFileName = "manifest.json";
 /** One line per notification, for people with a spreadsheet. */
 export const overviewFileName = "notifications.csv";
 /** How a version differs from the one before, a line for each notification that does. */
@@ -31,7 +31,7 @@ export const supersededFolder = (version: number): string => `superseded/${versi
 
 /** The manifest.json of a folder and its own hash, or null when there is none. Throws a `PipelineError` when it is not one of ours. */
 export async function readManifest(folder: string): Promise<{ manifest: Manifest; sha256: string } | null> {
-  const file = path.join(folder, sealFileName);
+  const file = path.join(folder, manifestFileName);
   if (!existsSync(file)) return null;
   const text = await readFile(file, "utf8");
   const parsed = manifestSchema.safeParse(jsonOrNull(text));

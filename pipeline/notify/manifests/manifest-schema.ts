@@ -74,7 +74,7 @@ export function manifestLineSchema<C extends Channel>(channel: C) {
   });
 }
 
-/** One file that `manifest.json` seals; a header counts as bytes, not as a row. */
+/** One file that `manifest.json` names; a header counts as bytes, not as a row. */
 const manifestFile = z.strictObject({ name: z.string().min(1), rows: count, bytes: count, sha256 });
 export type ManifestFile = z.output<typeof manifestFile>;
 

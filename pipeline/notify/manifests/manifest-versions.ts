@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { writeFileAtomically } from "../../support/atomic-file.ts";
-import { contentFileNames, readManifest, sealFileName, supersededFolder } from "./manifest-files.ts";
+import { syncFolder, writeFileAtomically } from "../../support/atomic-file.ts";
+import { contentFileNames, manifestFileName, readManifest, supersededFolder } from "./manifest-files.ts";
 import type { Manifest } from "./manifest-schema.ts";
 
 /** Where the next version is made, under a name nobody reads, until it has its manifest.json. */
@@ -20,10 +20,13 @@ export async function finishInterruptedChange(folder: string): Promise<void> {
   else await rm(stagingFolder(folder), { recursive: true, force: true });
 }
 
-/** Seals the staged version and puts it into its place. */
-export async function sealAndPromote(folder: string, manifest: Manifest): Promise<void> {
-  await writeFileAtomically(path.join(stagingFolder(folder), sealFileName), `${JSON.stringify(manifest, null, 2)}\n`);
-  await syncFolder(stagingFolder(folder));
+/** Writes the manifest.json of the staged version, which makes it whole, and puts it into its place. */
+export async function publishStaged(folder: string, manifest: Manifest): Promise<void> {
+  await writeFileAtomically(
+    path.join(stagingFolder(folder), manifestFileName),
+    `${JSON.stringify(manifest, null, 2)}\n`,
+  );
+  syncFolder(stagingFolder(folder));
   await promote(folder, manifest);
 }
 
@@ -37,9 +40,9 @@ async function promote(folder: string, next: Manifest): Promise<void> {
   if (next.supersedes !== null) await setAside(folder, next);
   else await removeUnfinished(folder, next);
   for (const { name } of next.files) await moveIfThere(path.join(staging, name), path.join(folder, name));
-  await syncFolder(folder);
-  await rename(path.join(staging, sealFileName), path.join(folder, sealFileName));
-  await syncFolder(folder);
+  syncFolder(folder);
+  await rename(path.join(staging, manifestFileName), path.join(folder, manifestFileName));
+  syncFolder(folder);
   await rm(staging, { recursive: true, force: true });
 }
 
@@ -55,23 +58,13 @@ async function setAside(folder: string, next: Manifest): Promise<void> {
   const target = path.join(folder, supersededFolder(next.version - 1));
   await mkdir(target, { recursive: true });
   const isInNext = (name: string) => next.files.some((file) => file.name === name);
-  for (const name of [sealFileName, ...contentFileNames]) {
+  for (const name of [manifestFileName, ...contentFileNames]) {
     const hasMovedIn = isInNext(name) && !existsSync(path.join(staging, name));
     if (!hasMovedIn) await moveIfThere(path.join(folder, name), path.join(target, name));
   }
-  await syncFolder(target);
+  syncFolder(target);
 }
 
 async function moveIfThere(from: string, to: string): Promise<void> {
   if (existsSync(from)) await rename(from, to);
-}
-
-/** A rename lasts through a power cut only once its folder is synced. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

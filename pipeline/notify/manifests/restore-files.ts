@@ -10,7 +10,7 @@ import { stagingFolder } from "./manifest-versions.ts";
 import { readWithdrawnList } from "./withdrawn-list.ts";
 
 /** Changes are counted against what was written, not against what somebody made of it. */
-export async function refuseDamagedFiles(folder: string, manifest: Manifest): Promise<void> {
+export async function assertFilesUndamaged(folder: string, manifest: Manifest): Promise<void> {
   const damaged = await damagedFileOf(folder, manifest);
   if (damaged !== null) throw damagedManifest(damaged, await damagedLineOf(damaged));
 }

@@ -5,9 +5,9 @@ import { type ReasonWithdrawn, writeChangeLists } from "./change-lists.ts";
 import { type ChangeTally, compareManifests } from "./manifest-changes.ts";
 import { channelFileName, readManifest, supersededFolder } from "./manifest-files.ts";
 import type { ChangeCounts, Manifest, ManifestFile } from "./manifest-schema.ts";
-import { finishInterruptedChange, sealAndPromote, stagingFolder } from "./manifest-versions.ts";
+import { finishInterruptedChange, publishStaged, stagingFolder } from "./manifest-versions.ts";
 import { compareWithRecorded, type RecordedManifests, recordedAsWithdrawn } from "./recorded-manifests.ts";
-import { refuseDamagedFiles, restoreDamagedFiles } from "./restore-files.ts";
+import { assertFilesUndamaged, restoreDamagedFiles } from "./restore-files.ts";
 import { stageManifests } from "./stage-manifests.ts";
 import { readWithdrawnList } from "./withdrawn-list.ts";
 
@@ -55,11 +55,11 @@ export async function writeManifests(
   const staged = await stageManifests(notifications, stagingFolder(folder));
   if (current && isSameContent(current.manifest, staged)) {
     await restoreDamagedFiles(folder, current.manifest, staged);
-    await refuseDamagedFiles(folder, current.manifest);
+    await assertFilesUndamaged(folder, current.manifest);
     return { ...current.manifest, isUnchanged: true, changes: noChange(current.manifest) };
   }
   const { manifest, changes } = await prepareVersion(folder, current, staged, facts);
-  await sealAndPromote(folder, manifest);
+  await publishStaged(folder, manifest);
   return { ...manifest, isUnchanged: false, changes };
 }
 
@@ -105,7 +105,7 @@ async function manifestOfNextVersion(
   staged: readonly ManifestFile[],
   facts: ManifestFacts,
 ): Promise<{ manifest: Manifest; tally: ChangeTally }> {
-  await refuseDamagedFiles(folder, current.manifest);
+  await assertFilesUndamaged(folder, current.manifest);
   const { version: replaced } = current.manifest;
   const version = replaced + 1;
   const staging = stagingFolder(folder);

@@ -4,13 +4,13 @@ import { PipelineError } from "../../domain/errors.ts";
 import { inventedEmployers } from "../../domain/invented-employers.ts";
 import type { Channel, Notification } from "../../domain/notification.ts";
 import type { SelectedEmployer } from "../../domain/selected-employer.ts";
+import { type Config, configSchema } from "../../settings/config.ts";
 import { issueInWords, valueAt } from "../../support/issue-in-words.ts";
 import { guideToken, guideUrl } from "../guide-token.ts";
 import { manifestLineSchema } from "../manifests/manifest-schema.ts";
 import { buildNotifications } from "./build-notifications.ts";
 import { measureSms } from "./gsm7.ts";
 import type { NotifyContext } from "./message-context.ts";
-import { settingAtFault } from "./setting-at-fault.ts";
 
 /** As long as a date can be in words: «all’11 settembre 2027». */
 const longestDate = day("2027-09-11");
@@ -94,4 +94,22 @@ function unfitMessage(
   return new PipelineError("unfit-message", `${place}: ${channel} does not take its ${member}: ${reason}`, {
     nextStep: setting ? `Change it, or ${file}, and run the command again` : "Change it and run the command again",
   });
+}
+
+const defaults = configSchema.parse({});
+
+/** Settings that make messages longer or other than they come with the project, each set back to its default. */
+const setBack: Record<string, (config: Config) => Config> = {
+  "sender.name": (config) => ({ ...config, sender: { ...config.sender, name: defaults.sender.name } }),
+  "sender.website": (config) => ({ ...config, sender: { ...config.sender, website: defaults.sender.website } }),
+  "sender.emailFrom": (config) => ({ ...config, sender: { ...config.sender, emailFrom: defaults.sender.emailFrom } }),
+  baseUrl: (config) => ({ ...config, baseUrl: defaults.baseUrl }),
+  services: (config) => ({ ...config, services: defaults.services }),
+  "sms.link": (config) => ({ ...config, sms: defaults.sms }),
+  "io.payeeFiscalCode": (config) => ({ ...config, io: { ...config.io, payeeFiscalCode: null } }),
+};
+
+/** The setting without which something fits that does not fit with it, or undefined when there is none such. */
+function settingAtFault(config: Config, isFitWith: (config: Config) => boolean): string | undefined {
+  return Object.keys(setBack).find((key) => setBack[key] && isFitWith(setBack[key](config)));
 }

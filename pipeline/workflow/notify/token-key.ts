@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
@@ -7,7 +8,6 @@ import { campaignRecord } from "../../ledger/queries/campaigns.ts";
 import { forgetTokenKey, keptTokenKey } from "../../ledger/queries/secrets.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { writeFileAtomically } from "../../support/atomic-file.ts";
-import { readTokenKey } from "../../support/token-key-file.ts";
 
 const keyBytes = 32;
 
@@ -60,4 +60,21 @@ export function addressesChange(campaign: string): PipelineError {
         "Use the same baseUrl and key as before (guide-token.key beside the ledger, or tokenKeyFile); if the links people have may stop working, add --change-addresses",
     },
   );
+}
+
+/** Fewer random bytes than this can be guessed. */
+const shortestKey = 16;
+
+/** The secret that guide tokens are made with, from a file of the office. Throws a `PipelineError` when it is missing or short. */
+async function readTokenKey(file: string): Promise<Uint8Array> {
+  const key = await readFile(file).catch((cause) => {
+    throw new PipelineError("no-token-key", `The key file ${file} cannot be read`, {
+      nextStep: "Name a readable file in the settings (tokenKeyFile), or leave the setting out",
+      cause,
+    });
+  });
+  if (key.length >= shortestKey) return new Uint8Array(key);
+  throw new PipelineError("short-token-key", `The key file ${file} holds fewer than ${shortestKey} bytes`, {
+    nextStep: "Make a new one with at least 16 random bytes before the first campaign",
+  });
 }

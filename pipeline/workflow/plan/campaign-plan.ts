@@ -2,10 +2,13 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { type DecisionRules, decisionRules } from "../../decide/decision-rules.ts";
 import { PipelineError } from "../../domain/errors.ts";
+import { availableUntil } from "../../domain/retention.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { findCampaign, type Plan } from "../../ledger/queries/plans.ts";
 import { type CampaignSettings, campaignFolder } from "../../settings/campaign-settings.ts";
 import { keptConfig } from "../../settings/config.ts";
+import type { StoryboardContext } from "../../storyboard/context.ts";
+import { loadTextSections } from "../../support/text-sections.ts";
 
 /** The settings that a campaign was planned with, and where the ledger keeps what came of it. */
 export type CampaignPlan = CampaignSettings & {
@@ -58,6 +61,19 @@ export function rulesOf({
   config,
 }: Pick<CampaignSettings, "asOf" | "audience" | "config">): DecisionRules {
   return decisionRules({ asOf, audience, firstQuarter: config.firstQuarter, calendar: config.calendar });
+}
+
+/** What the guides of a campaign have in common, with the Italian texts. */
+export function storyboardContextOf(settings: CampaignSettings): StoryboardContext {
+  const { sender, services, latePayment } = settings.config;
+  return {
+    asOf: settings.asOf,
+    availableUntil: availableUntil(settings.asOf),
+    sender,
+    services,
+    latePayment,
+    texts: loadTextSections("it/storyboard.txt"),
+  };
 }
 
 export function notDecided(campaign: string): PipelineError {

@@ -3,6 +3,7 @@ import { decideEmployer } from "../../decide/decide-employer.ts";
 import { describeSelected } from "../../decide/describe-selected.ts";
 import type { PlanFigures } from "../../decide/plausibility.ts";
 import { positionCounter } from "../../decide/position-figures.ts";
+import { unpaidList } from "../../domain/decision.ts";
 import { decisionWriter } from "../../ledger/bulk/decisions.ts";
 import { planWriter } from "../../ledger/bulk/plan-contents.ts";
 import { positionsOf } from "../../ledger/bulk/positions.ts";
@@ -14,24 +15,25 @@ import type { Progress } from "../../support/progress.ts";
 import { withProgress } from "../../support/with-progress.ts";
 import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import { readingFigures } from "../ingest/reading-figures.ts";
-import { type CampaignPlan, rulesOf } from "./campaign-plan.ts";
+import { type CampaignPlan, rulesOf, storyboardContextOf } from "./campaign-plan.ts";
 import { guidePlanner } from "./guide-planner.ts";
-import { storyboardContextOf } from "./storyboard-context.ts";
+import type { DecisionFiles } from "./write-decisions.ts";
 
 /**
  * Decides every employer of a plan's extracts and plans the guides of those who are selected, in one pass, all or
- * nothing. Everything that later stages need is in the ledger then. `inputs` names what the plan was made with. Returns
+ * nothing. Everything that later stages need is in the ledger then; `files` gets every decision. `inputs` names what the plan was made with. Returns
  * the seconds that storyboards took of it.
  */
 export async function decidePlan(
   ledger: Ledger,
   plan: CampaignPlan,
   inputs: string,
+  files: Pick<DecisionFiles, "add">,
   { progress, signal }: { progress: Progress; signal: AbortSignal },
 ): Promise<{ storyboardSeconds: number }> {
   const rules = rulesOf(plan);
-  const files = await snapshotFiles(ledger, plan.snapshot);
-  const employers = files.find(({ file }) => file === "employers")?.accepted ?? null;
+  const extracts = await snapshotFiles(ledger, plan.snapshot);
+  const employers = extracts.find(({ file }) => file === "employers")?.accepted ?? null;
   const guides = guidePlanner(storyboardContextOf(plan), planWriter(ledger, plan.plan));
   await withProgress(progress, ["Deciding", employers, "employers"], (task) =>
     inTransaction(ledger, async () => {
@@ -44,6 +46,8 @@ export async function decidePlan(
         coverage.add(position);
         accepted.add(position);
         decisions.add(employerKey, position.employerId, decision);
+        const unpaid = decision.decision === "selected" ? unpaidList(decision.unpaid) : "";
+        await files.add(position, { ...decision, unpaid });
         if (decision.decision === "selected") {
           selected += 1;
           guides.add(describeSelected(position, decision.unpaid, rules));

@@ -1,4 +1,5 @@
 import type { FolderFindings } from "../../decide/plausibility.ts";
+import type { CheckResult } from "../../domain/plausibility.ts";
 import { availableUntil } from "../../domain/retention.ts";
 import { inTransaction } from "../../ledger/bulk/transaction.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
@@ -26,7 +27,7 @@ import { type CampaignPlan, campaignPlan, hasUsableSettings, removeDraftFolder }
 import { decidePlan } from "./decide-plan.ts";
 import { planInputs } from "./plan-inputs.ts";
 import { assertSettingsWork } from "./preflight.ts";
-import { haveDecisionFiles, writeDecisionFiles } from "./write-decisions.ts";
+import { type DecisionFiles, haveDecisionFiles, openDecisionFiles, writeDecisionFiles } from "./write-decisions.ts";
 
 /**
  * `beside`: what was published stays as it is, and the plan is a draft beside it; as long as nothing was published, it is
@@ -83,27 +84,37 @@ async function decideAndAdopt(
   const { ledger } = tools;
   const isBeside = adoption === "beside" && (await isPublished(ledger, settings.campaign));
   if (!isBeside) await assertLimitCoversPublished(ledger, settings);
-  const plan = await log.time("decide", () => wholePlan(settings, snapshot, isBeside, tools, log));
-  const isDraft = isBeside && plan.state !== "current";
-  const planned = { ...campaignPlan(plan, settings), isDraft };
-  const checks = await assertPlausible(planned, plan, folder, tools);
+  const { plan, files } = await log.time("decide", () => wholePlan(settings, snapshot, isBeside, tools, log));
+  try {
+    const isDraft = isBeside && plan.state !== "current";
+    const planned = { ...campaignPlan(plan, settings), isDraft };
+    const checks = await assertPlausible(planned, plan, folder, tools);
+    await adopt(ledger, planned, checks);
+    if (!isDraft) await removeDraftFolder(settings);
+    if (files) await files.finish(ledger);
+    else if (!(await haveDecisionFiles(ledger, planned))) await writeDecisionFiles(ledger, planned);
+    else tools.progress.say("Planned before with the same extracts and settings: nothing is decided again");
+    for (const sentence of placeholderWarnings(planned.config)) tools.warn(sentence);
+    return planned;
+  } catch (error) {
+    await files?.abort();
+    throw error;
+  }
+}
+
+/** Makes a plan that was held against the checks the draft or the current one of its campaign. */
+async function adopt(ledger: Ledger, plan: CampaignPlan, checks: readonly CheckResult[]): Promise<void> {
   await inTransaction(ledger, async () => {
-    await adoptPlan(ledger, plan, isDraft ? "draft" : "current", {
-      ...planSettings(settings),
+    await adoptPlan(ledger, plan, plan.isDraft ? "draft" : "current", {
+      ...planSettings(plan),
       checks: JSON.stringify(checks),
-      accepted: settings.accepted.join(","),
-      availableUntil: availableUntil(settings.asOf),
+      accepted: plan.accepted.join(","),
+      availableUntil: availableUntil(plan.asOf),
     });
-    await removePlans(ledger, settings.campaign, "pending");
+    await removePlans(ledger, plan.campaign, "pending");
     await removeUnusedSnapshots(ledger);
   });
-  await removeRefused(settings);
-  if (!isDraft) await removeDraftFolder(settings);
-  if (plan.state === "pending" || !(await haveDecisionFiles(ledger, planned)))
-    await writeDecisionFiles(ledger, planned);
-  else tools.progress.say("Planned before with the same extracts and settings: nothing is decided again");
-  for (const sentence of placeholderWarnings(planned.config)) tools.warn(sentence);
-  return planned;
+  await removeRefused(plan);
 }
 
 /** Makes a draft the current plan of its campaign, once manifests were written by it. */
@@ -134,7 +145,8 @@ export async function isPublished(ledger: Ledger, campaign: string): Promise<boo
 
 /**
  * The plan that these settings and extracts make: one that was made before, or a new one, which is pending until it was
- * held against the checks. Beside a published plan only that very plan or a draft is used again.
+ * held against the checks; its files are written but not yet to be seen. Beside a published plan only that very plan or a
+ * draft is used again.
  */
 async function wholePlan(
   settings: CampaignSettings,
@@ -142,7 +154,7 @@ async function wholePlan(
   isBeside: boolean,
   tools: RunTools,
   log: RunLog,
-): Promise<Plan> {
+): Promise<{ plan: Plan; files: DecisionFiles | null }> {
   const { ledger } = tools;
   const noted = { ...planSettings(settings), snapshot };
   const inputs = await planInputs(ledger, settings, snapshot);
@@ -150,12 +162,18 @@ async function wholePlan(
   const draft = await findPlan(ledger, settings.campaign, "draft");
   const candidates = isBeside ? [current && isSamePlan(current, settings) ? current : null, draft] : [current, draft];
   const known = candidates.find((plan) => plan?.inputs === inputs);
-  if (known) return { ...known, ...noted };
+  if (known) return { plan: { ...known, ...noted }, files: null };
   const number = await inTransaction(ledger, () => addPendingPlan(ledger, noted));
-  const planned = { ...settings, plan: number, snapshot, isDraft: false };
-  const { storyboardSeconds } = await decidePlan(ledger, planned, inputs, tools);
-  log.seconds("storyboards", storyboardSeconds);
-  return (await findPlan(ledger, settings.campaign, "pending")) as Plan;
+  const planned = { ...settings, plan: number, snapshot, isDraft: isBeside };
+  const files = await openDecisionFiles(planned);
+  try {
+    const { storyboardSeconds } = await decidePlan(ledger, planned, inputs, files, tools);
+    log.seconds("storyboards", storyboardSeconds);
+    return { plan: (await findPlan(ledger, settings.campaign, "pending")) as Plan, files };
+  } catch (error) {
+    await files.abort();
+    throw error;
+  }
 }
 
 /** True when a plan was made with these very settings. */

@@ -4,7 +4,7 @@ import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { checkStoryboards } from "../../storyboard/check-storyboards.ts";
 import { guideAddresses } from "../notify/guide-addresses.ts";
 import type { RunTools } from "../run-tools.ts";
-import { storyboardContextOf } from "./storyboard-context.ts";
+import { storyboardContextOf } from "./campaign-plan.ts";
 
 /**
  * Tries everything about settings and templates that would otherwise fail late, in the middle of a campaign: texts that

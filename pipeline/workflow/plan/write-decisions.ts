@@ -1,94 +1,131 @@
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { owedQuarters } from "../../decide/decide-employer.ts";
+import type { DecisionRules } from "../../decide/decision-rules.ts";
 import { isInForce } from "../../decide/owes-quarter.ts";
 import { stateOfQuarter } from "../../decide/state-of-quarter.ts";
 import { paymentTerm } from "../../domain/calendar.ts";
 import { plainEuro } from "../../domain/money.ts";
-import { decisionsOf } from "../../ledger/bulk/decisions.ts";
+import type { EmployerPosition, Relationship } from "../../domain/position.ts";
+import type { Quarter } from "../../domain/quarter.ts";
+import { type DecisionLine, decisionsOf } from "../../ledger/bulk/decisions.ts";
 import { positionsOf } from "../../ledger/bulk/positions.ts";
 import { rejectionsOf, withheldRows } from "../../ledger/bulk/rejections.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { planFiles, savePlanFiles } from "../../ledger/queries/plans.ts";
+import { temporaryMark } from "../../support/atomic-file.ts";
 import { sha256OfFile } from "../../support/hashed-file.ts";
+import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import { type CampaignPlan, planFolder, rulesOf } from "./campaign-plan.ts";
-import { type Cells, rejectedCells, rejectedHeader, writeCsv } from "./write-csv.ts";
+import { type Cells, openCsv, rejectedCells, rejectedHeader, writeCsv } from "./write-csv.ts";
 
-/** Writes what was decided by a plan, for people; each file appears whole, and the plan keeps what it hashes to. */
+const headers = {
+  "decisions.csv": ["employer_id", "decision", "reason", "unpaid", "in_review"],
+  "owed.csv": [
+    ...["employer_id", "relationship_id", "quarter", "last_day", "state"],
+    ...["amount_due", "amount_paid", "in_review"],
+  ],
+  "rejected.csv": rejectedHeader,
+  "withheld.csv": ["employer_id", "file", "line", "code"],
+} as const satisfies Record<string, readonly string[]>;
+
+type FileName = keyof typeof headers;
+const fileNames = Object.keys(headers) as FileName[];
+
+/** What was decided by a plan, for people, being written while it is decided. */
+export type DecisionFiles = {
+  /** Employers by employer_id, with their decision. */
+  add(position: EmployerPosition, decided: Omit<DecisionLine, "employerId">): Promise<void>;
+  /** The files appear, each whole, and the plan keeps what they hash to. */
+  finish(ledger: Ledger): Promise<void>;
+  /** Leaves what stood there before. */
+  abort(): Promise<void>;
+};
+
+/**
+ * Opens the files of a plan in a temporary folder of the output folder: a campaign that is refused has no folder of its
+ * own.
+ */
+export async function openDecisionFiles(plan: CampaignPlan): Promise<DecisionFiles> {
+  const folder = await mkdtemp(path.join(plan.outFolder, `plan${temporaryMark}`));
+  const open = (name: FileName) => openCsv(path.join(folder, name), headers[name]);
+  const [decisions, owed] = [await open("decisions.csv"), await open("owed.csv")];
+  const owedBy = owedCells(rulesOf(plan));
+  return {
+    async add(position, { decision, reason, unpaid }) {
+      // Nothing is in review as long as no requests are read.
+      await decisions.add([position.employerId, decision, reason, unpaid, ""]);
+      for (const cells of owedBy(position)) await owed.add(cells);
+    },
+    async finish(ledger) {
+      const whole = (name: FileName, cells: Iterable<Cells>) => writeCsv(path.join(folder, name), headers[name], cells);
+      const digests: Record<FileName, string> = {
+        "decisions.csv": await decisions.finish(),
+        "rejected.csv": await whole("rejected.csv", rejectedCells(rejectionsOf(ledger, plan.snapshot))),
+        "owed.csv": await owed.finish(),
+        "withheld.csv": await whole("withheld.csv", withheldCells(ledger, plan)),
+      };
+      await mkdir(planFolder(plan), { recursive: true });
+      for (const name of fileNames) await rename(path.join(folder, name), path.join(planFolder(plan), name));
+      await rm(folder, { recursive: true });
+      await savePlanFiles(ledger, plan.plan, JSON.stringify(digests));
+    },
+    async abort() {
+      await Promise.allSettled([decisions.abort(), owed.abort()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Writes what was decided by a plan once more, from the ledger. */
 export async function writeDecisionFiles(ledger: Ledger, plan: CampaignPlan): Promise<void> {
-  const files: Record<string, string> = {};
-  for (const [name, { header, cells }] of Object.entries(decisionFiles))
-    files[name] = await writeCsv(path.join(planFolder(plan), name), header, cells(ledger, plan));
-  await savePlanFiles(ledger, plan.plan, JSON.stringify(files));
+  const files = await openDecisionFiles(plan);
+  const decisions = decisionsOf(ledger, plan.plan);
+  try {
+    // Both come by employer_id, and every position was decided.
+    for await (const { position } of yieldToEventLoop(positionsOf(ledger, plan.snapshot))) {
+      const { value: line } = decisions.next();
+      if (line?.employerId !== position.employerId) throw new RangeError("a position was not decided by this plan");
+      await files.add(position, line);
+    }
+    await files.finish(ledger);
+  } catch (error) {
+    await files.abort();
+    throw error;
+  } finally {
+    decisions.return(undefined);
+  }
 }
 
 /** True when the files of a plan stand in its folder as they were written. */
 export async function haveDecisionFiles(ledger: Ledger, plan: CampaignPlan): Promise<boolean> {
   const files = JSON.parse((await planFiles(ledger, plan.plan)) ?? "{}") as Record<string, string>;
-  for (const name of Object.keys(decisionFiles)) {
+  for (const name of fileNames) {
     const sha256 = files[name];
     if (sha256 === undefined || (await sha256OfFile(path.join(planFolder(plan), name))) !== sha256) return false;
   }
   return true;
 }
 
-type DecisionFile = {
-  header: readonly string[];
-  cells(ledger: Ledger, plan: CampaignPlan): Iterable<Cells>;
-};
-
-const decisionFiles: Readonly<Record<string, DecisionFile>> = {
-  "decisions.csv": {
-    header: ["employer_id", "decision", "reason", "unpaid", "in_review"],
-    cells: decisionCells,
-  },
-  "rejected.csv": {
-    header: rejectedHeader,
-    cells: (ledger, plan) => rejectedCells(rejectionsOf(ledger, plan.snapshot)),
-  },
-  "owed.csv": {
-    header: [
-      ...["employer_id", "relationship_id", "quarter", "last_day", "state"],
-      ...["amount_due", "amount_paid", "in_review"],
-    ],
-    cells: owedCells,
-  },
-  "withheld.csv": { header: ["employer_id", "file", "line", "code"], cells: withheldCells },
-};
-
-/** Every employer with an accepted row, by employer_id. Nothing is in review as long as no requests are read. */
-function* decisionCells(ledger: Ledger, { plan }: CampaignPlan): Generator<Cells> {
-  for (const { employerId, decision, reason, unpaid } of decisionsOf(ledger, plan))
-    yield [employerId, decision, reason, unpaid, ""];
-}
-
 /**
- * Every owed quarter, also the paid, by employer_id, relationship_id and quarter. Of the withheld none: what is missing
+ * Every owed quarter, also the paid, by relationship_id and quarter. Of the withheld none: what is missing
  * of their rows may be the proof of payment. Amounts in euro with a point; no amount due where none is stated.
  */
-function* owedCells(ledger: Ledger, plan: CampaignPlan): Generator<Cells> {
-  const rules = rulesOf(plan);
+function owedCells(rules: DecisionRules): (position: EmployerPosition) => Cells[] {
   const lastDays = new Map(rules.overdue.map((quarter) => [quarter, paymentTerm(quarter, rules.calendar).last]));
-  for (const { position } of positionsOf(ledger, plan.snapshot)) {
-    if (position.isIncomplete) continue;
-    for (const relationship of position.relationships) {
-      if (!isInForce(relationship, rules.asOf)) continue;
-      for (const { quarter } of owedQuarters(relationship, rules)) {
-        const { state, dueCents, paidCents } = stateOfQuarter(relationship.contributions, quarter, rules.asOf);
-        const due = dueCents === null ? "" : plainEuro(dueCents);
-        const lastDay = lastDays.get(quarter) ?? "";
-        yield [
-          position.employerId,
-          relationship.relationshipId,
-          quarter,
-          lastDay,
-          state,
-          due,
-          plainEuro(paidCents),
-          "",
-        ];
-      }
-    }
-  }
+  const cellsOf = (employerId: string, relationship: Relationship, quarter: Quarter): Cells => {
+    const { state, dueCents, paidCents } = stateOfQuarter(relationship.contributions, quarter, rules.asOf);
+    const due = dueCents === null ? "" : plainEuro(dueCents);
+    const lastDay = lastDays.get(quarter) ?? "";
+    return [employerId, relationship.relationshipId, quarter, lastDay, state, due, plainEuro(paidCents), ""];
+  };
+  return ({ employerId, isIncomplete, relationships }) =>
+    isIncomplete
+      ? []
+      : relationships
+          .filter((relationship) => isInForce(relationship, rules.asOf))
+          .flatMap((relationship) => owedQuarters(relationship, rules))
+          .map(({ relationship, quarter }) => cellsOf(employerId, relationship, quarter));
 }
 
 /** Why somebody is withheld: every row that may be about them and was not used, by employer_id. */
