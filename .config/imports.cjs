@@ -85,7 +85,7 @@ module.exports = {
     vendor("esbuild", "esbuild", "^pipeline/support/code-fingerprint"),
     vendor("commander", "commander", "^pipeline/cli"),
     vendor("pino", "pino", "^pipeline/support/event-log"),
-    vendor("piscina", "piscina", "^pipeline/media/"),
+    vendor("piscina", "piscina", "^pipeline/support/thread-pool"),
     vendor("faker", "@faker-js/faker", "^pipeline/synth/"),
     { name: "no-tests-in-the-product", severity: "error", from: { path: "^(pipeline|compositions)" }, to: { path: "^(test|bench)" } },
     { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },

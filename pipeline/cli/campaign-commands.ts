@@ -1,7 +1,7 @@
 import { type CommandEntry, writing } from "./command.ts";
 import { common, writingOptions } from "./option-table.ts";
 
-/** What a stage goes on with when it is not typed: the settings the campaign was planned with. */
+/** Options of later stages: those not typed keep the value the campaign was planned with. */
 const remembered = common(
   "campaign",
   "asOf",

@@ -7,10 +7,10 @@ import { upkeepCommands } from "./upkeep-commands.ts";
 
 const commands: CommandEntry[] = [...campaignCommands, ...approvalCommands, ...upkeepCommands];
 
-/** What several subcommands have in common. */
+/** Descriptions of command groups. */
 const groups: Record<string, string> = { cache: "the cache of rendered scenes" };
 
-/** Takes the exit code of a command, and texts that stand for a missing command. */
+/** Takes a command's exit code, and what Commander writes to standard error. */
 type Outcome = { finish(exitCode: number): void; onComplaint(text: string): void };
 
 /** All commands with their options. Errors are thrown as `CommanderError`; nothing is written to standard error. */
@@ -28,7 +28,7 @@ export function commandLine(version: string, tools: CommandTools, { finish, onCo
   return program;
 }
 
-/** The command that was typed by its words, `cache prune` for instance, and its flags; null when there is none. */
+/** The command that the typed words name (`cache prune`, for instance) and a test for its flags; null for none. */
 export function commandIn(words: string[]): { name: string; has(flag: string): boolean } | null {
   const [first = "", second = ""] = words;
   const wordsOf = ({ name }: CommandEntry) => name.replace(/ <.*/, "");

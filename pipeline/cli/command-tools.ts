@@ -10,5 +10,5 @@ export type CommandTools = {
   signal: AbortSignal;
 };
 
-/** Tells what was left undone: a heading, which the log has too, and lines that may name employers, which it never has. */
+/** Shows what failed: a heading, which is also logged, and lines, which may name employers and are never logged. */
 export type ListFailures = (heading: string, lines: readonly string[]) => void;

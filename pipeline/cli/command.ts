@@ -30,12 +30,12 @@ export type CommandEntry = { name: string; says: string; options: OptionEntry[];
 
 type CampaignWork = (settings: CampaignSettings, tools: CommandTools, typed: Typed, words: string[]) => Promise<number>;
 
-/** A command that reads what is there. */
+/** A command that only reads. */
 export function reading(work: CampaignWork): Action {
   return (typed, tools, words) => work(settingsFrom(typed, todayInRome(new Date())), tools, typed, words);
 }
 
-/** A command that writes into the output folder, which is first made as private as it would be today. */
+/** A command that writes into the output folder, whose entries first get the modes of new ones. */
 export function writing(work: CampaignWork): Action {
   return reading((settings, tools, typed, words) => {
     const { campaign, asOf, audience, packaging, limit, accepted } = settings;

@@ -1,11 +1,11 @@
 import { exitCodes } from "../domain/errors.ts";
 
-/** The first signal asks the work to stop; the second ends the process where it stands, which loses nothing either. */
+/** The first signal asks the work to stop; the second exits at once, which loses no finished work either. */
 export function interruptions(onFirst: () => void): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted);
-    // Now, because an open browser ends the process right after this.
+    // Here, because Remotion's own listener may exit right after.
     onFirst();
     controller.abort();
   };

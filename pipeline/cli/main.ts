@@ -16,7 +16,7 @@ const continuation = "Interrupted: what is made is kept. Run the same command ag
 export async function main(argv: string[]): Promise<void> {
   quietConsole();
   const words = argv.slice(2);
-  // Before the line is understood: also an error is told in the way that was asked for.
+  // Read before parsing, so that usage errors obey `--quiet` and `--log-json` too.
   const typed = commandIn(words);
   const has = (flag: string) => typed?.has(flag) === true;
   keepPrivate(has("--group-readable"));
@@ -39,7 +39,7 @@ export async function main(argv: string[]): Promise<void> {
 
 type Tools = Session & { signal: AbortSignal };
 
-/** Returns the exit code; the log has it before a person is told why, so that the sentence comes last. */
+/** Returns the exit code, which is logged before the error is printed so that its sentence comes last. */
 async function runCommandLine(words: string[], tools: Tools, command: string | null): Promise<number> {
   const { log, tell, signal } = tools;
   let exitCode: number = exitCodes.done;
@@ -73,7 +73,7 @@ async function runCommandLine(words: string[], tools: Tools, command: string | n
   }
 }
 
-/** Without a command there is nothing to do but to show the help, which is bad usage all the same. */
+/** Without a command the help is shown, with the exit code of bad usage. */
 function missingCommand(help: string): number {
   process.stdout.write(help);
   return exitCodes.badInput;

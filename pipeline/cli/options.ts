@@ -71,7 +71,7 @@ function oneOf<Value extends string>(option: string, text: string, values: reado
   return value;
 }
 
-/** A number as digits, with decimals after a dot; nothing else that a language might take for one. */
+/** A number as digits, with decimals after a dot; not `1e3` or `0x10`, which `Number` takes too. */
 export function parseNumber(option: string, text: string, range: { from: number; to: number; whole: boolean }): number {
   const value = Number(text);
   const isWritten = (range.whole ? /^\d+$/ : /^\d+(\.\d+)?$/).test(text);

@@ -24,7 +24,7 @@ export function openSession(
     onLoss: (file) => warn(`the log ${file} cannot be written; the command goes on without it`),
   });
   const warned = new Set<string>();
-  // Steps look at settings and addresses for themselves: once is enough for a person.
+  // Several steps check the same settings and addresses: each warning is shown once.
   const warn = (text: string) => {
     if (warned.has(text)) return;
     warned.add(text);

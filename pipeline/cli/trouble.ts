@@ -27,7 +27,7 @@ function knownTrouble({ code, message, nextStep, exitCode }: PipelineError): Tro
   return { exitCode, text: sentence(`${message}. ${nextStep}`), facts: { code, message, next_step: nextStep } };
 }
 
-/** The message of an unexpected error may quote anything; where it happened quotes nothing. */
+/** An unexpected message may quote anything: the log gets only the name and stack frames. */
 function bug(error: unknown): Trouble {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));

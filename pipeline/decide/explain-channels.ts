@@ -13,10 +13,10 @@ export const channelObstacleNames = [
 ] as const;
 export type ChannelObstacle = (typeof channelObstacleNames)[number];
 
-/** Addresses that the extracts gave and that count as blank, because they are none. */
+/** Whether the extracts gave an address that is invalid and counts as blank. */
 export type InvalidAddresses = { mobile: boolean; email: boolean };
 
-/** Everything that keeps each channel closed to an employer, none where it is open; `contract.md`, section 4. */
+/** Every obstacle to telling an employer on each channel, empty where none; `contract.md`, section 4. */
 export function channelObstacles(
   position: EmployerPosition,
   invalid: InvalidAddresses,

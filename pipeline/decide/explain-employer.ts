@@ -6,7 +6,7 @@ import type { DecisionRules } from "./decision-rules.ts";
 import { isInForce, ranIn } from "./owes-quarter.ts";
 import { countsBy, type QuarterState, stateOfQuarter } from "./state-of-quarter.ts";
 
-/** One overdue quarter of a relationship and what it comes to. */
+/** One overdue quarter of a relationship, its state and rows. */
 export type QuarterEvidence = {
   quarter: Quarter;
   /** Last day on which it was payable in time. */

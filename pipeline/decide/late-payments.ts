@@ -8,9 +8,8 @@ import type { DecisionRules } from "./decision-rules.ts";
 export type LatePayment = Contribution & { relationshipId: string };
 
 /**
- * Why a selected employer is no longer told, by what late payments files say of them, or null; and the payments that
- * contradict the extracts. A payment that settles is believed although another row is unclear; otherwise a doubt is
- * enough.
+ * Why a selected employer is no longer told, by the late payments files, or null; and the payments that contradict the
+ * extracts. A reason from usable payments comes first; without one, any unclear or contradicting row is a reason.
  */
 export function judgeLatePayments<Payment extends LatePayment>(
   position: EmployerPosition,
@@ -26,9 +25,9 @@ export function judgeLatePayments<Payment extends LatePayment>(
 }
 
 /**
- * Whether late payments make a selected employer's guide untrue: everything is paid now, or something else is missing
- * than the guide says. A further payment for a quarter that stays partly paid counts too: whoever has paid since is
- * not to be told as before. Null when the guide stands.
+ * Whether late payments make a selected employer's guide wrong: everything is paid now, or the unpaid quarters differ.
+ * A further payment for a quarter that stays partly paid counts too: whoever has paid since is not to be told as
+ * before. Null when the guide is still right.
  */
 export function reasonToWithdraw(
   position: EmployerPosition,
@@ -47,7 +46,7 @@ function isFor(payment: LatePayment): (unpaid: UnpaidQuarter) => boolean {
   return ({ relationshipId, quarter }) => relationshipId === payment.relationshipId && quarter === payment.quarter;
 }
 
-/** The position as it would be had the extracts held these payments. Each counts, whatever its date: it was made. */
+/** The position as if the extracts held these payments. Each counts whatever its date, because it was made. */
 function withLatePayments(position: EmployerPosition, payments: readonly LatePayment[]): EmployerPosition {
   return {
     ...position,

@@ -26,20 +26,20 @@ export type PlanFigures = {
     unknown: number;
     withPaidOn: number;
     latestPaidOn: Day | null;
-    /** Of them, rows without an amount paid. */
+    /** Rows with `paid_on` and nothing paid. */
     paidNothing: number;
-    /** Rows that give a notice number, and those of them in which it is none. */
+    /** Rows that give a notice number, and those of them where it is invalid. */
     notices: { given: number; invalid: number };
   };
-  /** Rejected rows that can be tied to nobody, of all rows; and those of them in which no id was left. */
+  /** All rows; rejected rows that withhold no employer; of those, rows whose id is blank or no id. */
   namingNobody: Record<"contributions" | "suspensions", { rows: number; naming: number; withoutId: number }>;
   contacts: Record<"mobile" | "email", { given: number; invalid: number }>;
   relationships: {
     rows: number;
     withEnd: number;
-    /** Under an error or a rounded number of a spreadsheet. */
+    /** With a spreadsheet's error or rounded number as id. */
     withoutId: number;
-    /** In force, but recorded only for quarters before those that are asked about. */
+    /** In force, but recorded only for quarters before the first overdue one. */
     stopped: number;
   };
   coverage: QuarterCoverage[];
@@ -73,7 +73,7 @@ export type WithdrawalCount = { standing: number; withdrawn: number };
 /** Whether a check holds, and the sentence with its figures. */
 type Finding = { holds: boolean; sentence: string };
 
-/** Holds what was read and decided against the checks of `contract.md`, section 2: all of them, in its order. */
+/** Makes all checks of `contract.md`, section 2, in its order. */
 export function checkPlausibility(inputs: CheckInputs, limits: PlausibilityLimits): CheckResult[] {
   const findings: Record<CheckName, Finding> = {
     future: checkFuture(inputs),
@@ -105,9 +105,9 @@ function checkControl({ folder }: CheckInputs): Finding {
 }
 
 /**
- * Fewer relationships than this may well all be in force; more stopped records than this are no coincidence. Nobody writes
- * a day of payment without its amount: a few are slips. What stands in place of many notice numbers and is none is the
- * content of another column.
+ * Fewer relationships than this may all be in force; so many stopped ones are no coincidence. A day of payment without
+ * its amount is a slip; more than a few are a lost column. Many invalid notice numbers are the content of another
+ * column.
  */
 const lostColumn = {
   relationships: 100,
@@ -130,7 +130,7 @@ function checkFiles({ folder, figures, before }: CheckInputs): Finding {
   return { holds: true, sentence: `Rows accepted: ${read.join(", ")}` };
 }
 
-/** What the rows themselves show when a column with the proof in it was dropped or blanked, in all rows or in some. */
+/** Signs in the rows that a column decisions depend on was dropped, blanked or shifted, in all rows or in some. */
 function lostColumns({ relationships, contributions }: PlanFigures): string[] {
   const { rows, withEnd, stopped } = relationships;
   const hasLostEnds = rows >= lostColumn.relationships && withEnd === 0 && stopped >= lostColumn.stopped;
@@ -211,8 +211,8 @@ function checkSelectedShare({ figures, before }: CheckInputs, { selectedShare }:
 }
 
 /**
- * From so many rows on, a file of which most can be tied to nobody has lost its ids. Unknown relationships are other
- * people's, but a row without any id has lost it: among 100 relationships or more, more than a few are a damage.
+ * From so many rows on, a file most of whose rows match no employer has lost its ids. An unknown id may be another
+ * employer's, but a row without any id is damaged: among 100 relationships or more, only a few are tolerated.
  */
 const lostIds = {
   rows: 10,
@@ -264,7 +264,7 @@ function checkContacts({ contacts }: PlanFigures, { contacts: limit }: Plausibil
   return { holds: bad.length === 0, sentence: withLimit(sentence, `at most ${limit.percent} %`, bad.length > 0) };
 }
 
-/** New manifests must not take back more than a few of those that stand. */
+/** New manifests may withdraw only a few of the current notifications. */
 export function checkWithdrawals(
   { standing, withdrawn }: WithdrawalCount,
   { withdrawals: limit }: Pick<PlausibilityLimits, "withdrawals">,

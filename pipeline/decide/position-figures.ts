@@ -6,7 +6,7 @@ export type PositionFigures = {
   contributions: {
     withPaidOn: number;
     latestPaidOn: Day | null;
-    /** Of those that say when they were paid, the ones without an amount paid. */
+    /** Rows with `paid_on` and nothing paid. */
     paidNothing: number;
     withNotice: number;
   };
@@ -15,7 +15,7 @@ export type PositionFigures = {
   relationships: {
     rows: number;
     withEnd: number;
-    /** Under an error or a rounded number of a spreadsheet. */
+    /** With a spreadsheet's error or rounded number as id. */
     withoutId: number;
   };
 };

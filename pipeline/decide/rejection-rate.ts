@@ -1,11 +1,11 @@
 import { PipelineError } from "../domain/errors.ts";
 import { agreementOnExtracts } from "../domain/extract.ts";
 
-/** Up to so many rejected rows never make a file untrustworthy. */
+/** So many rejected rows are accepted at any rejection rate. */
 const toleratedRejections = 100;
 
 /**
- * Too many rejected rows say that a file is not what it should be, and what is left of it would mislead.
+ * Too many rejected rows mean that a file is wrong or damaged, and its other rows would mislead.
  * Throws a `PipelineError` (exit 2) when more than 100 and more than `maxPercent` of the rows are rejected.
  */
 export function assertRejectionRate(

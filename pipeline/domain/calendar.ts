@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, partsOfDay, weekday } from "./day.ts";
 import { daysOf, nextQuarter, type Quarter } from "./quarter.ts";
 
-/** How the office reads its calendar. */
+/** The office's payment calendar. */
 export type PaymentCalendar = {
   /** Whether a last day of payment that is a Saturday moves to the next working day. */
   saturdayMoves: boolean;
@@ -68,8 +68,7 @@ export function paymentTerm(value: Quarter, calendar: PaymentCalendar): { first:
 
 /** A quarter is overdue from the day after its last day of payment. */
 export function isOverdue(value: Quarter, asOf: Day, calendar: PaymentCalendar): boolean {
-  // Nothing is payable before the quarter is over; asking first also keeps the last quarter of year 9999 out of year
-  // 10000.
+  // Nothing is payable before the quarter is over; returning here also avoids days of year 10000 for 9999-Q4.
   if (asOf <= daysOf(value).last) return false;
   return paymentTerm(value, calendar).last < asOf;
 }

@@ -1,8 +1,8 @@
-/** What the program ends with; `contract.md`, section 1. */
+/** Exit codes of the program; `contract.md`, section 1. */
 export const exitCodes = { done: 0, failure: 1, badInput: 2, someFailed: 3, interrupted: 130 } as const;
 
 /**
- * Trouble that a person can do something about: one sentence and the next step.
+ * An error that a person can act on: one sentence and the next step.
  * Neither ever quotes a cell of an extract. `exitCode` is 2 unless said otherwise:
  * bad usage or bad input, nothing written for the campaign.
  */

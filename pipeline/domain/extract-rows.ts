@@ -52,7 +52,7 @@ export type FieldIssue = { code: FieldCode; column: string };
 export type RowIdentifiers = {
   employerId: string;
   relationshipId: string;
-  /** The two stand where the header says; anywhere else in a row they may be something else. */
+  /** Both are in the header's columns; elsewhere in a row they may be something else. */
   isInPlace: boolean;
 };
 

@@ -1,7 +1,7 @@
 /** Typed instead of an accent or an apostrophe: ', ’, `, ´ and the modifier letter. */
 const apostrophes = /[’`´ʼ‘]/g;
 
-/** What nobody sees or what turns text around: control and format characters. */
+/** Control and format characters: invisible, or changing the text direction. */
 const invisible = /[\p{Cc}\p{Cf}]+/gu;
 
 /** A vowel and an apostrophe at the end of a word: how registries write an accent. */
@@ -41,7 +41,7 @@ export function showFirstName(registryName: string): string {
 
 /** True when nothing of the name can be seen or pronounced. */
 export function isBlankName(registryName: string): boolean {
-  // The quick answer first: nearly every name begins with a letter.
+  // Fast path: nearly every name begins with a letter.
   return !/\p{L}/u.test(registryName) && visibleName(registryName) === "";
 }
 
@@ -60,7 +60,7 @@ function capitalise(name: string): string {
   });
 }
 
-/** True when the apostrophe opens a word or shortens what is before it. */
+/** True when the apostrophe begins a word or follows an elided one. */
 function followsElision(name: string, apostropheAt: number): boolean {
   const before = /\p{L}*$/u.exec(name.slice(0, apostropheAt))?.[0] ?? "";
   return before === "" || elided.has(before);

@@ -5,7 +5,7 @@ import type { ConcernedWorker, OwedQuarter, SelectedEmployer } from "./selected-
 const bothStates: UnpaidState[] = ["unpaid", "partial"];
 const firstQuarter = quarter("2026-Q1");
 const longName = "Massimilianalessandraferdinanda ".repeat(6).trim();
-/** Signs of Markdown, HTML, YAML and templates, a line break, and a mark that turns the writing round. */
+/** Syntax of Markdown, HTML, YAML and templates, a line break, and a right-to-left override. */
 const hostileName = `{{name}} <b>"*_[x](https://x.example)\n---\u202e`;
 
 /**
@@ -43,7 +43,7 @@ function worker(firstName: string, quarters: OwedQuarter[]): ConcernedWorker {
   return { relationshipId: firstName, firstName, quarters };
 }
 
-/** So many quarters from the first of all, in these states by turns. */
+/** `count` quarters from `firstQuarter` on, with `states` in turn. */
 function owedFrom(count: number, states: UnpaidState[] = ["unpaid"]): OwedQuarter[] {
   const quarters = [firstQuarter];
   while (quarters.length < count) quarters.push(nextQuarter(quarters.at(-1) ?? firstQuarter));

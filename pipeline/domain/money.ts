@@ -7,7 +7,7 @@ const plainForm = /^\d+(?:[.,]\d{1,2})?$/;
  */
 const groupedEuro = /^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?$/;
 
-/** Comma and point come before it in the alphabet of the machine, the other digits after. */
+/** Comma and point have lower character codes than it, the other digits higher ones. */
 const zero = "0".charCodeAt(0);
 
 /**
@@ -19,7 +19,7 @@ export function parseEuro(text: string): number | null {
   return cents !== null && Number.isSafeInteger(cents) ? cents : null;
 }
 
-/** Of digits with or without one or two decimals; through whole numbers only, so that no cent is lost. */
+/** Of digits with at most two decimals; whole numbers only, since floating point would lose cents. */
 function centsOf(text: string): number {
   const digitAt = (fromEnd: number) => text.charCodeAt(text.length - fromEnd) >= zero;
   if (text.length > 2 && !digitAt(3)) return Number(text.slice(0, -3) + text.slice(-2));
@@ -31,7 +31,7 @@ function ungrouped(text: string): string {
   return text.replaceAll(".", "");
 }
 
-/** Adds amounts without ever leaving the exact numbers: what is larger than any amount due stays larger. */
+/** Capped at the largest exact integer, which no single amount (`parseEuro`) exceeds. */
 export function addCents(left: number, right: number): number {
   return Math.min(left + right, Number.MAX_SAFE_INTEGER);
 }

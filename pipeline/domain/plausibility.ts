@@ -1,4 +1,4 @@
-/** What a set of extracts is held against before a campaign is made from it; `pipeline/extract/README.md`, in its order. */
+/** The checks of a set of extracts before a campaign is made from it; `pipeline/extract/README.md`, in its order. */
 export const checkNames = [
   "future",
   "control",

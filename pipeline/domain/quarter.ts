@@ -33,7 +33,7 @@ export function daysOf(value: Quarter): { readonly first: Day; readonly last: Da
   return days;
 }
 
-/** Asked for every relationship of a country: quarters of ten thousand years are 40,000 at most. */
+/** Cached, because it is asked for every relationship; 40,000 entries at most (10,000 years). */
 const knownDays = new Map<Quarter, { first: Day; last: Day }>();
 
 /** The quarter after this one. */

@@ -44,7 +44,7 @@ export function roundedForms(id: string, digits: number): string[] {
   return [formOf(cut, exponent), formOf(next.slice(0, digits), exponent + (isCarried ? 1 : 0))];
 }
 
-/** A spreadsheet's errors, nothing before another delimiter, amounts with decimals, quarters and days. */
+/** Spreadsheet errors, an empty cell before a delimiter, amounts with decimals, quarters and days. */
 const formsOfOtherCells = [
   /^#/,
   /^[,;|]/,
@@ -57,7 +57,7 @@ const formsOfOtherCells = [
   /^\d{2}\/\d{2}\/\d{4}$/,
 ];
 
-/** True for what is hardly anybody's id: a spreadsheet has spoiled it, or the cell of another column has moved there. */
+/** True for text that is probably no id: spoiled by a spreadsheet, or moved there from another column. */
 export function looksLikeNoId(text: string): boolean {
   return formsOfOtherCells.some((form) => form.test(text));
 }

@@ -19,7 +19,7 @@ export type ControlComparison = {
   unnamed: string[];
 };
 
-/** Holds the files of a folder against what the sender says of them. A file may have been zipped or unzipped since. */
+/** Compares the files of a folder with control.csv. A file may have been zipped or unzipped since. */
 export function compareWithControl(
   control: readonly ControlLine[],
   files: readonly ControlledFile[],
@@ -48,7 +48,7 @@ function disagreementsOf(line: ControlLine, file: ControlledFile | undefined): s
   return sentences;
 }
 
-/** The hash that the sender's must be equal to; null when they zipped a file that lies here unzipped. */
+/** The hash to compare with the sender's; null when theirs is of a gzip and the file here is not. */
 function comparableHash(line: ControlLine, file: ControlledFile): string | null {
   if (line.file === file.fileName) return file.sha256;
   return isGzipped(file.fileName) ? file.textSha256 : null;

@@ -22,7 +22,7 @@ export type ExaminedExtract = ExtractFile &
   };
 
 /**
- * Reads a file once before anything is made of it: its hash, its alphabet, its header, and whether its gzip is whole.
+ * Reads a file once before its rows are used: its hash, its encoding, its header, and whether its gzip is complete.
  * Throws a `PipelineError` for a file that cannot be read as this kind of extract.
  */
 export async function examineExtract(name: ExtractName, file: ExtractFile): Promise<ExaminedExtract> {

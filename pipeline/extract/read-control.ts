@@ -11,7 +11,7 @@ import { decoderFor } from "./scan/text-encoding.ts";
 
 export const controlFileName = "control.csv";
 
-/** A line for each of a handful of files; what is larger is something else. */
+/** It has a line for each of a few files; a larger file is something else. */
 const largestBytes = 1 << 20;
 
 /** What the sender says of one file. */
@@ -26,7 +26,7 @@ export type ControlLine = {
 
 type Columns = Record<"file" | "rows" | "sha256", number>;
 
-/** `control.csv` of a folder; null when there is none. Throws a `PipelineError` (exit 2) for one that is no good. */
+/** `control.csv` of a folder; null when there is none. Throws a `PipelineError` (exit 2) for an invalid one. */
 export async function readControl(folder: string): Promise<ControlLine[] | null> {
   const text = await readText(folder);
   if (text === null) return null;

@@ -25,10 +25,7 @@ const rowReaders: { [Name in ExtractName]: RowReader<Name> } = {
   suspensions: readSuspension,
 };
 
-/**
- * Files in which a row that says the same again is a duplicate; in the others it is a second payment, or says nothing
- * new.
- */
+/** Files in which a repeated row is a duplicate; in contributions it is another payment, in suspensions no change. */
 const filesWithDuplicates: ReadonlySet<ExtractName> = new Set(["employers", "relationships"]);
 
 /**
@@ -71,14 +68,14 @@ function rowsReader<Name extends ExtractName>(
     rejected: { line: row.line, code, column, names: identifiersIn(row, cells, layout, delimiter) },
   });
   const isRow = (cells: string[]) => cells.length === layout.width && read(cells, layout.places).row !== undefined;
-  const hasSwallowed = (row: RawRow, cells: string[]) =>
-    strangeLines(row, cells).some((line) => isRow(splitLeniently(line, delimiter)));
+  const containsAnotherRow = (row: RawRow, cells: string[]) =>
+    partialLines(row, cells).some((line) => isRow(splitLeniently(line, delimiter)));
   const readRow = (row: RawRow, cells: string[]): ReadRow<RowsOfExtracts[Name]> => {
     if (row.fault === "continued") return reject(row, cells, null, "");
     if (row.fault !== null || cells.length !== layout.width) return reject(row, cells, "malformed-row", "");
     const reading = read(cells, layout.places);
     if (reading.refusal) return reject(row, cells, reading.refusal.code, reading.refusal.column);
-    if (hasSwallowed(row, cells)) return reject(row, cells, "malformed-row", "");
+    if (containsAnotherRow(row, cells)) return reject(row, cells, "malformed-row", "");
     return {
       accepted: { line: row.line, row: reading.row, issues: reading.issues, fingerprint: fingerprintOf(cells) },
     };
@@ -90,10 +87,10 @@ function rowsReader<Name extends ExtractName>(
 }
 
 /**
- * Lines of a well-formed row that cannot hold a cell for every column. Where one reads as a row all the same, it was
- * one: two stray quotes have made it part of a cell.
+ * Lines of a well-formed row that cannot have a part of every column. One that still reads as a row was one: two stray
+ * quotes have made it part of a cell.
  */
-function strangeLines({ text, isQuoted }: RawRow, cells: readonly string[]): string[] {
+function partialLines({ text, isQuoted }: RawRow, cells: readonly string[]): string[] {
   if (!isQuoted || !text.includes("\n")) return [];
   const lines = text.split("\n");
   const isEndOfFirstCell = (index: number) => index === lines.length - 1 && cells[0]?.includes("\n");

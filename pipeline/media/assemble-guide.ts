@@ -11,8 +11,8 @@ import { readBack } from "./read-back.ts";
 import type { SceneLru } from "./scene-lru.ts";
 
 /**
- * Writes one guide as its options say, with its texts beside it. Pictures are copied, never touched.
- * Throws when scenes do not fit together or what was written cannot be read back.
+ * Writes one guide as its options say, with its texts beside it. Pictures are copied, never re-encoded. Throws when
+ * scenes do not fit together or what was written cannot be read back.
  */
 export function assembleGuide(plan: GuidePlan, lru: SceneLru, options: AssemblyOptions): AssembledGuide[] {
   for (const [ending, text] of Object.entries(plan.texts)) {
@@ -110,7 +110,7 @@ function publishSegment(file: string, lru: SceneLru, options: AssemblyOptions): 
   return facts;
 }
 
-/** A file that is damaged is put right for all guides that show it. */
+/** A damaged segment is rewritten, for all guides that share it. */
 function publish(folder: string, name: string, content: Buffer): SegmentFile {
   const file = path.join(folder, name);
   if (!existsSync(file) || !readFileSync(file).equals(content)) writePiecesAtomicallySync(file, [content]);

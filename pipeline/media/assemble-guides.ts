@@ -1,11 +1,14 @@
+import { availableParallelism } from "node:os";
+import { batchesOf } from "../support/batches.ts";
 import { errorFrom } from "../support/plain-error.ts";
-import { assemblyPool } from "./assembly-pool.ts";
+import { threadPool } from "../support/thread-pool.ts";
+import type { ThreadAnswer } from "./assembly-thread.ts";
 import type { AssembledGuide, AssemblyOptions, FailedGuide, GuidePlan } from "./guide-plan.ts";
 
-/** What runs on each thread: its `assembleBatch` answers every array of plans with one `ThreadAnswer`. */
+/** What runs on each thread: it answers every array of plans with one `ThreadAnswer`. */
 const assemblyThread = new URL("./assembly-thread.ts", import.meta.url);
 
-/** Guides a thread gets at once: few messages, and little lost with a batch. */
+/** Guides in one message to a thread: few messages, little to redo after a failure. */
 const batchSize = 16;
 
 /**
@@ -20,12 +23,17 @@ export async function assembleGuides(
   signal: AbortSignal,
   threadFile = assemblyThread,
 ): Promise<void> {
-  const pool = assemblyPool(threadFile, options);
+  const pool = threadPool<GuidePlan[], ThreadAnswer>({
+    file: threadFile,
+    name: "assembleBatch",
+    workerData: options,
+    size: availableParallelism(),
+  });
   const underway = new Set<Promise<void>>();
   try {
-    for await (const batch of batchesOf(plans)) {
+    for await (const batch of batchesOf(plans, batchSize)) {
       signal.throwIfAborted();
-      const work = pool.assemble(batch).then(({ guides, failed, fatal }) => {
+      const work = pool.run(batch).then(({ guides, failed, fatal }) => {
         if (fatal) throw errorFrom(fatal);
         return onGuides(guides, failed);
       });
@@ -41,15 +49,4 @@ export async function assembleGuides(
     await Promise.allSettled(underway);
     await pool.close();
   }
-}
-
-async function* batchesOf(plans: AsyncIterable<GuidePlan> | Iterable<GuidePlan>): AsyncGenerator<GuidePlan[]> {
-  let batch: GuidePlan[] = [];
-  for await (const plan of plans) {
-    batch.push(plan);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -19,7 +19,7 @@ export function assembleBatch(plans: GuidePlan[]): ThreadAnswer {
   return syncedAnswer(assembleEach(plans));
 }
 
-/** The ledger writes down what was answered: by then the files must outlive a power cut, names and all. */
+/** Files are synced when written, their directory entries here: before the ledger records them. */
 function syncedAnswer(answer: ThreadAnswer): ThreadAnswer {
   try {
     syncFolder(path.join(options.videosFolder, segmentsFolder));

@@ -6,12 +6,14 @@ import { avcCOf } from "./format/movie-boxes.ts";
 import { checksumOf, initSegment, mediaSegment } from "./format/scene-file.ts";
 import { addressesIn } from "./hls.ts";
 
-/** Names the bytes of a guide: SHA-256 over its index, or its playlist, and the checksums its scenes are kept with. */
+/**
+ * Identifies the bytes of a guide: SHA-256 over its index, or its playlist, and the checksums its scenes are kept with.
+ */
 export function guideDigest(index: Uint8Array[], sceneChecksums: string[]): string {
   return sha256Hex(Buffer.concat([...index, ...sceneChecksums.map((checksum) => Buffer.from(checksum))]));
 }
 
-/** Names the texts beside a video, given by file name ending: SHA-256, whatever their order. */
+/** SHA-256 of the texts beside a video, given by file name ending, whatever their order. */
 export function digestOfTexts(texts: Readonly<Record<string, string>>): string {
   return sha256Hex(canonicalJson(texts));
 }
@@ -45,7 +47,7 @@ export function digestOfMp4(file: string, size: { width: number; height: number 
 
 /**
  * The digest that a playlist and the segments it points to would have been assembled with. Segments are shared:
- * `checksums` remembers those that were read. Throws when a file is missing.
+ * `checksums` caches those already read. Throws when a file is missing.
  */
 export function digestOfPlaylist(file: string, checksums: Map<string, string>): string {
   const playlist = readFileSync(file);

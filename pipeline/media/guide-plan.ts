@@ -1,7 +1,7 @@
 /** What an assembled guide is made of; plain values that go to worker threads as they are. */
 export type GuidePlan = {
   videoId: string;
-  /** Names the rendered scenes the guide is made from. */
+  /** SHA-256 over the keys of its scenes. */
   inputHash: string;
   /** Files of the scene cache, in the order of the guide. */
   sceneFiles: string[];
@@ -28,10 +28,10 @@ export type AssembledGuide = {
   packaging: "mp4" | "hls";
   frames: number;
   bytes: number;
-  /** Names the bytes of the video: SHA-256 over its index, or its playlist, and the checksums of its scenes. */
+  /** SHA-256 over its index, or its playlist, and the checksums of its scenes. */
   digest: string;
   inputHash: string;
-  /** Names the texts beside the video (`digestOfTexts`). */
+  /** Digest of the texts beside the video (`digestOfTexts`). */
   textsDigest: string;
   /** Files in the segments folder that the playlist points to, the initialisation segment first; none for mp4. */
   segments: { name: string; bytes: number; sha256: string }[];

@@ -6,9 +6,9 @@ import { sha256Hex } from "../support/hash.ts";
 export const segmentsFolder = "segments";
 
 /**
- * A scene's segment. Browsers ask for it by name, and a scene key is a hash of little more than a first name: without
- * the secret, whoever sees the name could find out the person's by trying. Half a hash keeps playlists short and is
- * still unique.
+ * A scene's segment. Browsers request it by file name, and a scene key is a hash of little more than a first name:
+ * without the secret, that name could be found by hashing candidates. Half a hash keeps playlists short and is still
+ * unique.
  */
 export function segmentNameOf(sceneFile: string, key: Uint8Array): string {
   const sceneKey = path.basename(sceneFile, path.extname(sceneFile));

@@ -4,7 +4,7 @@ import type { EncodedScene } from "./format/scene-file.ts";
 
 /**
  * One mp4 of the scenes in their order, as the pieces to be written one after the other: index first, then pictures.
- * Fast start: the index stands before the pictures. One chunk a scene; pictures are copied, never touched.
+ * Fast start: the index stands before the pictures. One chunk a scene; pictures are copied, never re-encoded.
  */
 export function mp4Of(
   scenes: EncodedScene[],

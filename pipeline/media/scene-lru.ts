@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { parseSceneFile, type StoredScene } from "./format/scene-file.ts";
 
-/** The scenes that were used last, read and checked once: shared scenes stand in every guide. */
+/** The scenes that were used last, read and checked once: every guide has the shared scenes. */
 export type SceneLru = { get(sceneFile: string): StoredScene };
 
 /** Holds up to `maximumBytes` of scenes and drops those that were not used for longest. */
 export function sceneLru(maximumBytes: number): SceneLru {
   const scenes = new Map<string, StoredScene>();
   let bytes = 0;
-  const forgetOldest = () => {
+  const evictOldest = () => {
     for (const [file, scene] of scenes) {
       if (bytes <= maximumBytes) return;
       scenes.delete(file);
@@ -22,7 +22,7 @@ export function sceneLru(maximumBytes: number): SceneLru {
       scenes.delete(sceneFile);
       scenes.set(sceneFile, scene);
       if (!known) bytes += scene.payload.length;
-      forgetOldest();
+      evictOldest();
       return scene;
     },
   };

@@ -2,9 +2,9 @@ import type { Channel } from "../domain/notification.ts";
 import { sha256Hex } from "../support/hash.ts";
 
 /**
- * The name of one notification: 32 hexadecimal digits, stable for (campaign, employer, channel).
- * It depends on nothing else, no key and no content, so that a dispatcher that has sent it
- * knows it again after any correction, and never sends twice.
+ * The id of one notification: 32 hexadecimal digits, stable for (campaign, employer, channel). It depends on nothing
+ * else, no key and no content, so that a dispatcher that has sent it recognises it after any correction and never sends
+ * twice.
  */
 export function notificationId(campaign: string, employerId: string, channel: Channel): string {
   return sha256Hex(JSON.stringify(["notification", campaign, employerId, channel])).slice(0, 32);

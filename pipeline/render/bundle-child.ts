@@ -7,7 +7,7 @@ import { plainError } from "../support/plain-error.ts";
  */
 const [entryPoint = "", outDir = ""] = process.argv.slice(2);
 
-// Ctrl-C reaches the whole group; the parent decides when it stops, and takes this process along.
+// Ctrl-C signals the whole process group; the parent decides when to stop, and its end stops this process.
 process.on("SIGINT", () => {});
 process.on("disconnect", () => process.exit(1));
 

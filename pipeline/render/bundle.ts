@@ -21,12 +21,12 @@ export async function bundleCompositions(cacheFolder: string): Promise<string> {
   const folder = path.join(bundles, (await fingerprintOf(entryPoint)).slice(0, 16));
   if (existsSync(path.join(folder, "index.html"))) return folder;
   await mkdir(bundles, { recursive: true });
-  // Not mkdtemp, which lets nobody but the owner in, also with --group-readable.
+  // Not mkdtemp: its mode is 0700, also with --group-readable.
   const staging = `${folder}.tmp-${randomUUID()}`;
   await mkdir(staging);
   try {
-    await bundleApart(staging);
-    await levelModes(staging);
+    await bundleInChildProcess(staging);
+    await unifyModes(staging);
     await rename(staging, folder);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
@@ -37,8 +37,8 @@ export async function bundleCompositions(cacheFolder: string): Promise<string> {
   return folder;
 }
 
-/** Bundling leaves some 600 MB behind in the process that does it, so it gets one of its own. */
-async function bundleApart(folder: string): Promise<void> {
+/** Bundling leaves some 600 MB of memory in use, so it runs in a child process. */
+async function bundleInChildProcess(folder: string): Promise<void> {
   const child = fork(bundleChild, [entryPoint, folder], { stdio: ["ignore", "ignore", "ignore", "ipc"], execArgv: [] });
   const troubles: PlainError[] = [];
   child.on("message", (error: PlainError) => troubles.push(error));
@@ -56,8 +56,8 @@ async function bundleApart(folder: string): Promise<void> {
   );
 }
 
-/** What was copied has the mode of its origin; all get that of a file that was made here. */
-async function levelModes(folder: string): Promise<void> {
+/** Copied files keep the mode of their source; all get the mode of a file made here. */
+async function unifyModes(folder: string): Promise<void> {
   const { mode } = await stat(path.join(folder, "index.html"));
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (entry.isFile()) await chmod(path.join(entry.parentPath, entry.name), mode);
@@ -67,7 +67,7 @@ async function levelModes(folder: string): Promise<void> {
 /** Longer than making a bundle takes anywhere. */
 const stagingMinutes = 10;
 
-/** Bundles of earlier code are of no use to anybody; one that another process is making is left alone. */
+/** Deletes bundles of earlier code; one that another process is making is left alone. */
 async function removeOthers(bundles: string, current: string): Promise<void> {
   for (const name of await readdir(bundles)) {
     const other = path.join(bundles, name);

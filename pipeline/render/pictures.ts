@@ -101,7 +101,7 @@ function commonOptions(browser: HeadlessBrowser, { browserKit, serveUrl }: Pictu
 
 async function withBrowser(tools: PictureTools, work: (browser: HeadlessBrowser) => Promise<void>): Promise<void> {
   const browser = await tools.browserKit.open();
-  // Closing the browser is what makes the work at hand fail at once.
+  // Closing the browser makes the current rendering fail at once.
   const onAbort = () => void browser.close({ silent: true });
   tools.signal.addEventListener("abort", onAbort, { once: true });
   try {

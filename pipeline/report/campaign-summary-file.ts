@@ -12,7 +12,7 @@ export async function writeCampaignSummary(campaignFolder: string, summary: Camp
 
 /**
  * The summary that is there, for comparing it with what it sums up; null when there is none or it cannot be read. No
- * stage goes by it: what holds is in the ledger.
+ * stage depends on it: the ledger is authoritative.
  */
 export async function readCampaignSummary(campaignFolder: string): Promise<CampaignSummary | null> {
   const text = await readFile(path.join(campaignFolder, fileName), "utf8").catch(() => "null");

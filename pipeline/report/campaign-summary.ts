@@ -93,8 +93,8 @@ const check = z.strictObject({
 });
 
 /**
- * `campaign.json`: one look at the whole campaign. No name, address or cell of an extract is in it; employers
- * only as ids, and only those that failed or whose name cannot be set. Sections of stages that have not run yet are null.
+ * `campaign.json`: an overview of the whole campaign. No name, address or cell of an extract is in it; employers only
+ * as ids, and only those that failed or whose name cannot be set. Sections of stages that have not run yet are null.
  * Two equal runs write the same, except for `timings`.
  */
 export const campaignSummarySchema = z.strictObject({

@@ -13,7 +13,7 @@ import type {
   Timings,
 } from "./campaign-summary.ts";
 
-/** What a stage came to when it ran last on a plan. */
+/** Result of a stage when it ran last on a plan. */
 export type StageOutcome = {
   stage: string;
   /** ISO instant. */
@@ -90,7 +90,7 @@ function timingsOf(stages: readonly StageOutcome[], { scenes, videos, changes }:
   };
 }
 
-/** What stays of a campaign when its personal data goes: counts, and no id of anybody. */
+/** What is kept of a campaign when its personal data is removed: counts, no ids. */
 export function withoutPeople(summary: CampaignSummary, purgedOn: Day): CampaignSummary {
   const { plan } = summary;
   const names = plan && { ...plan.names_that_cannot_be_set, sample: [] };

@@ -8,7 +8,7 @@ import { readSettingsFile } from "./settings-file.ts";
 
 export type { ServiceLink } from "./services.ts";
 
-/** A rate with where it comes from: a figure without a source is not shown. */
+/** The source of a rate: without one it is not shown. */
 const sourced = { source: textLine, asOf: z.iso.date() };
 
 /**
@@ -119,7 +119,7 @@ function parseConfig(value: unknown, placeOf: (key: PropertyKey[]) => string, ne
   throw new PipelineError("invalid-config", sentence, { nextStep });
 }
 
-/** A key that no setting has is an issue of what it stands in; it is the key itself that people look for. */
+/** Zod reports an unknown key at its parent; the message names the key itself. */
 function firstIssue({ issues: [issue] }: z.ZodError): { key: PropertyKey[]; reason: string } {
   const key = issue?.path ?? [];
   if (issue?.code === "unrecognized_keys") return { key: [...key, ...issue.keys.slice(0, 1)], reason: "is no setting" };

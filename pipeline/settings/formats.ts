@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { isEmail } from "../domain/email.ts";
 
-/** Control characters, separators of lines, halves of characters, and marks that turn the writing round. */
+/** Control characters, line separators, surrogates, marks of text direction, and the byte order mark. */
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
-/** Words that stand in pictures and messages: a line break or control character would break the line they are put in. */
+/** One line of text for pictures and messages; a line break or control character would break their layout. */
 export const textLine = z
   .string()
   .min(1)
@@ -19,12 +19,12 @@ export const mailSender = textLine.refine(
   "must be an address, or a name and <an address>; a name with signs like a comma stands in quotes",
 );
 
-/** `https` only. The line is looked at first, because an address forgets its line breaks when it is read. */
+/** `https` only. Checked as `textLine` first, because parsing a URL drops its line breaks. */
 export const secureAddress = textLine.pipe(
   z.url({ protocol: /^https$/, error: "must be an address that begins with https://" }),
 );
 
-/** A `secureAddress` that others begin with; without the slashes at its end. */
+/** A `secureAddress` used as a prefix, without trailing slashes. */
 export const addressPrefix = secureAddress
   .refine((url) => !/[?#]/.test(url), "must have no query (?) and no fragment (#), because /guide/… is put after it")
   .transform((url) => url.replace(/\/+$/, ""));

@@ -4,7 +4,7 @@ const percent = (standard: number) => z.number().min(0).max(100).default(standar
 const count = (standard: number) => z.number().int().nonnegative().default(standard);
 
 /**
- * When whole extracts are not believed; `contract.md`, section 2, in its order. The checks `future`, `control` and
+ * Limits of the plausibility checks; `contract.md`, section 2, in its order. The checks `future`, `control` and
  * `files` compare without a threshold and have no setting. With fewer rows than a count says, its check always holds.
  */
 export const plausibilitySettings = z

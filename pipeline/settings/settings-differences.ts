@@ -10,9 +10,9 @@ export function settingsDifferences(before: Config, now: Config): string[] {
 }
 
 function differingKeys(before: object, now: object, prefix = ""): string[] {
-  const [old, young] = [before as Record<string, unknown>, now as Record<string, unknown>];
-  return [...new Set([...Object.keys(young), ...Object.keys(old)])].flatMap((name) => {
-    const [one, other] = [old[name], young[name]];
+  const [previous, current] = [before as Record<string, unknown>, now as Record<string, unknown>];
+  return [...new Set([...Object.keys(current), ...Object.keys(previous)])].flatMap((name) => {
+    const [one, other] = [previous[name], current[name]];
     if (isDeepStrictEqual(one, other)) return [];
     return isGroup(one) && isGroup(other) ? differingKeys(one, other, `${prefix}${name}.`) : [`${prefix}${name}`];
   });

@@ -5,7 +5,7 @@ import { PipelineError } from "../domain/errors.ts";
 /** What a settings file says, and where. */
 export type SettingsFile = {
   value: unknown;
-  /** The line (first = 1) of a key; of what it should stand in when it is not there. */
+  /** The line (first = 1) of a key, or of its nearest parent when it is missing. */
   lineOf(path: readonly PropertyKey[]): number;
 };
 
@@ -22,7 +22,7 @@ export function readSettingsFile(file: string): SettingsFile {
     const line = lineAt(errors[0]?.offset ?? text.length);
     return refused(`${file}, line ${line}: the settings file is not JSON`, cause);
   });
-  const twice = tree && keyStandingTwice(tree);
+  const twice = tree && duplicateKey(tree);
   if (twice) throw refused(`${file}, line ${lineAt(twice.offset)}: ${twice.value} stands twice`);
   return { value, lineOf: (path) => lineAt(tree ? nearestNode(tree, path).offset : 0) };
 }
@@ -44,7 +44,7 @@ function readText(file: string): string {
   }
 }
 
-/** `JSON.parse` decides: the parser that knows positions goes on after errors and is made for a wider language. */
+/** `JSON.parse` decides: jsonc-parser, used for positions, goes on after errors and accepts more than JSON. */
 function parseStrictly(text: string, refusal: (cause: unknown) => PipelineError): unknown {
   try {
     return JSON.parse(text);
@@ -60,14 +60,14 @@ function refused(sentence: string, cause?: unknown): PipelineError {
   });
 }
 
-/** The second key node of the same name in an object: `JSON.parse` would take its value without a word. */
-function keyStandingTwice(node: Node): Node | undefined {
+/** The second key node of the same name in an object: `JSON.parse` would take its value silently. */
+function duplicateKey(node: Node): Node | undefined {
   const seen = new Set<unknown>();
   for (const child of node.children ?? []) {
     const [key] = child.type === "property" ? (child.children ?? []) : [];
     if (key && seen.has(key.value)) return key;
     if (key) seen.add(key.value);
-    const inside = keyStandingTwice(child);
+    const inside = duplicateKey(child);
     if (inside) return inside;
   }
   return undefined;

@@ -1,7 +1,7 @@
 /** Characters in a line; a caption has one line or two. */
 const lineLength = 42;
 
-/** What a break costs that separates what belongs together; the cheapest way to set a narration is the one that reads best. */
+/** Cost of a break by its place; the narration is broken where the total cost is lowest. */
 const costs = {
   sentence: 0,
   clause: 2,
@@ -15,16 +15,16 @@ const costs = {
   shortCaption: 5,
 } as const;
 
-/** A caption shorter than this flashes by. */
+/** Characters; a shorter caption is not shown long enough. */
 const shortCaption = 16;
 
 /**
- * Breaks a narration into captions of one or two lines of at most 42 characters. Captions and lines
- * end where the sense does, as far as the length allows; a word longer than a line is cut.
+ * Breaks a narration into captions of one or two lines of at most 42 characters. Captions and lines end between
+ * phrases, as far as the length allows; a word longer than a line is cut.
  */
 export function breakIntoCaptions(narration: string): string[][] {
   const words = narration.trim().split(/\s+/).flatMap(inPiecesOfALine);
-  // best[n] is the cheapest setting of the first n words.
+  // best[n] is the cheapest way to break the first n words.
   const best: { cost: number; captions: string[][] }[] = [{ cost: 0, captions: [] }];
   for (let end = 1; end <= words.length; end++) best.push(cheapestEndingAt(end, words, best));
   return best.at(-1)?.captions ?? [];
@@ -75,8 +75,8 @@ const preposition = /^(?:d[aei]l?|n[ei]l|dell.*|nell.*)$/;
 const romanNumber = /^(?:I|II|III|IV),?$/;
 
 /**
- * `30 novembre 2026`, `I, II e IV trimestre 2026`, `entro 5 giorni`: a number begins no line and is not
- * parted from what it counts. A year may end a line: four figures count nothing.
+ * `30 novembre 2026`, `I, II e IV trimestre 2026`, `entro 5 giorni`: a number begins no line and is not separated from
+ * what it counts. A year may end a line: four digits count nothing.
  */
 function isInsideNumber(last: string, next: string): boolean {
   if (romanNumber.test(last)) return true;

@@ -70,7 +70,7 @@ export function storyboardHash(content: Storyboard): string {
   return sha256Hex(canonicalJson(content));
 }
 
-/** Workers who miss the same quarters are named one after the other, then their quarters are shown. */
+/** Workers with the same unpaid quarters are named one after the other, then the quarters are shown. */
 function positionScenes<Item>(workers: ConcernedWorker[], source: SceneSource<Item>): Item[] {
   return [
     ...workers.flatMap(({ firstName }) => source.worker(firstName)),

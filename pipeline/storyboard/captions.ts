@@ -16,8 +16,8 @@ export function captionsOf(storyboard: Storyboard): string {
 }
 
 /**
- * A scene's time is shared out by length. A scene lasts long enough for its narration,
- * so every caption has the time that its own length needs.
+ * A scene's time is divided by caption length. A scene lasts long enough for its narration, so every caption has the
+ * time that its own length needs.
  */
 function cuesOf({ scene, fromMs, toMs }: ScheduledScene): string[] {
   const { captions, characters } = captionsIn(scene);

@@ -4,7 +4,7 @@ import { buildStoryboard } from "./build-storyboard.ts";
 import type { StoryboardContext } from "./context.ts";
 import { traceTexts } from "./text-places.ts";
 
-/** Whatever the settings offer, both ways of naming a service are tried. */
+/** Besides the settings' services: one without and one with a manual. */
 const exampleServices: StoryboardContext["services"] = [
   { id: "a", label: "Portale", description: "Per versare", url: "https://www.inps.it" },
   {
@@ -25,7 +25,7 @@ export function checkStoryboards(context: StoryboardContext): void {
   for (const employer of inventedEmployers) buildStoryboard(employer, { ...context, texts });
   const [anybody] = inventedEmployers;
   buildStoryboard(anybody, { ...context, texts, services: exampleServices });
-  // A mistyped key of a text that may repeat is missed by nobody: the guide would have a step less.
+  // A mistyped key of a text that may repeat causes no error: the guide would have a step less.
   const [first] = unused();
   if (first) throw invalidTemplate(first.place, `nothing in the guide is called «${first.key}» in [${first.section}]`);
 }

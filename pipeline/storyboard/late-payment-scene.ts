@@ -4,8 +4,8 @@ import type { StoryboardContext } from "./context.ts";
 import { sceneFrame } from "./scene-frame.ts";
 
 /**
- * What late payment costs and how to stay clear of it. The rates are settings with their source
- * (circolare INPS n. 90/2024); no sum is computed, because only the institute's own office may.
+ * What late payment costs and how to avoid it. The rates are settings with their source (circolare INPS n. 90/2024); no
+ * sum is computed, because only the institute's own office may.
  */
 export function latePaymentScene(context: StoryboardContext): SceneOf<"late-payment"> {
   const { latePayment } = context;

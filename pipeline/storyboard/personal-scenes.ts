@@ -5,7 +5,7 @@ import { sceneFrame } from "./scene-frame.ts";
 
 /** Depends on the employer's first name only. */
 export function greetingScene(firstName: string, context: StoryboardContext): SceneOf<"greeting"> {
-  const name = settable(firstName);
+  const name = renderableName(firstName);
   const text = context.texts(name === null ? "greeting.nameless" : "greeting", { name });
   return {
     kind: "greeting",
@@ -19,7 +19,7 @@ export function greetingScene(firstName: string, context: StoryboardContext): Sc
 
 /** Depends on the worker's first name only. */
 export function workerScene(firstName: string, context: StoryboardContext): SceneOf<"worker"> {
-  const name = settable(firstName);
+  const name = renderableName(firstName);
   const text = context.texts(name === null ? "worker.nameless" : "worker", { name });
   return {
     kind: "worker",
@@ -42,11 +42,11 @@ export function togetherScene(count: number, context: StoryboardContext): Scene 
   };
 }
 
-/** No first name is longer; a registry's mistake may be. */
+/** Characters; a longer first name is taken for an error. */
 export const longestName = 200;
 
-/** The name as it will be set, or null when it cannot be: better no name than a box in its place. */
-function settable(firstName: string): string | null {
+/** The name as it is shown, or null when it is too long or a letter would show as an empty box. */
+function renderableName(firstName: string): string | null {
   const name = firstName.normalize("NFC").trim();
   return name.length <= longestName && missingGlyphs(name).length === 0 ? name : null;
 }

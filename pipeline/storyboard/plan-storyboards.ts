@@ -36,7 +36,7 @@ export function storyboardPlanner(context: StoryboardContext): (employer: Select
   return (employer) => {
     const planned = scenesFrom(employer, scenes);
     if (planned.includes(null)) {
-      // Built on its own, a storyboard knows the place of the text that does not fit.
+      // This throws with the place of the text that does not fit.
       buildStoryboard(employer, context);
       throw new RangeError("a scene that its schema refuses is part of a valid storyboard");
     }
@@ -48,7 +48,7 @@ export function storyboardPlanner(context: StoryboardContext): (employer: Select
   };
 }
 
-/** The same scenes, remembered and numbered; null for one that its schema refuses. */
+/** The same scenes, memoised and numbered; null for one that its schema refuses. */
 function plannedScenes(source: SceneSource<Scene>): SceneSource<PlannedScene | null> {
   const known = new Map<string, PlannedScene>();
   const plan = (built: Scene): PlannedScene | null => {
@@ -65,15 +65,15 @@ function plannedScenes(source: SceneSource<Scene>): SceneSource<PlannedScene | n
     return planned;
   };
   return {
-    greeting: remembered((firstName) => source.greeting(firstName).map(plan), String),
-    worker: remembered((firstName) => source.worker(firstName).map(plan), String),
-    together: remembered((workers) => source.together(workers).map(plan), String),
-    quarters: remembered((states) => source.quarters(states).map(plan), keyOfQuarters),
-    shared: remembered((getsPaperNotices) => source.shared(getsPaperNotices).map(plan), String),
+    greeting: memoised((firstName) => source.greeting(firstName).map(plan), String),
+    worker: memoised((firstName) => source.worker(firstName).map(plan), String),
+    together: memoised((workers) => source.together(workers).map(plan), String),
+    quarters: memoised((states) => source.quarters(states).map(plan), keyOfQuarters),
+    shared: memoised((getsPaperNotices) => source.shared(getsPaperNotices).map(plan), String),
   };
 }
 
-function remembered<Argument, Value>(
+function memoised<Argument, Value>(
   make: (argument: Argument) => Value,
   keyOf: (argument: Argument) => string,
 ): (argument: Argument) => Value {

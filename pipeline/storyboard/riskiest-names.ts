@@ -18,8 +18,9 @@ export type RiskyName = {
 const keptOfEachRisk = 12;
 
 /**
- * The names of a campaign that are hardest to set, each once: first those with letters that no font has, then unusual characters,
- * then those that need the other font, then the longest. `employers` come by employer_id. Memory stays flat however many employers there are.
+ * The names of a campaign that are hardest to render, each once: first those with letters that no font has, then
+ * unusual characters, then those that need the other font, then the longest. `employers` come by employer_id. Memory
+ * stays flat however many employers there are.
  */
 export async function riskiestNames(employers: AsyncIterable<SelectedEmployer>): Promise<RiskyName[]> {
   const collector = new Map<NameRisk, Map<string, RiskyName>>();
@@ -29,7 +30,7 @@ export async function riskiestNames(employers: AsyncIterable<SelectedEmployer>):
     for (const worker of employer.workers) collect({ name: worker.firstName, of: "worker", employerId }, collector);
   }
   const order: NameRisk[] = ["missing-glyphs", "unusual-characters", "other-font", "long"];
-  return order.flatMap((risk) => [...(collector.get(risk)?.values() ?? [])].sort(hardestFirst));
+  return order.flatMap((risk) => [...(collector.get(risk)?.values() ?? [])].sort(longestFirst));
 }
 
 function collect(
@@ -44,7 +45,7 @@ function collect(
   const key = `${of} ${text}`;
   if (kept.has(key)) return;
   kept.set(key, risky);
-  if (kept.size > keptOfEachRisk) removeEasiest(kept);
+  if (kept.size > keptOfEachRisk) removeShortest(kept);
 }
 
 function riskOf(name: string, missing: string[]): NameRisk {
@@ -53,12 +54,12 @@ function riskOf(name: string, missing: string[]): NameRisk {
   return isSetInTitillium(name) ? "long" : "other-font";
 }
 
-function removeEasiest(names: Map<string, RiskyName>): void {
-  const easiest = [...names.entries()].sort(([, a], [, b]) => hardestFirst(a, b)).at(-1);
-  if (easiest) names.delete(easiest[0]);
+function removeShortest(names: Map<string, RiskyName>): void {
+  const shortest = [...names.entries()].sort(([, a], [, b]) => longestFirst(a, b)).at(-1);
+  if (shortest) names.delete(shortest[0]);
 }
 
 /** Longest first; equally long ones by letter, so that the same campaign gives the same page. */
-function hardestFirst(a: RiskyName, b: RiskyName): number {
+function longestFirst(a: RiskyName, b: RiskyName): number {
   return b.name.length - a.name.length || (a.name < b.name ? -1 : 1);
 }

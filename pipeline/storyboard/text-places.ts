@@ -1,6 +1,6 @@
 import type { TextEntry, TextSections } from "../support/text-sections.ts";
 
-/** Texts that remember where each filled text comes from. For checks only: they keep every text they have given out. */
+/** Texts that record where each filled text comes from. For checks only: they keep every text they have given out. */
 export type TracedTexts = {
   texts: TextSections;
   /** File and line of a filled text, or of the one that it is a part of. */
@@ -42,7 +42,7 @@ export function traceTexts(texts: TextSections): TracedTexts {
   };
 }
 
-/** A leaflet's line is cut at its bars. */
+/** A line of the leaflet is split at each `|`. */
 function placeOfPart(part: string, places: ReadonlyMap<string, string>): string | undefined {
   return part === "" ? undefined : [...places].find(([text]) => text.includes(part))?.[1];
 }

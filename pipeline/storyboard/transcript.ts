@@ -28,7 +28,7 @@ function textOf(scene: Scene): string {
   return [scene.narration, ...shown.map((text) => `– ${text}`)].join("\n");
 }
 
-/** What these scenes show is what is said. */
+/** Their narration says all that they show. */
 const isAllSaid = ({ kind }: Scene) => ["greeting", "worker", "together", "quarters"].includes(kind);
 
 const isSaid = (text: string, narration: string) => plain(narration).includes(plain(text));

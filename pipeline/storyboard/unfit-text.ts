@@ -24,7 +24,7 @@ export function unfitText(
   return new PipelineError("unfit-text", sentence, { nextStep: "Change it and run the command again" });
 }
 
-/** A list is where its last text is. */
+/** A list has the place of its last text. */
 function placeOf(value: unknown, traced: TracedTexts): string {
   const text = Array.isArray(value) ? value.at(-1) : value;
   const [file] = (traced.texts.entries[0]?.place ?? "The texts").split(",");

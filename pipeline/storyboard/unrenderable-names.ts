@@ -13,7 +13,7 @@ const shownLetters = 8;
 
 /** The names that the employer's guide leaves out, nearly always none. */
 export function unrenderableNames(employer: SelectedEmployer, { scenes }: Storyboard): UnrenderableName[] {
-  // The guide itself says whether a name is left out; looking at every letter of a country again would take long.
+  // The storyboard tells whether a name is left out; checking the letters of all names again would take long.
   const isComplete = scenes.every((scene) => !("name" in scene) || scene.name !== null);
   if (isComplete) return [];
   const { employerId } = employer;

@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 
-/** Files being written carry this in their name; what is left of them after a kill can be deleted. */
+/** Files being written have this in their name; what is left of them after a kill can be deleted. */
 export const temporaryMark = ".tmp-";
 
 /** Writes a file so that it appears whole or not at all: beside, synced, renamed. Makes missing folders. */
@@ -29,8 +29,8 @@ export async function writeFileAtomically(
 }
 
 /**
- * The same for threads that do nothing else meanwhile, without the detours of promises; pieces are written one
- * after the other. `check` sees the written file, still under its temporary name, before it appears.
+ * The same, synchronous and faster, for threads that do nothing else meanwhile; pieces are written one after the other.
+ * `check` sees the written file, still under its temporary name, before it appears.
  */
 export function writePiecesAtomicallySync(file: string, pieces: Uint8Array[], check?: (written: string) => void): void {
   mkdirSync(path.dirname(file), { recursive: true });
@@ -51,7 +51,7 @@ export function writePiecesAtomicallySync(file: string, pieces: Uint8Array[], ch
   }
 }
 
-/** Deletes what a kill has left half written in a folder, and below it unless not; nobody else may be writing there. */
+/** Deletes what a kill left half written in a folder, by default also below it; nobody else may be writing there. */
 export async function removeTemporaryFiles(folder: string, { recursive = true } = {}): Promise<void> {
   if (!existsSync(folder)) return;
   for (const name of await readdir(folder, { recursive, encoding: "utf8" }))
@@ -59,7 +59,7 @@ export async function removeTemporaryFiles(folder: string, { recursive = true } 
       await rm(path.join(folder, name), { recursive: true, force: true });
 }
 
-/** A write may stop short, on a nearly full disk for instance; the rest is tried until it fails aloud. */
+/** A write may stop short, on a nearly full disk for instance; the rest is retried until it is written or throws. */
 function writeAll(handle: number, pieces: Uint8Array[]): void {
   let rest = pieces;
   while (rest.length > 0) {
@@ -72,7 +72,7 @@ function writeAll(handle: number, pieces: Uint8Array[]): void {
   }
 }
 
-/** A large file in the making: nothing is seen under its name before `commit`. */
+/** A large file being written: it appears under its name with `commit`. */
 export type AtomicFile = {
   /** Resolves when the caller may write more, so that memory stays flat. */
   write(chunk: string | Uint8Array): Promise<void>;
@@ -125,8 +125,8 @@ function temporaryNameFor(file: string): string {
 }
 
 /**
- * Brings the names of a folder to the disk: a renamed file that was synced itself may still be missing after a power cut.
- * A folder that is not there has none. Windows cannot sync folders.
+ * Syncs a folder's directory entries: a renamed file that was synced itself may still be missing after a power cut. A
+ * folder that is not there is skipped. Windows cannot sync folders.
  */
 export function syncFolder(folder: string): void {
   if (process.platform === "win32" || !existsSync(folder)) return;

@@ -10,7 +10,7 @@ export async function fingerprintOf(entryPoint: string): Promise<string> {
     entryPoints: [entryPoint],
     bundle: true,
     write: false,
-    // Names stay: which short ones a minifier gives depends also on code that is left out.
+    // Names are not minified: short ones would depend also on code that is left out.
     minifyWhitespace: true,
     minifySyntax: true,
     format: "esm",

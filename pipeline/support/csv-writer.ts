@@ -1,4 +1,4 @@
-/** First in a CSV file for people: without it Excel takes UTF-8 for the machine's own alphabet. */
+/** First in a CSV file for people: without it Excel takes UTF-8 for the machine's local encoding. */
 export const byteOrderMark = "\ufeff";
 
 /** What a spreadsheet may take for the start of a formula. */

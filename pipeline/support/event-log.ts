@@ -19,9 +19,9 @@ export const noEventLog: EventLog = { write: () => {}, keepIn: () => {}, close: 
 export type Echo = { write(line: string): void; level: "info" | "warn" };
 
 /**
- * The log of one command. Every line carries `level`, `time` (ISO 8601, UTC), `command`, `version`, `event` and `facts`.
- * Lines are written at once, so that none is lost however the process ends. A log that cannot be written stops nothing:
- * `onLoss` is told once.
+ * The log of one command. Every line carries `level`, `time` (ISO 8601, UTC), `command`, `version`, `event` and
+ * `facts`. Lines are written at once, so that none is lost however the process ends. A log that cannot be written stops
+ * nothing: `onLoss` is called once.
  */
 export function openEventLog(
   command: { command: string; version: string },

@@ -6,7 +6,7 @@ import { openAtomicFile } from "./atomic-file.ts";
 /** A file as it was written; a header is no row. */
 type HashedFile = { name: string; rows: number; bytes: number; sha256: string };
 
-/** A file in the making; it is seen under its name only when it is finished. */
+/** A file being written; it appears under its name only when it is finished. */
 export type HashedFileWriter = {
   /** `line` with its line end. A header is no row. */
   add(line: string, options?: { isHeader: boolean }): Promise<void>;
@@ -14,7 +14,7 @@ export type HashedFileWriter = {
   abort(): Promise<void>;
 };
 
-/** Characters collected before they are hashed and written: large enough to be fast, small enough to forget. */
+/** Characters collected before they are hashed and written: few writes, little memory. */
 const batchLength = 1 << 18;
 
 /** Opens `<folder>/<name>` to be written line by line; memory stays flat however many lines come. */

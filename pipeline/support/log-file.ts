@@ -11,7 +11,7 @@ export type LogFile = { write(line: string): void; keepIn(campaignFolder: string
 
 /**
  * The log in a campaign's folder, appended to. Lines wait in memory until the folder is named and holds a campaign, so
- * that a refused extract makes no folder. When it cannot be written, `onLoss` is told once and the rest is dropped.
+ * that a refused extract makes no folder. When it cannot be written, `onLoss` is called once and the rest is dropped.
  */
 export function openLogFile(onLoss: (file: string) => void): LogFile {
   let folder: string | null = null;
@@ -58,7 +58,7 @@ function holdsCampaign(folder: string): boolean {
   }
 }
 
-/** A line that a full disk cut off is ended, so that the next one stands alone. */
+/** Ends a line that a full disk cut off, so that the next one is separate. */
 function openAtLineStart(file: string): number {
   const handle = openSync(file, "a+");
   const { size } = fstatSync(handle);

@@ -1,7 +1,7 @@
-/** An error as plain values, for another thread or process: an error object loses its code on the way there. */
+/** An error as plain values, for another thread or process: an error object that is sent loses its code. */
 export type PlainError = { message: string; code: string | undefined; path: string | undefined };
 
-/** What of an error has to arrive. */
+/** The parts of an error that are sent. */
 export function plainError({ message, code, path }: NodeJS.ErrnoException): PlainError {
   return { message, code, path };
 }

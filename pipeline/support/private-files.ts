@@ -3,13 +3,13 @@ import path from "node:path";
 
 /**
  * Everything this process and its children make from now on is for its owner alone (folders 0700, files 0600), or may
- * be read by the group (0750, 0640). Only of the main thread; threads and children inherit it.
+ * be read by the group (0750, 0640). For the main thread only; threads and children inherit it.
  */
 export function keepPrivate(isGroupReadable: boolean): void {
   process.umask(isGroupReadable ? 0o027 : 0o077);
 }
 
-/** What an earlier version may have left open in an output folder; closing a folder closes what is in it. */
+/** What others may still read in an output folder of an earlier version; a folder protects what is in it. */
 const names = ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "run.lock"];
 const folderNames = ["campaigns", "cache", "launch", "refused"];
 
@@ -26,8 +26,8 @@ export function tightenOutput(outFolder: string, isGroupReadable: boolean): stri
 }
 
 /**
- * Lets the group read a folder that was made without `--group-readable`, with all that is in it. Says nothing of what
- * belongs to somebody else.
+ * Lets the group read a folder that was made without `--group-readable`, with all that is in it. Skips what belongs to
+ * somebody else.
  */
 export function openToGroup(folder: string): void {
   hasMode(folder, 0o750);
@@ -38,7 +38,7 @@ export function openToGroup(folder: string): void {
   }
 }
 
-/** True when nothing is there, or it has the mode now. A link leads to a place of the user's own and is left alone. */
+/** True when nothing is there, or it has the mode now. A link is left alone: the user made it. */
 function hasMode(file: string, mode: number): boolean {
   const entry = lstatSync(file, { throwIfNoEntry: false });
   if (!entry || entry.isSymbolicLink() || (entry.mode & 0o777) === mode) return true;

@@ -1,12 +1,12 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** Names a process for ever: its number alone is given again, and means another process elsewhere. */
+/** Identifies a process: its pid alone is reused, and means another process elsewhere. */
 export type ProcessIdentity = {
   pid: number;
   /** Clock ticks between the start of the machine and that of the process; null where there is no /proc. */
   startedAtTick: string | null;
-  /** Where the number counts: host, and on Linux the pid namespace, which every container has of its own. */
+  /** Where the pid is valid: host, and on Linux the pid namespace, which every container has of its own. */
   place: string;
 };
 
@@ -15,7 +15,7 @@ export function thisProcess(): ProcessIdentity {
   return { pid: process.pid, startedAtTick: statusOf("self")?.startedAtTick ?? null, place: thisPlace() };
 }
 
-/** True when the process was one of this place and is surely no more; false when that cannot be known from here. */
+/** True when the process was one of this place and has certainly ended; false when that is unknown. */
 export function hasEnded({ pid, startedAtTick, place }: ProcessIdentity): boolean {
   if (place !== thisPlace()) return false;
   if (statusOf("self") === null) return !isNumberInUse(pid);

@@ -3,12 +3,12 @@ import { pipeline } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 
 /**
- * The rows of a CSV file that this program wrote (`csvLine`), with flat memory; the header is the first row.
- * Cells come as they stand in the file. `onBytes` sees every byte.
+ * The rows of a CSV file that this program wrote (`csvLine`), with flat memory; the header is the first row. Cells come
+ * as they stand in the file. `onBytes` sees every byte.
  *
- * A damaged file is read to its end, so that its hash is known and the odd row can be named: rows may have more or fewer
- * cells than the header, quotes in wrong places stay, and what follows a quote that is never closed is one row without cells.
- * For files of others there is the stage `extract`, which trusts nothing.
+ * A damaged file is read to its end, so that its hash is known and the odd row can be named: rows may have more or
+ * fewer cells than the header, quotes in wrong places stay, and what follows a quote that is never closed is one row
+ * without cells. Files of others are read by the stage `extract`, which validates them.
  */
 export async function* readCsvRows(file: string, onBytes?: (bytes: Buffer) => void): AsyncGenerator<string[]> {
   const bytes = createReadStream(file, { highWaterMark: 1 << 18 });

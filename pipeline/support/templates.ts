@@ -10,7 +10,7 @@ export type TemplateSource = { file: string; firstLine: number };
 
 /**
  * Compiles one file of `templates/`. Values are escaped in `.html.hbs` files only; a name that is missing is an error,
- * never an empty space in somebody's letter. Throws a `PipelineError` with the line when the file is no template.
+ * never an empty text. Throws a `PipelineError` with the line when the file is no template.
  */
 export function loadTemplate(name: string, folder?: URL): Template {
   const source = { file: `templates/${name}`, firstLine: 1 };
@@ -61,7 +61,7 @@ class MissingBlockValue extends Error {
 
 const handlebars = strictHandlebars();
 
-/** Handlebars' strict mode looks at `{{name}}` only: `{{#if nmae}}` would be a quiet no. */
+/** Handlebars' strict mode checks `{{name}}` only: `{{#if nmae}}` would be false without an error. */
 function strictHandlebars(): typeof Handlebars {
   const environment = Handlebars.create();
   for (const name of ["if", "unless", "each", "with"]) {
@@ -83,7 +83,7 @@ function unparsed(error: unknown, { file, firstLine }: TemplateSource): Pipeline
   return invalidTemplate(`${file}, line ${line + firstLine - 1}`, "braces or a block are not closed as they should be");
 }
 
-/** Handlebars' own words are left out, as message and as cause: they may quote a value, which may be a name. */
+/** Handlebars' error is left out, as message and as cause: it may quote a value, which may be a name. */
 function unfilled(error: unknown, text: string, { file, firstLine }: TemplateSource): PipelineError {
   const { lineNumber, message = "" } = error as { lineNumber?: number; message?: string };
   if (lineNumber === undefined) return invalidTemplate(file, "a placeholder asks for something that its value is not");

@@ -1,9 +1,6 @@
 import type { Progress, ProgressTask } from "./progress.ts";
 
-/**
- * Long work under the eyes of whoever watches: however it ends, the line about it ends first, so that an error stands
- * on its own line.
- */
+/** Runs long work with a progress line. However it ends, that line ends first, so that an error is on its own line. */
 export async function withProgress<Result>(
   progress: Progress,
   [label, total, unit]: [label: string, total: number | null, unit: string],

@@ -21,7 +21,7 @@ export function enterWorkFolder(): () => void {
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
   const remove = () => removeQuietly(folder);
-  // Also when something ends the process without coming back here.
+  // Also when the process exits before the returned function is called.
   process.once("exit", remove);
   return () => {
     process.removeListener("exit", remove);
@@ -32,13 +32,13 @@ export function enterWorkFolder(): () => void {
 }
 
 /**
- * Removes the work folders whose process is surely no more, and ends what still runs in them. The temporary folder is
- * everybody's: folders of other users, containers and hosts are left alone, and nothing about them throws. So is a
- * folder without an owner file: it is empty (killed before the file was written) or of an earlier version, and nothing
- * in it tells whether its process runs in another container.
+ * Removes the work folders whose process has certainly ended, and ends what still runs in them. The temporary folder is
+ * shared: folders of other users, containers and hosts are left alone, and nothing about them throws. So is a folder
+ * without an owner file: it is empty (killed before the file was written) or of an earlier version, and nothing in it
+ * tells whether its process runs in another container.
  */
 export function removeLeftovers(base: string): void {
-  for (const name of identifiersIn(base)) {
+  for (const name of entriesIn(base)) {
     const folder = path.join(base, name);
     if (!name.startsWith(prefix) || !isAbandoned(folder)) continue;
     endProcessesIn(folder);
@@ -67,21 +67,21 @@ function removeQuietly(folder: string): void {
 /** Browsers carry the folder of their profile on their command line. Linux only; elsewhere they end with their parent. */
 function endProcessesIn(folder: string): void {
   if (process.platform !== "linux") return;
-  for (const pid of identifiersIn("/proc").filter((name) => /^\d+$/.test(name))) {
+  for (const pid of entriesIn("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
       const isOurs = statSync(`/proc/${pid}`).uid === userInfo().uid;
       if (isOurs && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(folder)) process.kill(Number(pid), "SIGKILL");
     } catch {
-      // It ended meanwhile, or may not be looked at.
+      // It has ended meanwhile, or may not be read.
     }
   }
 }
 
-function identifiersIn(folder: string): string[] {
+function entriesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // A temporary folder may be written by all and listed by nobody.
+    // A temporary folder may be writable but not listable.
     return [];
   }
 }

@@ -4,8 +4,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 const itemsBetweenYields = 2_000;
 
 /**
- * The items of a long synchronous source, with a pause now and then in which signals are heard and progress is painted.
- * Throws when `signal` asks to stop.
+ * The items of a long synchronous source, with regular pauses in which signals are handled and progress is drawn.
+ * Throws when `signal` is aborted.
  */
 export async function* yieldToEventLoop<Item>(items: Iterable<Item>, signal?: AbortSignal): AsyncGenerator<Item> {
   let count = 0;

@@ -6,7 +6,7 @@ import { fileDamages } from "./file-damages.ts";
 import { rowDamages } from "./row-damages.ts";
 import { seededRandom } from "./seeded-random.ts";
 
-/** What happens to whole files on their way: each leaves a file that a careless reader would take. */
+/** Damages that files may arrive with: each leaves one that a lenient reader would accept. */
 const damages = { ...fileDamages, ...rowDamages };
 
 export type DamageName = keyof typeof damages;

@@ -3,7 +3,7 @@ import type { Damage, PlainTable } from "./plain-table.ts";
 import { textOf } from "./plain-table.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
-/** Damages to the file as a whole; the rows that are left say what they said. */
+/** Damages to the file as a whole; the cells that are left keep their values. */
 export const fileDamages = {
   truncate: ({ bytes }, random) => bytes.subarray(0, random.below(bytes.length)),
   "drop-column": ({ header, rows }, random) => {

@@ -12,7 +12,7 @@ export type FileStyle = {
   quotesAll: boolean;
   /** Column names with blanks and capitals. */
   hasLooseHeader: boolean;
-  /** Where each column goes: `order[place]` is its place in the usual order; -1 is a column nobody knows. */
+  /** Where each column goes: `order[place]` is its place in the usual order; -1 is an unknown column. */
   order: number[];
 };
 
@@ -53,7 +53,7 @@ export function headerText(header: readonly string[], style: FileStyle): string 
   return rowText(names, style, "sportello");
 }
 
-/** One row without its line break; `filler` stands in the column nobody knows. */
+/** One row without its line break; `filler` goes into unknown columns. */
 export function rowText(cells: readonly string[], style: FileStyle, filler = "x"): string {
   const placed = style.order.map((from) => (from === -1 ? filler : (cells[from] ?? "")));
   return placed.map((cell) => quoted(cell, style)).join(style.delimiter);

@@ -9,7 +9,7 @@ export type HostileRow = { cells: string[] } | { text: string };
 type Spoil = (cells: string[], context: SpoilContext) => HostileRow[];
 type SpoilContext = { random: SeededRandom; style: FileStyle; earlier: readonly string[] };
 
-/** The row or its replacement, when some rows are to be hostile; `earlier` is a row that was written before. */
+/** The rows to write in place of a good one; `earlier` is a row that was written before. */
 export function spoiled(name: ExtractName, cells: string[], context: SpoilContext): HostileRow[] {
   const spoil = context.random.pick([...spoils[name], ...(context.random.chance(0.5) ? malformed : [])]);
   return spoil([...cells], context);
@@ -24,8 +24,8 @@ const twice: Spoil = (cells) => [{ cells }, { cells }];
 const twiceButFor =
   (place: number, value: string): Spoil =>
   (cells) => [{ cells }, { cells: cells.with(place, value) }];
-/** The name of a row written before, in this row: whoever it was about then is told something else now. */
-const withEarlierName: Spoil = (cells, { earlier }) => [{ cells }, { cells: cells.with(0, earlier[0] ?? "") }];
+/** This row, and again under the id of an earlier row, which it contradicts. */
+const withEarlierId: Spoil = (cells, { earlier }) => [{ cells }, { cells: cells.with(0, earlier[0] ?? "") }];
 
 /** What spreadsheets and people do to an id. */
 const idInAnotherForm: Spoil = (cells, { random }) => {
@@ -60,7 +60,7 @@ const malformed: Spoil[] = [
   (cells, { style }) => [{ text: `${rowText(cells, style)}\0` }],
   (cells, { style }) => [{ text: `${rowText(cells, style)}${"x".repeat(66_000)}` }],
   (cells, { style }) => [{ text: `${rowText(cells, style)}${style.delimiter}"${"x\n".repeat(33_500)}"` }],
-  // Opened and closed again in a later row, where it cannot be.
+  // An open quote, closed by a quote within a later row.
   (cells, { style }) => [
     { text: `${cells[0]}${style.delimiter}"${cells.slice(1).join(style.delimiter)}` },
     { text: rowText(cells, { ...style, quotesAll: true }) },
@@ -109,7 +109,7 @@ const spoils: Record<ExtractName, Spoil[]> = {
     twice,
     twiceButFor(1, "ANOTHER"),
     twiceButFor(1, ""),
-    withEarlierName,
+    withEarlierId,
   ],
   relationships: [
     ...fromSpreadsheets,
@@ -128,7 +128,7 @@ const spoils: Record<ExtractName, Spoil[]> = {
     twice,
     twiceButFor(2, "ANOTHER"),
     twiceButFor(1, "RSSMRA80A01H501U"),
-    withEarlierName,
+    withEarlierId,
   ],
   contributions: [
     ...fromSpreadsheets,
@@ -144,7 +144,7 @@ const spoils: Record<ExtractName, Spoil[]> = {
     twice,
     twiceButFor(2, "77,77"),
     twiceButFor(2, ""),
-    // A decimal comma where the comma separates: one field too many.
+    // Decimal commas where the comma separates: too many fields.
     (cells, { style }) => [{ text: [cells[0], cells[1], "312,50", "312,50", ...cells.slice(4)].join(style.delimiter) }],
   ],
   suspensions: [...fromSpreadsheets, withCell(0, "", "RL-NONE"), withCell(1, "2026", "2026-Q0", "2026Q1"), twice],

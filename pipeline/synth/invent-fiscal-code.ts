@@ -7,10 +7,10 @@ const monthLetters = "ABCDEHLMPRST";
 const firstYear = 1932;
 const [years, months, days, sexes, places] = [72, 12, 28, 2, 9_000];
 const births = years * months * days * sexes * places;
-/** Prime to `births`, so that following numbers give births far apart and none twice. */
+/** Coprime to `births`: consecutive numbers give births far apart and none twice. */
 const stride = 251_658_239n;
 
-/** How many people can be invented before two are born alike. */
+/** How many people can be invented before a birth repeats. */
 export const mostPeople = births;
 
 /** A birth of its own for every number below `mostPeople`. */

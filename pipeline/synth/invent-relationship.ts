@@ -59,8 +59,8 @@ function quartersOf({ startedOn, endedOn }: Term): Quarter[] {
   return quarters;
 }
 
-/** How a quarter usually goes: the first number below the draw says which; the rest is paid in one payment. */
-const habits = { suspended: 0.012, unrecorded: 0.02, unpaid: 0.09, partial: 0.11, twoPayments: 0.17 };
+/** Cumulative: the first number above the draw applies; otherwise the quarter is paid in one payment. */
+const outcomes = { suspended: 0.012, unrecorded: 0.02, unpaid: 0.09, partial: 0.11, twoPayments: 0.17 };
 
 function inventQuarter(
   relationshipId: string,
@@ -69,8 +69,8 @@ function inventQuarter(
   random: SeededRandom,
 ): { contributions: Cells[]; suspensions: Cells[] } {
   const draw = random.next();
-  if (draw < habits.suspended) return { contributions: [], suspensions: [[relationshipId, value]] };
-  if (draw < habits.unrecorded) return { contributions: [], suspensions: [] };
+  if (draw < outcomes.suspended) return { contributions: [], suspensions: [[relationshipId, value]] };
+  if (draw < outcomes.unrecorded) return { contributions: [], suspensions: [] };
   const due = random.chance(0.97) ? euro(dueCents) : "";
   const notice = random.chance(0.9) ? noticeNumber(random) : "";
   const row = (paidCents: number): Cells => [
@@ -81,9 +81,9 @@ function inventQuarter(
     paidCents === 0 ? "" : inventPaymentDay(value, random),
     notice,
   ];
-  if (draw < habits.unpaid) return { contributions: [row(0)], suspensions: [] };
-  if (draw < habits.partial) return { contributions: [row(Math.floor(dueCents / 3))], suspensions: [] };
-  if (draw >= habits.twoPayments) return { contributions: [row(dueCents)], suspensions: [] };
+  if (draw < outcomes.unpaid) return { contributions: [row(0)], suspensions: [] };
+  if (draw < outcomes.partial) return { contributions: [row(Math.floor(dueCents / 3))], suspensions: [] };
+  if (draw >= outcomes.twoPayments) return { contributions: [row(dueCents)], suspensions: [] };
   const first = Math.floor(dueCents / 2);
   return { contributions: [row(first), row(dueCents - first)], suspensions: [] };
 }

@@ -18,7 +18,7 @@ export type NamePools = {
   workers: { share: number; names: Record<Sex, LongTail> }[];
 };
 
-/** Names that many people have stand before what the library lists in the order of the alphabet. */
+/** Frequent names, placed before those of the library, which lists names alphabetically. */
 const common = {
   italian: {
     female: "Maria Anna Giuseppina Rosa Angela Giovanna Teresa Lucia Carmela Francesca Caterina Paola".split(" "),

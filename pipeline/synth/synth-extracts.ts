@@ -87,14 +87,14 @@ async function writeControl(folder: string, files: readonly WrittenExtract[]): P
 }
 
 async function openWriters({ folder, hostilePercent }: SynthOptions, random: SeededRandom): Promise<Writers> {
-  // It would contradict the new files as long as it is the old one.
+  // The old one would contradict the new files.
   await rm(path.join(folder, "control.csv"), { force: true });
   const open = async (name: ExtractName) => {
     const header = headers[name];
     const style = hostilePercent > 0 ? randomStyle(header.length, random) : plainStyle(header.length);
     const [file, other] = [`${name}.csv`, `${name}.csv.gz`].map((fileName) => path.join(folder, fileName));
     const [chosen, replaced] = style.isGzipped ? [other, file] : [file, other];
-    // Extracts that were there before are replaced, also when they were packed otherwise.
+    // Existing extracts are replaced, whether gzipped or not.
     await rm(replaced as string, { force: true });
     return openExtractWriter(name, chosen as string, header, { style, random, hostileShare: hostilePercent / 100 });
   };

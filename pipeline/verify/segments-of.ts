@@ -16,9 +16,9 @@ export class SegmentsOf {
     this.#known = known;
   }
 
-  /** The addresses in a playlist that nothing stands under, in its order. */
+  /** Addresses in a playlist with no file or an empty one, in its order. */
   missingOf(playlist: string): string[] {
-    return filesOf(playlist).filter((address) => !this.#stands(address));
+    return filesOf(playlist).filter((address) => !this.#hasContent(address));
   }
 
   /** The addresses in a playlist whose bytes are not those that were written, as far as the ledger knows them. */
@@ -29,7 +29,7 @@ export class SegmentsOf {
     });
   }
 
-  #stands(address: string): boolean {
+  #hasContent(address: string): boolean {
     const known = this.#isThere.get(address) ?? sizeOf(path.join(this.folder, address)) > 0;
     this.#isThere.set(address, known);
     return known;

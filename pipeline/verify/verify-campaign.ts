@@ -17,11 +17,12 @@ import { selectedOf, verifySummary } from "./verify-summary.ts";
 import { verifyWithdrawn } from "./verify-withdrawn.ts";
 
 /**
- * Reads a campaign back as somebody else would, from its files: manifest.json and the hashes of the manifests and of every
- * version before, each line against its schema, ids, each guide's video, captions and transcript, whether decisions.csv
- * and the manifests tell of the same employers, and the counts of campaign.json. When the ledger is there, it is asked
- * for what no file says: the digest of every video, of its texts and of every notification, the decisions as they were
- * made, how far a trial reached, and who had paid before anybody was told. Memory grows with different guides, not with employers. Changes nothing. Throws a `PipelineError` when there is no such campaign.
+ * Verifies a campaign from its files: manifest.json and the hashes of the manifests and of every earlier version, each
+ * line against its schema, ids, each guide's video, captions and transcript, whether decisions.csv and the manifests
+ * name the same employers, and the counts of campaign.json. When there is a ledger, also against what no file says: the
+ * digest of every video, of its texts and of every notification, the decisions as they were made, the limit of a trial,
+ * and who had paid before the first manifest. Memory grows with different guides, not with employers. Changes nothing.
+ * Throws a `PipelineError` when there is no such campaign.
  */
 export async function verifyCampaign(settings: CampaignSettings, progress: Progress): Promise<Verification> {
   const folder = path.join(settings.outFolder, "campaigns", settings.campaign);

@@ -19,11 +19,11 @@ export type ChannelTools = {
   findings: Findings;
   onLine: () => void;
   videoExists: VerifyVideo;
-  /** Null when the ledger has not taken note of this version. */
+  /** Null when the ledger has not recorded this version. */
   ledger: Ledger | null;
 };
 
-/** The ledger when it took note of this version, which says so in words when it did not. */
+/** The ledger if it has recorded this version, or null; findings tell of a difference. */
 export async function ledgerThatKnows(
   { version }: Manifest,
   campaign: string,
@@ -58,7 +58,7 @@ export async function verifyChannel(
 
 type CheckedLine = { place: string; employerId: string; notification: unknown };
 
-/** The lines that are as agreed; of all others it is said what is wrong. */
+/** Yields valid lines in order; reports whatever is wrong. */
 async function* checkedLines(
   folder: string,
   file: ManifestFile,

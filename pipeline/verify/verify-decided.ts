@@ -48,7 +48,7 @@ async function* decidedLines(ledger: Ledger, plan: number): AsyncGenerator<Decid
   }
 }
 
-/** What was read is written again as the file has it: an apostrophe before a formula stays one. */
+/** Cells are encoded again to be compared; `csvLine` adds no second apostrophe to a formula. */
 async function* writtenLines(file: string): AsyncGenerator<WrittenLine> {
   let line = 0;
   for await (const cells of readCsvRows(file)) {

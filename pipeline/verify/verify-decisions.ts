@@ -18,9 +18,9 @@ export type DecisionCounts = CampaignSummary["decisions"];
 type Mention = { employerId: string; in: "decisions" | "suppressed" | "myinps" | "withdrawn"; line: number };
 
 /**
- * Every selected employer is told on MyINPS, and nobody else is. Those listed as failed in campaign.json,
- * those beyond the `limit` that the ledger knows, those withdrawn since and, as the ledger says, those who had paid before the first manifest
- * may be missing; whoever has paid must be.
+ * Every selected employer is told on MyINPS, and nobody else is. Those listed as failed in campaign.json, those beyond
+ * the `limit` that the ledger knows, those withdrawn since and, by the ledger, those who had paid before the first
+ * manifest may be missing; whoever has paid must be.
  */
 export async function verifyDecisions(
   campaignFolder: string,

@@ -83,7 +83,7 @@ async function verifyTable(
   return rows;
 }
 
-/** Of a version that goes on after the folder was moved away nothing is counted in manifest.json. */
+/** The first version after the folder was moved away has no counts of changes in manifest.json. */
 function verifyCounts(listed: Record<string, number>, { supersedes, version, totals }: Manifest, findings: Findings) {
   if (supersedes === null && version > 1) return;
   const { added, changed, withdrawn } = supersedes?.changes ?? {
@@ -103,7 +103,7 @@ function verifyTotals({ totals, files }: Manifest, findings: Findings): void {
   }
 }
 
-/** Each version names the one before with its hash: a chain that cannot be rewritten unseen. */
+/** Each version has the hash of the one before, so that a change of any of them is noticed. */
 async function verifySuperseded(folder: string, newest: Manifest, findings: Findings): Promise<void> {
   let newer = newest;
   while (newer.supersedes !== null) {

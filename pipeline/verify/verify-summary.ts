@@ -35,7 +35,7 @@ export async function verifySummary(
     expectEqual("notifications", summary.notifications, notificationSummary(manifest), "manifests/manifest.json");
 }
 
-/** How many employers were selected; for whatever reason, there is only one. */
+/** How many employers were selected, whatever the reason. */
 export function selectedOf(decisions: DecisionCounts | null): number {
   return Object.values(decisions?.selected ?? {}).reduce((sum, count) => sum + count, 0);
 }

@@ -19,9 +19,10 @@ const bothPackagings = ["mp4", "hls"] as const;
 
 /**
  * Checks each guide once, however many employers are shown it: a video in every packaging that the campaign was
- * planned with, and in others that lie there too (without a ledger: in any), captions and transcript, none of them empty, every segment that a playlist points to, and,
- * as the ledger has them, the length and every byte of each video and text. What is wrong names the first employer who is
- * told of it. Remembers the ids of the guides and the checksums of the segments.
+ * planned with, and in any other that is there (without a ledger: in any), captions and transcript, none of them empty,
+ * every segment that a playlist points to, and, as the ledger has them, the length and every byte of each video and
+ * text. A problem names the first employer who is told of the guide. Remembers the ids of the guides and the
+ * checksums of the segments.
  */
 export function verifyVideo(
   videosFolder: string,

@@ -8,7 +8,7 @@ import { joinSorted } from "../support/join-sorted.ts";
 import { readCsvRows } from "../support/read-csv-rows.ts";
 import type { Findings } from "./findings.ts";
 
-/** Nothing that is to be sent may be withdrawn, and nothing withdrawn may be sent. */
+/** No notification may be both in the manifests and in the list of withdrawn ones. */
 export async function verifyWithdrawn(campaignFolder: string, findings: Findings): Promise<void> {
   const folder = path.join(campaignFolder, "manifests");
   let line = 1;

@@ -15,7 +15,7 @@ import { type RunLog, startRunLog } from "./report/run-log.ts";
 import { guideSummary, writeSummary, writtenSummary } from "./report/summarise.ts";
 import type { RunTools } from "./run-tools.ts";
 
-/** The whole campaign, from extracts to manifests. Done twice, it is the same as once. */
+/** The whole campaign, from extracts to manifests. Idempotent. */
 export async function runCampaign(settings: CampaignSettings, tools: RunTools): Promise<CampaignSummary> {
   const log = startRunLog();
   await assertLimitCoversPublished(tools.ledger, settings);

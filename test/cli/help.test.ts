@@ -54,7 +54,7 @@ test("the table names every command", () => {
   expect(names.sort()).toEqual(commands.map(([name]) => name).sort());
 });
 
-/** Asked for before an unknown option is complained of. */
+/** Required options, whose absence is reported before unknown ones. */
 const required: Record<string, string[]> = {
   synth: ["--employers", "1", "--seed", "a", "--out", "x"],
   "cache prune": ["--older-than", "1"],

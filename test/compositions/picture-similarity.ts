@@ -8,7 +8,7 @@ export function similarity(before: Uint8Array, after: Uint8Array, size: Size): n
   return mean(windowSimilarities(before, after, size));
 }
 
-/** The same for the least alike tenth of the windows, so that a change in a corner does not drown in what stayed. */
+/** The same for the least alike tenth of the windows, so that a small change is not averaged out. */
 export function leastSimilarity(before: Uint8Array, after: Uint8Array, size: Size): number {
   const values = windowSimilarities(before, after, size).sort((one, other) => one - other);
   return mean(values.slice(0, Math.ceil(values.length / 10)));

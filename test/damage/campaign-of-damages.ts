@@ -8,10 +8,10 @@ import type { Undamaged } from "./undamaged.ts";
 /** How many damaged deliveries ended in which way, when the sender said nothing of the rows. */
 export type Tally = {
   stopped: number;
-  /** Decided, nobody accused: somebody was withheld, or nobody. */
+  /** Decided, nobody wrongly selected: some withheld, or none. */
   withheld: number;
   unharmed: number;
-  /** Decided and somebody accused, which only `control.csv` could tell. */
+  /** Decided, some wrongly selected, which only `control.csv` could show. */
   excused: number;
   wrong: number;
 };
@@ -39,8 +39,8 @@ export function* damageCases(count: number, seed: string): Generator<DamageCase>
 }
 
 /**
- * Plans each damaged delivery. control.csv only adds a check, so what stops or accuses nobody without it does so with it:
- * with it are planned those that accuse without it, and one in `everyNth` of the others to see that this is so.
+ * Plans each damaged delivery without control.csv. With it, which only adds checks, are planned those in which somebody
+ * is then wrongly selected, and one in `everyNth` of the others, whose result must not change.
  */
 export async function planDamaged(undamaged: Undamaged, cases: Iterable<DamageCase>, everyNth = 20): Promise<Findings> {
   const findings: Findings = { tallies: {}, wrong: [] };
@@ -70,16 +70,16 @@ export async function planDamaged(undamaged: Undamaged, cases: Iterable<DamageCa
 }
 
 /**
- * Damaged rows of a file that the contract (section 2) or a check lets pass: so many that have lost their id withhold
- * nobody. Of relationships up to 100 rejected rows are no reason to distrust the others, and among 130 that were shifted
- * are a few whose end now stands as their start.
+ * Damaged rows of a file that the contract (section 2) or a check lets pass: so many without their id withhold nobody.
+ * Up to 100 rejected relationships do not invalidate the others, and of 130 shifted ones a few stay valid, with their
+ * end in place of their start.
  */
 const toleratedRows = { count: 4, percent: 1, relationships: 130 };
 
 /**
- * What no program can know. With hashes in control.csv: nothing. With or without the number of rows: no row is strange,
- * so that a payment or an end is missing in some rows that look like any other; or fewer rows are strange than a check
- * looks at, and an id that is lost withholds nobody. Without: not more employers are accused than rows are gone altogether.
+ * Damage that no program can detect. With hashes in control.csv: none. Without them: no row is strange, so that a
+ * payment or an end is missing in rows that look valid; or fewer rows are strange than the checks tolerate, and a lost
+ * id withholds nobody. Without the number of rows: no more employers are wrongly selected than rows are gone.
  */
 function isExcused(
   control: Control,
@@ -88,18 +88,18 @@ function isExcused(
   { undamaged, strange, repeated, withoutId, gone }: Traces,
 ): boolean {
   if (control === "hashes") return false;
-  const isQuiet = strange === 0 && repeated === 0;
+  const hasNoTraces = strange === 0 && repeated === 0;
   const tolerated = Math.max(toleratedRows.count, (undamaged * toleratedRows.percent) / 100);
-  const isHandful = strange <= (file === "relationships" ? toleratedRows.relationships : tolerated);
+  const hasFewStrange = strange <= (file === "relationships" ? toleratedRows.relationships : tolerated);
   // The other rows may well withhold their employers: only those that have lost their id name nobody.
-  const tolerable = isHandful ? strange : withoutId <= tolerated ? withoutId : 0;
-  if (control === "rows") return isQuiet || accused <= tolerable;
-  return isQuiet || accused <= gone + tolerable;
+  const tolerable = hasFewStrange ? strange : withoutId <= tolerated ? withoutId : 0;
+  if (control === "rows") return hasNoTraces || accused <= tolerable;
+  return hasNoTraces || accused <= gone + tolerable;
 }
 
 /**
- * Whom each of two damages accuses by itself where that is excused: a second damage that leaves traces of its own, but
- * accuses nobody, does not make the first one any easier to see.
+ * Whom one of two damages alone wrongly selects where that is excused: the traces of a second, harmless damage do not
+ * make the first one detectable.
  */
 async function excusedAlone(undamaged: Undamaged, of: DamageCase, control: Control): Promise<ReadonlySet<string>> {
   const excused = new Set<string>();

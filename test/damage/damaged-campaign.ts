@@ -19,12 +19,12 @@ export type DamageCase = {
 export const controls = ["hashes", "rows", "none"] as const;
 export type Control = (typeof controls)[number];
 
-/** The program stopped with this code; or it decided, withheld some, and accused these wrongly. */
+/** The program stopped with this code; or it decided, withheld some and wrongly selected the `accused`. */
 export type Ending = { stopped: string; said: string } | { withheld: number; accused: string[] };
 
 export type DamagedExtracts = {
   endingWith(control: Control): Promise<Ending>;
-  /** What the file itself may say of the rows that were lost or changed. */
+  /** What the file itself shows of the rows that were lost or changed. */
   traces(): Promise<Traces>;
   remove(): Promise<void>;
 };

@@ -1,7 +1,7 @@
 import type { ExtractName } from "../../pipeline/domain/extract.ts";
 import { looseForms } from "../../pipeline/domain/relationship-id-form.ts";
 
-/** Cells that may be blank in a row that says less and is as good as any: not yet paid, not yet ended. */
+/** Cells that may be blank in a valid row: not yet paid, not yet ended. */
 const cellsThatCome: Record<ExtractName, readonly string[]> = {
   employers: [],
   relationships: ["ended_on"],
@@ -9,16 +9,16 @@ const cellsThatCome: Record<ExtractName, readonly string[]> = {
   suspensions: [],
 };
 
-/** What a damaged file itself can tell, in rows; files are compared with what they were. */
+/** Traces of damage in a file, in rows, found by comparison with the undamaged file. */
 export type Traces = {
   undamaged: number;
   /** Neither a row of the undamaged file nor one as it was before it was paid (nor amount nor day) or had ended. */
   strange: number;
-  /** There more often than they were. */
+  /** Rows that occur more often than before. */
   repeated: number;
-  /** Of the strange rows those in which no id is left, in no form, that the undamaged file has. */
+  /** Strange rows without any id of the undamaged file, in any form. */
   withoutId: number;
-  /** Rows that were there and are not any more, in no form: a strange row may be any of them. */
+  /** Missing rows, less the strange ones: a strange row may be any of them. */
   gone: number;
 };
 

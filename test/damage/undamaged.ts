@@ -82,7 +82,7 @@ export async function selectionOf(settings: CampaignSettings): Promise<Selection
   }
 }
 
-/** Employers who are selected, but not in the other selection or not for all the same. */
+/** Employers wrongly selected: not in the other selection, or not for all the same. */
 export function accusedBy(damaged: Selection, undamaged: Selection): string[] {
   return [...damaged.unpaid].flatMap(([employerId, entries]) => {
     const rightly = undamaged.unpaid.get(employerId);

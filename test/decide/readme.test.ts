@@ -13,7 +13,7 @@ import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "../extract/campai
 import { markdownPage } from "../support/markdown-page.ts";
 import { rulesOn } from "./positions.ts";
 
-/** The page with the rules of decision is held against the code, and its example is run. */
+/** The page with the rules of decision is compared with the code, and its example is run. */
 const page = markdownPage("pipeline/decide/README.md");
 
 test.each(page.table("quarter", "first day", "last day", "last day when Saturdays stay"))(

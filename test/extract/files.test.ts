@@ -244,7 +244,7 @@ test("a folder that is missing, or stands where a file should be", async () => {
   await expect(outcomeOf(other)).rejects.toMatchObject({ exitCode: 2, code: "not-a-file" });
 });
 
-test("files without rows are nobody's trouble", async () => {
+test("files without rows are no error", async () => {
   const onlyHeaders = Object.fromEntries(
     Object.entries(asFiles(smallExtracts())).map(([name, text]) => [name, text.split("\n")[0] ?? ""]),
   );
@@ -275,7 +275,7 @@ test.each([
   },
 );
 
-test("a file that changes while it is read is not believed", async () => {
+test("a file that changes while it is read is refused", async () => {
   const folder = await filesIn(asFiles(smallExtracts()));
   const { examineExtract } = await import("../../pipeline/extract/examine-extract.ts");
   const { readExtract } = await import("../../pipeline/extract/read-extract.ts");

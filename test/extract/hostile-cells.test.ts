@@ -6,7 +6,7 @@ import { anna, asFiles, mario, smallExtracts } from "./small-extracts.ts";
 
 const carla = "90000000011";
 
-/** Rows that no row may be, with what must be said of them; the rows around them are read as ever. */
+/** Malformed rows with their expected rejections; the rows around them are read as usual. */
 test.each([
   { name: "NUL bytes", row: `${carla},CAR\0LA` },
   { name: "a field of 10 MB", row: `${carla},${"x".repeat(10e6)}` },

@@ -5,7 +5,7 @@ import { anna, asFiles, mario, smallExtracts } from "./small-extracts.ts";
 const withheld = "withheld,incomplete-data,";
 const note = "x".repeat(70_000);
 
-/** Files in which the row that proves Mario's payment cannot be read, and stands anywhere but in its place. */
+/** Files in which the row that proves Mario's payment is misplaced and cannot be read. */
 test.each([
   {
     name: "decimal commas move the cells",

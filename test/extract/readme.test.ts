@@ -11,7 +11,7 @@ import { readConfig } from "../../pipeline/settings/config.ts";
 import { markdownPage } from "../support/markdown-page.ts";
 import { filesIn, outcomeOf, parseCsv } from "./campaign.ts";
 
-/** The agreement on extracts is held against the code, and its example is run. */
+/** The agreement on extracts is compared with the code, and its example is run. */
 const page = markdownPage("pipeline/extract/README.md");
 
 test.each(extractNames)("the columns of %s.csv", (name) => {

@@ -9,7 +9,7 @@ import { rowsIn as allRows } from "../cli/commands/command-session.ts";
 import { filesIn, outcomeOf, temporaryFolder } from "../extract/campaign.ts";
 import { asFiles, smallExtracts } from "../extract/small-extracts.ts";
 
-/** Every row of a ledger file, table by table, seen by another reader. */
+/** Every row of a ledger file, table by table, read over another connection. */
 function rowsIn(outFolder: string): Record<string, unknown[]> {
   const database = new Database(path.join(outFolder, "ledger.sqlite"));
   const rows = allRows(database);

@@ -34,7 +34,7 @@ const counted = [
   "withholdings",
 ];
 
-/** Rows of the extracts in a ledger file, seen by another reader. */
+/** Rows of the extracts in a ledger file, read over another connection. */
 function rowsIn(outFolder: string): Record<string, number> {
   const database = new Database(path.join(outFolder, "ledger.sqlite"), { readonly: true });
   const rows = counted.map((table) => [table, database.prepare(`select count(*) from ${table}`).pluck().get()]);
@@ -209,7 +209,7 @@ test("a ledger of a newer version is left alone, with exit code 1", async () => 
   expect(contents()).toEqual(before);
 });
 
-/** Trouble that names a folder, and the next step. */
+/** An error that names a folder, and the next step. */
 const named = (folder: string) => ({
   exitCode: 1,
   message: expect.stringContaining(folder),

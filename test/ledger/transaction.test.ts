@@ -18,7 +18,7 @@ beforeEach(() => ledger.writer.exec("delete from noted"));
 const note = (word: string) => ledger.writer.prepare("insert into noted values (?)").run(word);
 const noted = () => ledger.reader.prepare("select word from noted order by rowid").pluck().all();
 
-/** Notes a word before and after a pause in which the others get their turn. */
+/** Notes a word before and after a pause in which the others run. */
 const noteSlowly = (word: string) =>
   inTransaction(ledger, async () => {
     note(`${word} begins`);

@@ -1,4 +1,4 @@
-/** A thread that ends with its first batch and says nothing. */
+/** A thread that ends with its first batch, without an answer. */
 export function assembleBatch(): void {
   process.exit(3);
 }

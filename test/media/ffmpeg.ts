@@ -4,7 +4,7 @@ import { videoProfile } from "../../compositions/storyboard.ts";
 import { ffmpegFolder } from "../../pipeline/render/scenes/ffmpeg.ts";
 import { greyPicture } from "../../pipeline/render/scenes/grey-picture.ts";
 
-/** Runs a program of the renderer's ffmpeg: another pair of eyes on what we wrote. Throws with its complaint. */
+/** Runs a program of the renderer's ffmpeg, to read what we wrote independently. Throws with its error output. */
 export function runTool(program: "ffmpeg" | "ffprobe", programArguments: string[], input?: Buffer): Buffer {
   const folder = ffmpegFolder();
   const result = spawnSync(path.join(folder, program), ["-v", "error", ...programArguments], {

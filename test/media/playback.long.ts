@@ -210,7 +210,7 @@ describe.each<Way>(["mp4", "native hls", "hls.js"])("%s", (way) => {
       expect(shown).toBeGreaterThanOrEqual(24);
       return stalls;
     };
-    // A busy machine starves any player, now here, now there; a fault of ours stalls it at the same place every time.
+    // On a busy machine any player stalls, at changing places; a fault of ours stalls it at the same place every time.
     let stalls = await stallsWhilePlaying();
     for (let tries = 1; tries < 4 && stalls.length > 0; tries++) {
       const others = await stallsWhilePlaying();

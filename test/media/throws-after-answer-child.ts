@@ -1,4 +1,4 @@
-/** A thread that answers its first batch, and then meets an error that nobody catches. */
+/** A thread that answers its first batch, and then throws an uncaught error. */
 export function assembleBatch() {
   setImmediate(() => {
     throw new Error("nobody catches this");

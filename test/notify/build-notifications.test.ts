@@ -213,7 +213,7 @@ test("all say until when, and that who has paid need do nothing", () => {
   expect(sms.text).toContain("fino al 30/11/2026");
 });
 
-test("nothing that anybody may see over a shoulder names the person or says what is owed", () => {
+test("nothing shown before a message is opened names the person or says what is owed", () => {
   const { sms, inpsMobile, io, email, myinps } = messagesFor({
     firstName: "Ermenegilda",
     workers: [worker("Svitlana", "2026-Q1")],

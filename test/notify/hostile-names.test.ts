@@ -41,7 +41,7 @@ const name = fc.oneof(
 );
 const manyNames = fc.array(name, { minLength: 1, maxLength: 30 });
 
-/** All that stays of a text when tags are taken away: what a page would run or link. */
+/** The tags of a text: what a page would run or link. */
 const tagsOf = (html: string) => html.match(/<[a-z!/][^>]*>/gi) ?? [];
 const harmless = messagesFor({ firstName: "Maria", workers: [worker("Olena", "2026-Q1")] });
 

@@ -11,7 +11,7 @@ import { facts, notificationsOf, person } from "./manifest-people.ts";
 const write = (letters: string, folder: string) =>
   writeManifests(notificationsOf([...letters].map((letter) => person(letter))), folder, facts);
 
-/** What three campaigns look like that nobody disturbed: A B C, then A C D, then A D. */
+/** Result of three uninterrupted runs: A B C, then A C D, then A D. */
 async function undisturbed(): Promise<string> {
   const folder = temporaryFolder();
   for (const letters of ["ABC", "ACD", "AD"]) await write(letters, folder);
@@ -35,7 +35,7 @@ const moves = [
   ...[...contents, "manifest.json"].map((name) => [`.next/${name}`, name]),
 ] as [string, string][];
 
-/** Version 2 in its place, version 3 sealed beside it, nothing moved yet. */
+/** Version 2 in its place, version 3 complete beside it, nothing moved yet. */
 function beforeTheFirstMove(finished: string): string {
   const folder = temporaryFolder();
   cpSync(path.join(finished, "superseded/1"), path.join(folder, "superseded/1"), { recursive: true });

@@ -81,7 +81,7 @@ test("changes.csv says of each version what is different from the one before, an
   expect(third.changes).toEqual({ added: 1, changed: 0, withdrawn: 3, unchanged: 2 });
 });
 
-test("changes.csv is sealed, for spreadsheets, and kept with the version that was replaced", async () => {
+test("changes.csv is in manifest.json, for spreadsheets, and kept with the version that was replaced", async () => {
   const folder = temporaryFolder();
   await write(folder, [[quiet("A")]]);
   const content = readFileSync(path.join(folder, "changes.csv"));
@@ -118,13 +118,13 @@ test("a version of before, which had no changes.csv, is superseded whole", async
   expect(changesIn(folder)).toEqual(["B myinps added selected"]);
 });
 
-/** Takes changes.csv out of a sealed version. */
+/** Removes changes.csv from a finished version. */
 function asWrittenBefore(folder: string): void {
   rmSync(path.join(folder, "changes.csv"));
-  const seal = path.join(folder, "manifest.json");
-  const manifest = JSON.parse(readFileSync(seal, "utf8")) as { files: { name: string }[] };
+  const manifestFile = path.join(folder, "manifest.json");
+  const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as { files: { name: string }[] };
   manifest.files = manifest.files.filter(({ name }) => name !== "changes.csv");
-  writeFileSync(seal, JSON.stringify(manifest));
+  writeFileSync(manifestFile, JSON.stringify(manifest));
 }
 
 /** What a ledger would know of a folder's version 1, in which the people of these letters were withdrawn before. */
@@ -221,7 +221,7 @@ test.each<{ name: string; first: string }>([
   expect(readdirSync(folder)).not.toContain(".next");
 });
 
-test("an altered changes.csv gets its sealed bytes back when nothing else changed, in the first version and later", async () => {
+test("an altered changes.csv is restored when nothing else changed, in the first version and later", async () => {
   const folder = temporaryFolder();
   const versions: [SelectedEmployer, Guide?][][] = [
     [[quiet("A")], [quiet("B")], [quiet("C")]],

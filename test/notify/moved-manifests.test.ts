@@ -135,7 +135,7 @@ test("the version after that supersedes again, and the list goes on", async () =
   ]);
 });
 
-test("only the seal was taken away: lists that no seal names do not stay", async () => {
+test("only manifest.json was removed: lists that no manifest.json names are removed", async () => {
   const { notify, manifests, withdrawn } = copyOfCampaign();
   rmSync(path.join(manifests, "manifest.json"));
   writeFileSync(path.join(manifests, "withdrawn.csv"), "notification_id\r\nforged\r\n");
@@ -156,7 +156,7 @@ test("killed between the manifests and the ledger, the next run ends the same, a
   await notify();
   expect(treeOf(manifests)).toEqual(after);
 
-  // Moved away once more: what version 3 withdrew is known, though the run that wrote it never said so.
+  // Moved away once more: what version 3 withdrew is known, though the run that wrote it did not record it.
   rmSync(manifests, { recursive: true });
   await notify();
   expect(readBack(manifests).manifest.version).toBe(4);

@@ -17,7 +17,7 @@ async function rowsOf(file: string): Promise<string[][]> {
   return existsSync(file) ? (await Array.fromAsync(readCsvRows(file))).slice(1) : [];
 }
 
-test("what is written can be read back, and the seal says what is there", async () => {
+test("what is written can be read back, and manifest.json says what is there", async () => {
   const folder = temporaryFolder();
   await write([person("A"), person("B", { contacts: onlyMyinps })], folder);
   const { manifest, lines } = readBack(folder);
@@ -64,7 +64,7 @@ test("the overview shows what each channel says, in one cell, line breaks and qu
   ]);
 });
 
-test("nobody selected: empty files, sealed all the same", async () => {
+test("nobody selected: empty files, and a manifest.json", async () => {
   const folder = temporaryFolder();
   expect((await write([], folder)).totals.notifications).toBe(0);
   expect(readBack(folder).lines).toEqual([]);
@@ -116,7 +116,7 @@ test("a name that changes keeps the id, so that nobody is told twice", async () 
   expect(existsSync(path.join(folder, "withdrawn.csv"))).toBe(false);
 });
 
-test("withdrawn.csv accumulates, and lets go of who comes back", async () => {
+test("withdrawn.csv accumulates, without those who are selected again", async () => {
   const folder = temporaryFolder();
   const list = async () =>
     (await rowsOf(path.join(folder, "withdrawn.csv"))).map(
@@ -153,7 +153,7 @@ test("a channel that closes withdraws its notification only", async () => {
   ]);
 });
 
-test("a damaged file gets its sealed bytes back when nothing else changed", async () => {
+test("a damaged file is restored when nothing else changed", async () => {
   const folder = temporaryFolder();
   await write([person("A")], folder);
   const before = treeOf(folder);

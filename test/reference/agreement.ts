@@ -6,7 +6,7 @@ import { synthExtracts } from "../../pipeline/synth/synth-extracts.ts";
 import { outcomeOf, temporaryFolder } from "../extract/campaign.ts";
 import { decideByTheLetter } from "./reference-decisions.ts";
 
-/** Invents hostile extracts and holds what the pipeline says of them against the second reading of the contract. */
+/** Invents hostile extracts and compares the pipeline's results with the reference implementation of the contract. */
 export async function expectAgreement(options: {
   seed: string;
   employers: number;

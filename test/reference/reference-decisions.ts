@@ -22,7 +22,7 @@ type Relationship = {
   suspended: Set<string>;
 };
 
-/** Reads a folder of extracts and decides, by the letter of the contract. */
+/** Reads a folder of extracts and decides exactly as the contract says. */
 export function decideByTheLetter(folder: string, options: Options): ReferenceResult {
   const rejected: string[] = [];
   const reject = (file: string, row: Row, code: string, severity = "row") =>
@@ -57,8 +57,8 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
         knownColumn(file, column) ? (column === "employer_id" ? get(column).toUpperCase() : get(column)) : "",
       );
       const fault = row.isMalformed ? "malformed-row" : faults[file]?.(get);
-      const swallowed = hasSwallowed(file, table, row) ? "malformed-row" : null;
-      const verdict = fault ?? swallowed ?? work(get, row, JSON.stringify(knownCells));
+      const containedFault = containsWholeRow(file, table, row) ? "malformed-row" : null;
+      const verdict = fault ?? containedFault ?? work(get, row, JSON.stringify(knownCells));
       if (verdict === null) continue;
       const [code, harmless] = verdict.split("!") as [string, string?];
       reject(file, row, code);
@@ -160,7 +160,7 @@ const faults: Record<string, (get: Get) => string | null> = {
  * A line of a row over several lines that is itself a whole row: nobody writes that into a cell on purpose. The first
  * line has all cells when the last one is broken in two, and the last line when the first one is.
  */
-function hasSwallowed(file: string, { columns }: Table, { cells, lenient }: Row): boolean {
+function containsWholeRow(file: string, { columns }: Table, { cells, lenient }: Row): boolean {
   return lenient.some((line, index) => {
     if (index === 0 && cells.at(-1)?.includes("\n")) return false;
     if (index === lenient.length - 1 && cells[0]?.includes("\n")) return false;
@@ -272,7 +272,7 @@ const oddOrder = "BAKPLCQDREVOSFTGUHMINJWZYX";
 function isFiscalCode(text: string): boolean {
   if (/^\d{11}$/.test(text)) return true;
   if (!/^[A-Z]{6}[\dLMNP-V]{2}[A-Z][\dLMNP-V]{2}[A-Z][\dLMNP-V]{3}[A-Z]$/.test(text)) return false;
-  // The letter that has a value in an odd place stands at that place of the order.
+  // In odd places the value of a letter is its index in `oddOrder`.
   const sum = [...text.slice(0, 15)].reduce((total, character, index) => {
     const letter = /\d/.test(character) ? String.fromCharCode(65 + Number(character)) : character;
     return total + (index % 2 === 0 ? oddOrder.indexOf(letter) : letter.charCodeAt(0) - 65);

@@ -1,4 +1,4 @@
-/** Ids that may be the same in another form, by the letter of the contract; written apart from the pipeline. */
+/** Ids that may be the same in another form, exactly as the contract says; independent of the pipeline. */
 
 function isDigit(character: string): boolean {
   return character >= "0" && character <= "9";

@@ -1,6 +1,6 @@
 /**
- * A second reading of the contract, written apart from the pipeline and importing nothing of it: everything in memory,
- * simple and slow. What it says of any extracts must be what the pipeline says.
+ * A reference implementation of the contract that imports nothing of the pipeline: everything in memory, simple and
+ * slow. Its results for any extracts must be the pipeline's.
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";

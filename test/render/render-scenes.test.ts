@@ -85,7 +85,7 @@ test("an interrupted rendering stops and keeps nothing half", async () => {
   const jobs = Array.from({ length: 30 }, (_, index) => jobOf(exampleScene({ name: `Nome ${index}` })));
   const written = () => (existsSync(cache.folder) ? Object.keys(fileHashes(cache.folder)) : []);
   let pictures = 0;
-  // Scenes are at work in both browsers, and one is kept.
+  // Both browsers are rendering, and one scene is in the cache.
   const advance = () => {
     if (++pictures >= 40 && written().some((name) => name.endsWith(".mp4"))) controller.abort();
   };

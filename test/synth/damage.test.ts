@@ -45,7 +45,7 @@ test("control.csv tells of every damage that changes a byte", async () => {
     const folder = await damaged(plain, "contributions", damage, "1");
     const file = { path: path.join(folder, "contributions.csv"), fileName: "contributions.csv", isGzipped: false };
     const examined = await examineExtract("contributions", file).catch(() => null);
-    // A file without its header is refused before.
+    // A file without its header is refused earlier.
     if (examined === null) continue;
     const control = (await readControl(folder))?.filter((line) => line.file === file.fileName) ?? [];
     const { disagreements } = compareWithControl(control, [{ ...examined, rows: null }]);
@@ -53,7 +53,7 @@ test("control.csv tells of every damage that changes a byte", async () => {
   }
 });
 
-/** What rows alone must be enough for, although any number of them may be rejected and no check looks at the whole. */
+/** Damages that must be harmless row by row: here any number may be rejected and no check fails. */
 const damagesOfForm: DamageName[] = [
   "re-case-ids",
   "strip-leading-zeros",

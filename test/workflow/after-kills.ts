@@ -5,10 +5,10 @@ import { temporaryMark } from "../../pipeline/support/atomic-file.ts";
 import { videoguida } from "../cli/program.ts";
 import { campaignMade, runSmallCampaign } from "./small-campaign.ts";
 
-/** Where a run works, and the hashes of what a run that nobody disturbed made. */
+/** Where a run works, and the hashes of what an uninterrupted run made. */
 type KilledRun = { out: string; temporary: string; undisturbed: Record<string, string> };
 
-/** Runs a campaign that was killed before to its end, which must be as if nothing had happened. */
+/** Runs a campaign that was killed before to its end, with the result of an uninterrupted run. */
 export async function expectEndAsUndisturbed({ out, temporary, undisturbed }: KilledRun): Promise<void> {
   const last = await runSmallCampaign(out, temporary);
   expect(last.exitCode, last.stderr).toBe(0);
@@ -20,14 +20,14 @@ export async function expectEndAsUndisturbed({ out, temporary, undisturbed }: Ki
   expect(runningWith(temporary)).toEqual([]);
 }
 
-/** Hashes of the campaign's files so far, without those in the making. */
+/** Hashes of the campaign's files so far, without unfinished ones. */
 export function filesMade(out: string): Record<string, string> {
   if (!existsSync(path.join(out, "campaigns"))) return {};
-  const isInTheMaking = (file: string) => file.includes(temporaryMark) || file.startsWith("manifests/.next/");
-  return Object.fromEntries(Object.entries(campaignMade(out)).filter(([file]) => !isInTheMaking(file)));
+  const isUnfinished = (file: string) => file.includes(temporaryMark) || file.startsWith("manifests/.next/");
+  return Object.fromEntries(Object.entries(campaignMade(out)).filter(([file]) => !isUnfinished(file)));
 }
 
-/** A bundle in the making may be another process's; one that is ten minutes old goes. */
+/** An unfinished bundle may be another process's; it is removed after ten minutes. */
 const staysForNow = /^cache\/bundles\//;
 
 function halfWritten(out: string): string[] {

@@ -11,7 +11,7 @@ const temporary = path.join(folder, "temporary");
 
 const mount = (words: string[]) => spawnSync("mount", [...words, disk]).status === 0;
 const unmount = () => spawnSync("umount", [disk]).status === 0;
-/** A disk of so many megabytes, all in memory; an existing one grows. */
+/** Mounts a tmpfs of so many megabytes; an existing one is resized. */
 const giveDisk = (megabytes: number) =>
   mount(["-o", `remount,size=${megabytes}m`]) || mount(["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs"]);
 const usedMegabytes = () => {

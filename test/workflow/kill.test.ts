@@ -22,7 +22,7 @@ const [undisturbedOut, out, temporary] = ["undisturbed", "killed", "temporary"].
 const renderedKinds = new Set(["greeting", "worker"]);
 
 let undisturbed: Record<string, string>;
-/** When an undisturbed run came to each piece of its work, in milliseconds since its first event. */
+/** When an uninterrupted run came to each piece of its work, in milliseconds since its first event. */
 const reachedAt = new Map<string, number>();
 beforeAll(async () => {
   const bundle = await bundleCompositions(path.join(tmpdir(), "videoguida-test-cache"));
@@ -71,7 +71,7 @@ async function runKilled(from: string, delay: number): Promise<string | null> {
 test("killed five times at random moments, also while it renders, a run ends as if nothing had happened", async () => {
   const random = seededRandom("five kills");
   const works = [...reachedAt.keys()];
-  // A later run has less to do: half the time that the undisturbed one took.
+  // A later run has less to do: half the time that the uninterrupted one took.
   const within = (from: string, until: string) => {
     const milliseconds = (reachedAt.get(until) ?? Number.NaN) - (reachedAt.get(from) ?? Number.NaN);
     return [from, (random.next() * milliseconds) / 2] as const;

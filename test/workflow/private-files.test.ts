@@ -23,7 +23,7 @@ test("with --group-readable the group may read what is written, and what was pri
   expect(others(out, ownerOnly)).toEqual([]);
   expect(modeOf(out)).toBe("700");
   expect(await plan(out, "--group-readable")).toMatchObject({ exitCode: 0 });
-  // The key of the guide addresses is nobody's to read but the owner's.
+  // Only the owner may read the key of the guide addresses.
   expect(others(out, withGroup)).toEqual(["600 guide-token.key"]);
   expect(await plan(path.join(folder, "new"), "--group-readable")).toMatchObject({ exitCode: 0 });
   expect(others(path.join(folder, "new"), withGroup)).toEqual(["600 guide-token.key"]);

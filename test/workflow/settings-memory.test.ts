@@ -53,7 +53,7 @@ test.each(Object.entries(stages))("with another --config %s says what differs", 
   const ended = await type(stage, ...words, "--config", settingsFile(others));
   expect(ended.stderr).toContain(`${differs}: sms.link, latePayment.source`);
   if (stage === "verify") return;
-  // Other texts are other guides: they are to be made before anybody is told of them.
+  // Other texts make other guides, which must exist before anybody is notified.
   expect(ended.exitCode).toBe(stage === "notify" ? 2 : 0);
   if (stage === "notify") return;
   // A report changes nothing of what was published: it is of a draft.

@@ -6,7 +6,7 @@ import { fileHashes } from "./file-hashes.ts";
 
 const fixtures = fileURLToPath(new URL("../../fixtures/extracts", import.meta.url));
 
-// Guide addresses are made with a key; the same key, or the manifests of two folders could not be compared.
+// The same key for all: guide addresses depend on it, and manifests of two folders are compared.
 const config = fileURLToPath(new URL("./small-campaign.json", import.meta.url));
 
 /** Options of a campaign of three employers with videos and playlists. */

@@ -8,7 +8,7 @@ test("whose guide cannot be planned is listed by plan and by run, and is told no
   const { type, read, withLedger } = commandSession(out);
   expect(await type("plan", "--extracts", fixtures)).toMatchObject({ exitCode: 0 });
   const failure = "templates/it/storyboard.txt, line 7: worker.lead does not fit its place";
-  // Texts that are delivered fit everybody: the ledger is given what a text that does not would leave there.
+  // The delivered texts fit everybody: the failure of one that does not is written into the ledger.
   const employerId = await withLedger(({ writer }) => {
     const first = writer.prepare("select employer_id from guides order by employer_id limit 1").pluck().get() as string;
     writer.prepare("update guides set video = null, failure = ? where employer_id = ?").run(failure, first);

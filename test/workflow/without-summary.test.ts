@@ -48,7 +48,7 @@ const untimed = ({ timings, ...summary }: CampaignSummary) => ({
 });
 
 /** Segments are named with a secret of each output folder. */
-const identifiersIn = (folder: string) => Object.keys(treeOf(folder)).filter((name) => !name.includes("/segments/"));
+const fileNamesIn = (folder: string) => Object.keys(treeOf(folder)).filter((name) => !name.includes("/segments/"));
 
 const session = commandSession(undisturbed);
 beforeAll(async () => {
@@ -69,7 +69,7 @@ test.each<{ name: string; damage: (file: string) => void }>([
   await goThrough(disturbed, () => damage(path.join(disturbed.folder, "campaign.json")));
   expect(untimed(summaryOf(disturbed))).toEqual(untimed(summaryOf(session)));
   expect(await disturbed.type("verify")).toMatchObject({ exitCode: 0 });
-  expect(identifiersIn(disturbed.folder)).toEqual(identifiersIn(session.folder));
+  expect(fileNamesIn(disturbed.folder)).toEqual(fileNamesIn(session.folder));
 });
 
 test("verify says that campaign.json cannot be read, whatever stands in its place, and report puts it right", async () => {

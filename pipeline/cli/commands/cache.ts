@@ -14,11 +14,11 @@ export async function cacheStatsCommand(outFolder: string): Promise<number> {
   return exitCodes.done;
 }
 
-/** Deletes the scenes that were not of use for so many days. Throws a `PipelineError` while another command is at work. */
+/** Deletes the scenes last used more than `days` ago. Throws a `PipelineError` while another command is writing. */
 export async function cachePruneCommand(outFolder: string, days: number, now: Date): Promise<number> {
   const limit = new Date(now.getTime() - days * dayInMilliseconds);
   const prune = () => pruneCache(cacheFolder(outFolder), limit);
-  // A folder that is not there has nothing to prune, and is not made for a lock.
+  // A missing folder has nothing to prune, and is not created just for the lock.
   const removed = existsSync(outFolder) ? await withOutputLock(outFolder, prune) : await prune();
   process.stdout.write(`${amountOf(removed)} removed from the cache\n`);
   return exitCodes.done;

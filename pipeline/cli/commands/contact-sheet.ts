@@ -71,20 +71,20 @@ async function writeContactSheet(ledger: Ledger, settings: CampaignPlan, tools: 
 type Entry = { file: string; scene: Scene };
 
 /**
- * Names what a sheet shows: 12 hexadecimal digits over each picture's key, which covers the code that draws it, and
- * everything that is shown or said in it. Equal on two machines only where they draw alike.
+ * Identifies the content of a sheet: 12 hexadecimal digits of a hash of each picture's key, which covers the rendering
+ * code, and its scene. Equal on two machines only with equal browser and architecture.
  */
 function fingerprintOfSheet(entries: Entry[], keyOf: SceneKeyOf): string {
   return sha256Hex(canonicalJson(entries.map(({ file, scene }) => [file, keyOf(scene), scene]))).slice(0, 12);
 }
 
-/** What QA types to see the whole guide in which a name stands, in pieces that are better not parted over two lines. */
+/** The command that shows the whole guide with a name in Studio, in parts that should each stay on one line. */
 function studioCommandFor(employerId: string, { campaign, outFolder }: CampaignSettings): string[] {
   const options = [`--employer ${employerId}`, `--campaign ${campaign}`, `--out ${shellWord(outFolder)}`];
   return ["npx videoguida studio", ...options];
 }
 
-/** One word of a command line, quoted where a shell would take it apart. */
+/** One argument of a command line, quoted where a shell would split it. */
 function shellWord(text: string): string {
   return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

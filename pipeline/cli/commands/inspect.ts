@@ -44,7 +44,7 @@ export async function inspectEmployer(
 ): Promise<Inspection> {
   const current = await findCampaign(ledger, settings.campaign);
   if (!current) throw unknownCampaign(settings.campaign);
-  // Evidence is shown by the rules decided by, whatever was typed now.
+  // By the rules of the decision, whatever options were typed now.
   const plan = campaignPlan(current, settings);
   const employerId = typedId.trim().toUpperCase();
   const position = positionOf(ledger, plan.snapshot, employerId)?.position ?? null;

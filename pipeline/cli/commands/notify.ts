@@ -37,7 +37,7 @@ export async function notifyCommand(
   return endOfRun(settings, summary, tools);
 }
 
-/** A plan made anew becomes the current one only with its manifests: refused, the campaign keeps the one it had. */
+/** A draft becomes the current plan only after its manifests are written; on an error the current plan stays. */
 async function notifyBy(plan: CampaignPlan, tools: RunTools): Promise<CampaignSummary> {
   if (!plan.isDraft) return notifyCampaign(plan, tools);
   try {

@@ -19,8 +19,8 @@ import type { RunTools } from "../../workflow/run-tools.ts";
 import type { TypedOptions } from "../options.ts";
 
 /**
- * The settings to plan a campaign with: without `--config` those it was planned with last. Says what differs from then,
- * also where an option was perhaps forgotten.
+ * The settings to plan with: without `--config` the config of the last plan. Warns of every difference from that plan,
+ * because an option may have been forgotten.
  */
 export async function settingsToPlanWith(
   ledger: Ledger,
@@ -30,7 +30,7 @@ export async function settingsToPlanWith(
 ): Promise<CampaignSettings> {
   const last = await latestPlan(ledger, settings.campaign);
   if (last === null) return settings;
-  // What cannot be read any more cannot be compared, and must not stand in the way of what puts it right.
+  // Invalid kept settings cannot be compared, and must not block the `--config` that replaces them.
   if (typed.config !== undefined && !hasUsableSettings(last)) return settings;
   const before = campaignPlan(last, settings);
   const planned = typed.config === undefined ? { ...settings, config: before.config } : settings;
@@ -39,9 +39,9 @@ export async function settingsToPlanWith(
 }
 
 /**
- * The plan that a later stage goes on with: the current one of the campaign. Another `--config`, `--package` or `--limit`
- * than it was made with makes it anew (`beside`: as a draft). Throws a `PipelineError` when nothing was planned yet, or the day or the
- * audience would be another.
+ * The plan for a later stage: the current one of the campaign, or a new one (`beside`: a draft) when `--config`,
+ * `--package` or `--limit` differs from it. Throws a `PipelineError` when nothing was planned yet, or the day or the
+ * audience differs.
  */
 export async function planToGoOnWith(
   settings: CampaignSettings,
@@ -69,8 +69,8 @@ export async function planToGoOnWith(
 }
 
 /**
- * The plan that is looked at: the draft when there is one, or else the current one; with another `--config` its texts are
- * shown as they would be. Throws a `PipelineError` when nothing was decided yet, or would be decided otherwise.
+ * The plan to show: the draft when there is one, otherwise the current one, with the texts of another `--config` if one
+ * is given. Throws a `PipelineError` when nothing was decided yet, or the decisions would differ.
  */
 export async function planToLookAt(
   ledger: Ledger,
@@ -89,8 +89,8 @@ export async function planToLookAt(
 }
 
 /**
- * Throws a `PipelineError` (exit 2) when rules or texts have changed since a plan was made: they would make another one,
- * and nobody may be left out of what is made of this one.
+ * Throws a `PipelineError` (exit 2) when rules or texts have changed since a plan was made: a new plan would differ,
+ * and going on with this one could leave employers out.
  */
 export async function assertMadeWithTheseRules(ledger: Ledger, plan: CampaignPlan): Promise<void> {
   const kept = await findPlan(ledger, plan.campaign, plan.isDraft ? "draft" : "current");

@@ -5,7 +5,7 @@ import type { CommandTools } from "../command-tools.ts";
 import { purgeAndSay } from "./purge.ts";
 import { withLedger } from "./with-ledger.ts";
 
-/** Removes personal data whose time is over, from the files and from the ledger. */
+/** Removes personal data past its retention, from the files and from the ledger. */
 export async function purgeLedgerCommand(
   settings: CampaignSettings,
   tools: CommandTools,
@@ -13,7 +13,7 @@ export async function purgeLedgerCommand(
 ): Promise<number> {
   const olderThan = typed.olderThan === undefined ? null : parseDay(typed.olderThan);
   const options = { today: settings.today, olderThan, yes: typed.yes === true };
-  // Of a purged campaign nothing is left but counts, not a log either.
+  // A purged campaign keeps its counts only, so no log is written.
   return withLedger(settings, tools, { creates: false, keepsLog: false }, ({ ledger }) =>
     purgeAndSay(ledger, settings, tools, options),
   );

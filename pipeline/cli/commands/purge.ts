@@ -38,8 +38,7 @@ const keptFile = "campaign.json";
 /**
  * Removes the personal data of campaigns whose guides are no longer available, as the ledger says: decisions, rejected
  * rows, manifests with all their versions, videos. What stays is `campaign.json`, without the ids of employers: counts
- * only. A campaign whose end the ledger does not know stays whole and is named. Killed on the way, the next call
- * finishes.
+ * only. A campaign whose end the ledger does not know is kept and reported. If interrupted, the next call finishes.
  */
 export async function purgeCampaigns(
   ledger: Ledger,
@@ -64,11 +63,11 @@ export async function purgeCampaigns(
 
 const unknownEnd = "the ledger does not know it, so nobody can say until when its guides may be watched";
 
-/** First the counts are written, as long as the ledger has them; the ledger goes before the files it knows. */
+/** Writes the counts while the ledger has them, then clears the ledger, then deletes the files. */
 async function purgeCampaign(ledger: Ledger, settings: CampaignSettings, today: Day): Promise<void> {
   const folder = campaignFolder(settings);
   const found = await findCampaign(ledger, settings.campaign);
-  // Settings of an earlier version that are refused now do not keep anybody's data here: the counts stand without them.
+  // Kept settings that this version refuses must not prevent the purge: the counts do not need them.
   const plan = found && (hasUsableSettings(found) ? found : { ...found, settings: "{}" });
   if (plan)
     await writeCampaignSummary(folder, withoutPeople(await summarise(ledger, campaignPlan(plan, settings)), today));

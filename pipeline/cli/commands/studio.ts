@@ -31,7 +31,7 @@ export async function studioCommand(
   return exitCodes.done;
 }
 
-/** The guide of an employer as the campaign was planned last. The ledger is only read: a run may be at work beside it. */
+/** The guide of an employer as the campaign was planned last. The ledger is only read: a run may be in progress. */
 async function storyboardOf(
   employerId: string,
   settings: CampaignSettings,

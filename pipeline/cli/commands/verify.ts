@@ -23,7 +23,7 @@ export async function verifyCommand(
   return verification.problems.length === 0 ? exitCodes.done : exitCodes.someFailed;
 }
 
-/** Settings that are still placeholders went out with the guides; another `--config` than the campaign's is named. */
+/** Warns of placeholder settings, which went out with the guides, and of a `--config` other than the campaign's. */
 async function warnOfSettings(settings: CampaignSettings, warn: Warn, typed: TypedOptions): Promise<void> {
   const ledger = await openLedgerToRead(settings.outFolder);
   try {

@@ -6,13 +6,13 @@ import { enterWorkFolder } from "../../support/work-folder.ts";
 import type { RunTools } from "../../workflow/run-tools.ts";
 import type { CommandTools } from "../command-tools.ts";
 
-/** `creates`: whether a ledger is made where there is none. `keepsLog`: whether the campaign's log tells of the command. */
+/** `creates`: whether a missing ledger is made. `keepsLog`: whether the campaign's log records the command. */
 type Access = { creates: boolean; keepsLog?: boolean };
 
 /**
- * Does work that writes to an output folder: alone there, with the ledger open, and a temporary folder of its own.
- * The ledger is opened, and brought up to date, only under the lock. Throws a `PipelineError` (exit 2, nothing written)
- * when there is no ledger and none is to be made, or another command is at work there.
+ * Does work that writes to an output folder: under its lock, with the ledger open, and a temporary folder of its own.
+ * The ledger is opened, and migrated, only under the lock. Throws a `PipelineError` (exit 2, nothing written)
+ * when there is no ledger and none is to be made, or another command is writing there.
  */
 export async function withLedger<Result>(
   settings: CampaignSettings,

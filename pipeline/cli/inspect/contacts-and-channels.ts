@@ -22,7 +22,7 @@ export type ContactState = {
 /** Why an employer is told on no channel at all. */
 export const generalObstacles = ["not-decided", "not-selected", "late-payments", "guide-missing"] as const;
 
-/** Whether an employer is told on a channel, and everything that speaks against it; no reasons: they are told. */
+/** Every reason why an employer is not told on a channel; with no reasons, they are told. */
 export type ChannelState = { channel: Channel; reasons: ((typeof generalObstacles)[number] | ChannelObstacle)[] };
 
 export function contactState(position: EmployerPosition, rejections: readonly RejectionAbout[]): ContactState {

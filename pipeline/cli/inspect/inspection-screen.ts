@@ -4,7 +4,7 @@ import { rejectionMessages } from "../../domain/rejection.ts";
 import type { ChannelState } from "./contacts-and-channels.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** The chain of evidence for a person, in the order in which it came about. */
+/** The inspection as text, from the extracts to the notifications. */
 export function inspectionScreen(inspection: Inspection): string {
   const lines = [
     `${inspection.employerId}  campaign ${inspection.campaign}, judged on ${inspection.asOf}, audience ${inspection.audience}`,
@@ -19,7 +19,7 @@ export function inspectionScreen(inspection: Inspection): string {
   return `${lines.map(printable).join("\n")}\n`;
 }
 
-/** Names come from outside: nothing in them may move the cursor or turn the text around. */
+/** Names come from outside: nothing in them may move the cursor or reverse the text. */
 function printable(line: string): string {
   return line.replace(/[\p{Cc}\p{Cf}]/gu, "·");
 }
@@ -40,7 +40,7 @@ function extractLines({ employer, rejections }: Inspection): string[] {
   return [...own, ...rejected];
 }
 
-/** The addresses themselves are nobody's business here. */
+/** States only: the addresses themselves are not shown. */
 function contactLines({ contacts }: Inspection): string[] {
   if (contacts === null) return [];
   const consent = (isGiven: boolean) => (isGiven ? "consent given" : "no consent");

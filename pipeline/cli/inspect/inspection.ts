@@ -7,7 +7,7 @@ import type { RejectionAbout } from "../../ledger/bulk/rejections.ts";
 import type { VideoRecord } from "../../ledger/bulk/videos.ts";
 import type { ChannelState, ContactState } from "./contacts-and-channels.ts";
 
-/** The chain of evidence from the rows of the extracts to what was sent. */
+/** The evidence, from the rows of the extracts to what was sent. */
 export type Inspection = {
   campaign: string;
   asOf: string;
@@ -23,7 +23,7 @@ export type Inspection = {
   suppressed: SuppressionReason | null;
   rejections: RejectionAbout[];
   relationships: RelationshipEvidence[];
-  /** The guide's scenes in a word each; empty unless selected. */
+  /** Kinds of the guide's scenes; empty unless selected. */
   scenes: string[];
   videoId: string | null;
   videos: VideoRecord[];

@@ -28,7 +28,7 @@ export function planScreen(
   ].join("\n");
 }
 
-/** Says what is easily forgotten of a trial. */
+/** Reminds of `--limit`, meant for trials. */
 export function limitNote(limit: number | null): string {
   return limit === null ? "" : `, only the first ${limit.toLocaleString("en-GB")} selected employers (--limit)`;
 }
@@ -42,7 +42,7 @@ function checkLines(checks: readonly (CheckResult & { accepted?: boolean })[]): 
   ];
 }
 
-/** Does work that holds extracts against the checks; when some fail, all are shown before the sentence about it. */
+/** Does work that runs the plausibility checks; when some fail, all are printed before the error. */
 export async function showingChecks<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

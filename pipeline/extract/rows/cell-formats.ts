@@ -9,14 +9,14 @@ const yes = new Set(["true", "1", "s", "si", "sì", "y", "yes"]);
 const no = new Set(["false", "0", "n", "no", ""]);
 
 /** `2026-04-05` or `05/04/2026`, a real day; null for anything else. */
-export const readDay = remembering((text): Day | null => {
+export const readDay = memoised((text): Day | null => {
   const iso = text.replace(italianDay, "$3-$2-$1");
-  // There is no year zero; as a date it is always a slip.
+  // There is no year zero: the date is a typing error.
   return isDay(iso) && !iso.startsWith("0000") ? iso : null;
 });
 
 /** `2026-Q1` or `2026Q1`; null for anything else. */
-export const readQuarter = remembering((text): Quarter | null => {
+export const readQuarter = memoised((text): Quarter | null => {
   const written = text.replace(quarterForm, "$1-$2");
   return isQuarter(written) ? written : null;
 });
@@ -33,12 +33,12 @@ export function isNoticeNumber(text: string): boolean {
   return noticeNumberForm.test(text);
 }
 
-/** Files repeat few days and quarters millions of times. What is remembered is forgotten before it grows. */
-function remembering<Value>(read: (text: string) => Value): (text: string) => Value {
+/** Files repeat few days and quarters millions of times. The cache is cleared at 10,000 entries. */
+function memoised<Value>(read: (text: string) => Value): (text: string) => Value {
   const known = new Map<string, Value>();
   return (text) => {
-    const remembered = known.get(text);
-    if (remembered !== undefined) return remembered;
+    const cached = known.get(text);
+    if (cached !== undefined) return cached;
     const value = read(text);
     if (known.size >= 10_000) known.clear();
     if (text.length <= 10) known.set(text, value);

@@ -1,6 +1,6 @@
 import type { ExtractName } from "../../domain/extract.ts";
 
-/** The sender's column names and which of them must be there; they stop in this folder. */
+/** The sender's column names and which of them must be there; used in this folder only. */
 export const columnsOf = {
   employers: {
     employer_id: "required",

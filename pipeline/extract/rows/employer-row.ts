@@ -12,7 +12,7 @@ import type { RowReading } from "./row-reading.ts";
 type Places = Layout<"employers">["places"];
 
 /**
- * A row of employers.csv. Only its code and its name can make it useless; anything else that is wrong counts as blank.
+ * A row of employers.csv. Only an invalid code or name rejects it; any other invalid field counts as blank.
  */
 export function readEmployer(cells: readonly string[], places: Places): RowReading<EmployerRow> {
   const employerId = cellAt(cells, places.employer_id).toUpperCase();

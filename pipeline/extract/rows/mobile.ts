@@ -3,7 +3,7 @@ import { parsePhoneNumberWithError } from "libphonenumber-js/max";
 /** Written by hand: figures, blanks, and the marks between groups. Never letters, so never an extension. */
 const handwritten = /^\+?[\d\s().\-/]{5,30}$/;
 
-/** Nearly every Italian mobile is ten figures from 32 to 39; a test holds this against the library. */
+/** Nearly every Italian mobile is ten figures from 32 to 39; a test compares this with the library. */
 const ordinary = /^(?:\+39|0039)?(3[2-9]\d{8})$/;
 
 /** E.164 of a number that can receive an SMS (Italian unless it begins with +), or null. */

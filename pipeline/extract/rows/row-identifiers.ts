@@ -5,9 +5,9 @@ import { splitLeniently } from "../scan/split-rows.ts";
 import { cellAt, type Layout } from "./columns.ts";
 
 /**
- * Whom a rejected row may be about: what stands in the places of the header, in each of its lines, and anything else in
- * it that may be a name. Cells shift (a decimal comma, another delimiter), and rows swallow others (a stray quote, a
- * lost line break): where a name stands proves nothing.
+ * Whom a rejected row may be about: identifiers in the header's columns, in each of its lines, and anything else in it
+ * that may be one. Cells shift (a decimal comma, another delimiter) and rows merge (a stray quote, a lost line break):
+ * an identifier may be in any place.
  */
 export function identifiersIn(
   row: RawRow,
@@ -16,14 +16,14 @@ export function identifiersIn(
   delimiter: string,
 ): RowIdentifiers[] {
   const lines = row.text.includes("\n") ? row.text.split("\n").map((line) => splitLeniently(line, delimiter)) : [];
-  const placed = [cells, ...lines, ...inAnotherDelimiter(row, cells, layout)].map((of) => namesAt(of, layout));
-  const named = [...placed, ...piecesOf(row.text).map(namesFrom)].filter(
+  const placed = [cells, ...lines, ...inAnotherDelimiter(row, cells, layout)].map((of) => identifiersAt(of, layout));
+  const named = [...placed, ...piecesOf(row.text).map(identifiersFrom)].filter(
     (names) => names.employerId || names.relationshipId,
   );
   return eachOnce(named);
 }
 
-/** Of equal names the first is kept, which stands in its place. A row of thousands of lines may repeat a few names. */
+/** Of equal identifiers the first is kept, which is in its column. A row of thousands of lines may repeat a few. */
 function eachOnce(named: readonly RowIdentifiers[]): RowIdentifiers[] {
   const firsts = new Map<string, RowIdentifiers>();
   for (const names of named) {
@@ -33,7 +33,7 @@ function eachOnce(named: readonly RowIdentifiers[]): RowIdentifiers[] {
   return [...firsts.values()];
 }
 
-/** A row that is one cell, and as many as the header with a delimiter of another file: they are in their places. */
+/** The cells of a one-cell row that has as many as the header with another delimiter: all are in their columns. */
 function inAnotherDelimiter({ text }: RawRow, cells: readonly string[], { width }: Layout): string[][] {
   if (cells.length > 1) return [];
   return [",", ";", "\t", "|"]
@@ -41,8 +41,8 @@ function inAnotherDelimiter({ text }: RawRow, cells: readonly string[], { width 
     .filter((others) => others.length > 1 && others.length === width);
 }
 
-/** What stands where the header has the two names. */
-function namesAt(cells: readonly string[], layout: Layout): RowIdentifiers {
+/** The identifiers in the columns of the header. */
+function identifiersAt(cells: readonly string[], layout: Layout): RowIdentifiers {
   const places: Partial<Record<string, number>> = layout.places;
   return {
     employerId: fiscalCodeIn(cellAt(cells, places.employer_id ?? -1)),
@@ -51,17 +51,20 @@ function namesAt(cells: readonly string[], layout: Layout): RowIdentifiers {
   };
 }
 
-function namesFrom(piece: string): RowIdentifiers {
+function identifiersFrom(piece: string): RowIdentifiers {
   return { employerId: fiscalCodeIn(piece), relationshipId: piece, isInPlace: false };
 }
 
-/** What is no codice fiscale names no employer. */
+/** Empty for what is no codice fiscale. */
 function fiscalCodeIn(text: string): string {
   const capitals = text.toUpperCase();
   return isFiscalCode(capitals) ? capitals : "";
 }
 
-/** The different texts between delimiters of any kind; a `|` may delimit, or belong to an id. Numbers as short as an amount in euro are no names. */
+/**
+ * The distinct texts between delimiters of any kind; a `|` may delimit or belong to an id. Numbers of up to four digits
+ * are amounts.
+ */
 function piecesOf(text: string): string[] {
   const cells = text.split(/[,;\t\n]/);
   const pieces = [...cells, ...cells.filter((cell) => cell.includes("|")).flatMap((cell) => cell.split("|"))];

@@ -3,16 +3,16 @@ import type { RowIssue } from "../../domain/rejection.ts";
 import type { ExaminedExtract } from "../examine-extract.ts";
 
 /**
- * Shorter files are written by hand, and people forget the last line break; but not after others of
- * `rowsOfPrograms` in all, which a program wrote.
+ * A shorter file may be written by hand, without the last line break; but not after files with
+ * `rowsOfPrograms` rows in all, which a program wrote.
  */
 const fewestRows = 10;
 const rowsOfPrograms = 100;
 
 /**
- * A file without a line break at its end, whose last row is no good or ends in a bad field, stopped in the middle:
- * `rows` counts its rows and `rowsBefore` those of the files read before it, `last` is where its last row starts and what
- * is wrong with it. Throws a `PipelineError` (exit 2) for such a file.
+ * A file without a line break at its end, whose last row is rejected or ends in an invalid field, was cut off:
+ * `rows` counts its rows and `rowsBefore` those of the files read before it, `last` is where its last row starts and
+ * what is wrong with it. Throws a `PipelineError` (exit 2) for such a file.
  */
 export function assertNotCutOff(
   extract: ExaminedExtract,
@@ -30,7 +30,7 @@ export function assertNotCutOff(
   });
 }
 
-/** Undefined when it is a column that nobody asked for. */
+/** Undefined when it is an unknown column. */
 function nameOfLastColumn({ places, width }: ExaminedExtract["layout"]): string | undefined {
   return Object.entries(places).find(([, place]) => place === width - 1)?.[0];
 }

@@ -34,7 +34,7 @@ export function readHeader(name: ExtractName, fileName: string, head: Buffer, is
   };
 }
 
-/** Own names only: a sender may call a column `constructor`. */
+/** Own keys only: a sender may call a column `constructor`. */
 function isKnown(name: ExtractName, column: string): boolean {
   return Object.hasOwn(columnsOf[name], column);
 }

@@ -16,7 +16,7 @@ export const needsMore = -1;
 /** A quote opened on an earlier line was closed in a place that cannot be right. */
 export const mustRewind = -2;
 
-/** Follows one row through its quotes, strictly after RFC 4180, across as many buffers as it takes. */
+/** Tracks the quotes of one row, strictly by RFC 4180, across any number of buffers. */
 export class QuoteTracker {
   /** Line breaks inside the row so far. */
   lineBreaks = 0;
@@ -91,7 +91,7 @@ export class QuoteTracker {
     }
   }
 
-  /** The rest of the line goes by: where its fields end cannot be known any more. */
+  /** The rest of the line is skipped: where its fields end is unknown. */
   #fault(): number {
     this.hasBadQuote = true;
     return atFault;

@@ -12,7 +12,7 @@ export type RawRow = {
 
 /**
  * Against RFC 4180 (`bad-quote`), a NUL byte, or longer than we read. Of a row that is `too-long` the text is
- * its first line, as far as a mebibyte; each further line of it follows as `continued`, because a quote that was opened
- * by mistake may have swallowed other people's rows.
+ * its first line, up to a mebibyte; each further line of it follows as `continued`, because a quote that was opened
+ * by mistake may have merged other people's rows.
  */
 export type RowFault = "bad-quote" | "nul-byte" | "too-long" | "continued";

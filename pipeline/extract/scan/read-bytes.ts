@@ -47,13 +47,13 @@ async function* unzipped(
 ): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: chunkBytes });
   const read = { bytes: 0, upToLastContent: 0 };
-  // What goes wrong on either side comes out of the loop below.
+  // Errors of either stream are thrown by the loop below.
   pipeline(Readable.from(countingContent(stored, read)), gunzip, () => {});
   for await (const chunk of gunzip) {
     onUnzippedBytes?.(chunk as Buffer);
     yield chunk as Buffer;
   }
-  // The unzipper takes zero bytes for the end, and would pass over what comes after them.
+  // Gunzip takes zero bytes for the end and ignores what comes after them.
   if (read.upToLastContent > gunzip.bytesWritten) throw brokenGzip(file);
 }
 

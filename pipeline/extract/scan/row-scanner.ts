@@ -7,13 +7,13 @@ import type { RawRow, RowFault } from "./raw-row.ts";
 /** A row longer than this, the line break at its end not counted, is malformed. */
 export const longestRowBytes = 65_536;
 
-/** Of a line that is too long so much is kept, to see whom it is about. */
+/** Bytes kept of a line that is too long, to see whom it is about. */
 const keptOfLongLine = 16 * longestRowBytes;
 
 /**
  * Finds the rows of a CSV file of any size, strictly after RFC 4180, and where each starts.
  * It never holds more than a chunk and a row. Well-formed lines without a quote, which are nearly all,
- * are found with the machine's own search; only rows with a quote are followed byte by byte.
+ * are found with native buffer search; only rows with a quote are followed byte by byte.
  */
 export class RowScanner {
   readonly #fileName: string;
@@ -21,7 +21,7 @@ export class RowScanner {
   readonly #quotes: QuoteTracker;
   /** Bytes of a row whose end has not come yet; at most `longestRowBytes`. */
   #pending: Buffer = Buffer.alloc(0);
-  /** Line on which the row at hand starts. */
+  /** Line on which the current row starts. */
   #line = 1;
   /** What is kept of the current line of a row that is too long; null while there is none. */
   #oversized: { kept: Buffer; isFirstLine: boolean } | null = null;
@@ -128,7 +128,7 @@ export class RowScanner {
     return feed + 1;
   }
 
-  /** From here to the end of the row nothing is kept but the line at hand. */
+  /** From here to the end of the row only the current line is kept. */
   #startOversizedRow(at: number): number {
     this.#quotes.beginRow();
     this.#oversized = { kept: Buffer.alloc(0), isFirstLine: true };

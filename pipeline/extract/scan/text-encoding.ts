@@ -4,7 +4,7 @@ import type { TextEncoding } from "../../domain/extract.ts";
 const lineFeed = 10;
 const windows1252 = new TextDecoder("windows-1252");
 
-/** Tells whether a file is UTF-8 while it goes by in chunks, which may end in the middle of a character. */
+/** Tells whether a file is UTF-8, chunk by chunk; a chunk may end in the middle of a character. */
 export class Utf8Check {
   isValid = true;
   #carried: Buffer = Buffer.alloc(0);
@@ -38,8 +38,8 @@ function lengthOfCharacter(firstByte: number): number {
 }
 
 /**
- * Turns bytes of whole lines into text. In a file that is not UTF-8 throughout, a line that is UTF-8
- * stays so: files are put together from several, and only the other lines are Windows-1252.
+ * Turns bytes of whole lines into text. In a file that is not UTF-8 throughout, a line that is valid UTF-8 is read as
+ * such and any other as Windows-1252: files are joined from several.
  */
 export function decoderFor(encoding: TextEncoding): (bytes: Buffer) => string {
   return encoding === "utf-8" ? (bytes) => bytes.toString("utf8") : decodeMixed;

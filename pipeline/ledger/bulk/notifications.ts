@@ -1,4 +1,5 @@
 import { type Channel, channels } from "../../domain/notification.ts";
+import { batchesOf } from "../../support/batches.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -19,6 +20,9 @@ export type NotificationState = NotificationRecord & {
   manifestVersion: number;
 };
 
+/** Written without waiting for the source in between. */
+const notificationsAtOnce = 1_000;
+
 /**
  * Writes down the notifications of a manifest version, all or nothing. A notification of the campaign that is not
  * among them is withdrawn by that version; one that is unchanged keeps the version it had. The source must not ask
@@ -35,7 +39,7 @@ export async function saveNotifications(
     writer.exec("create temp table standing (notification_id text primary key) without rowid");
     const upsert = writer.prepare(upsertSql);
     const mark = writer.prepare("insert into temp.standing (notification_id) values (?)");
-    for await (const batch of batchesOf(notifications)) {
+    for await (const batch of batchesOf(notifications, notificationsAtOnce)) {
       for (const notification of batch) {
         upsert.run({ campaign, manifestVersion, ...notification });
         mark.run(notification.notificationId);
@@ -107,19 +111,4 @@ export function countNotifications({ reader }: Ledger, campaign: string): Notifi
       "select channel, state, count(*) as count from notifications where campaign = ? group by channel, state order by channel, state",
     )
     .all(campaign);
-}
-
-/**
- * Gathers a stream into arrays of at most `size`, so that rows can be written by the thousand while the source is
- * waited for.
- */
-async function* batchesOf<Item>(items: AsyncIterable<Item> | Iterable<Item>, size = 1_000): AsyncGenerator<Item[]> {
-  let batch: Item[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -33,17 +33,29 @@ export type SceneResult = {
   sha256: string | null;
 };
 
+/** A scene on its way into a plan, as JSON. */
+export type NewScene = { number: number; content: string; frames: number };
+
+/** A video on its way into a plan, under its number. */
+export type NewVideo = PlannedVideo & { number: number };
+
+/** A guide on its way into a plan. */
+export type NewGuide = {
+  employerId: string;
+  /** JSON of the `SelectedEmployer`. */
+  employer: string;
+  /** Number of its video. */
+  video: number | null;
+  failure: string | null;
+  /** JSON of the names that the guide leaves out; null when there are none. */
+  namesLeftOut: string | null;
+};
+
 /** Takes the contents of a plan as they are found, by employer_id; inside a transaction of the caller. */
 export type PlanWriter = {
-  addScene(scene: { number: number; content: string; frames: number }): void;
-  addVideo(number: number, video: PlannedVideo): void;
-  addGuide(guide: {
-    employer: SelectedEmployer;
-    video: number | null;
-    failure: string | null;
-    /** JSON of the names that the guide leaves out; null when there are none. */
-    namesLeftOut: string | null;
-  }): void;
+  addScene(scene: NewScene): void;
+  addVideo(video: NewVideo): void;
+  addGuide(guide: NewGuide): void;
 };
 
 export function planWriter({ writer }: Ledger, plan: number): PlanWriter {
@@ -56,10 +68,10 @@ export function planWriter({ writer }: Ledger, plan: number): PlanWriter {
   );
   return {
     addScene: ({ number, content, frames }) => void insertScene.run(plan, number, content, frames),
-    addVideo: (number, { videoId, scenes, frames, textsDigest }) =>
+    addVideo: ({ number, videoId, scenes, frames, textsDigest }) =>
       void insertVideo.run(plan, number, videoId, scenes.join(" "), frames, textsDigest),
-    addGuide: ({ employer, video, failure, namesLeftOut }) =>
-      void insertGuide.run(plan, employer.employerId, video, failure, namesLeftOut, JSON.stringify(employer)),
+    addGuide: ({ employerId, employer, video, failure, namesLeftOut }) =>
+      void insertGuide.run(plan, employerId, video, failure, namesLeftOut, employer),
   };
 }
 

@@ -1,7 +1,7 @@
 /** NAL unit types that matter here (ITU-T H.264, table 7-1). */
 const nalTypes = { slice: 1, keyframeSlice: 5, sequenceParameters: 7, pictureParameters: 8 } as const;
 
-/** A coded picture sequence cut into what containers want. */
+/** A coded picture sequence in the parts that a container stores. */
 export type CodedPictures = {
   /** AVCDecoderConfigurationRecord, the content of an `avcC` box. */
   avcC: Buffer;
@@ -10,8 +10,8 @@ export type CodedPictures = {
 };
 
 /**
- * Cuts an Annex B byte stream of one closed GOP into pictures, one slice each.
- * Encoder remarks (SEI) are dropped: they say how, not what. Throws when there is no keyframe in front.
+ * Cuts an Annex B byte stream of one closed GOP into pictures, one slice each. SEI messages (encoder settings) are
+ * dropped: no picture depends on them. Throws without a keyframe at the start.
  */
 export function cutAnnexB(stream: Buffer): CodedPictures {
   const units = nalUnitsOf(stream);

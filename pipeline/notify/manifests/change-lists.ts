@@ -58,7 +58,7 @@ type Row = (ManifestChange | WithdrawnRow) & { reason: string };
 async function* rowsOf({ previous, changes }: Sources, reasonFor: ReasonWithdrawn): AsyncGenerator<Row> {
   let kept: WithdrawnRow | null = null;
   const keep = async (row: WithdrawnRow): Promise<Row> => ({ ...row, reason: row.reason ?? (await reasonFor(row)) });
-  // Of equal keys the one withdrawn before comes first: whether it is back is known with the next row.
+  // Of equal keys the row withdrawn before comes first; the next row tells whether it was added again.
   for await (const row of mergeSorted<WithdrawnRow | ManifestChange>([previous, changes], compareKeys)) {
     const isBack = row.kind === "added" && kept?.notificationId === row.notificationId;
     if (kept !== null && !isBack) yield keep(kept);

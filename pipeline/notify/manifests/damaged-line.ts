@@ -4,12 +4,12 @@ import { readLines } from "../../support/read-lines.ts";
 import { parseManifestLine } from "./manifest-lines.ts";
 
 /**
- * The first line of a damaged file (header = 1) that cannot be one of ours; null when none stands out, so that only what
- * it says was changed, or lines are missing.
+ * The first malformed line of a damaged file (header = 1); null when all are well-formed, so that only values were
+ * changed or lines are missing.
  */
 export async function damagedLineOf(file: string): Promise<number | null> {
   if (!existsSync(file)) return null;
-  return file.endsWith(".csv") ? firstCrookedRow(file) : firstUnreadableLine(file);
+  return file.endsWith(".csv") ? firstRowOfOtherWidth(file) : firstUnreadableLine(file);
 }
 
 async function firstUnreadableLine(file: string): Promise<number | null> {
@@ -22,7 +22,7 @@ async function firstUnreadableLine(file: string): Promise<number | null> {
 }
 
 /** A row with another number of cells than the header. Cells may hold line breaks, which count as lines too. */
-async function firstCrookedRow(file: string): Promise<number | null> {
+async function firstRowOfOtherWidth(file: string): Promise<number | null> {
   let line = 1;
   let columns: number | null = null;
   for await (const cells of readCsvRows(file)) {

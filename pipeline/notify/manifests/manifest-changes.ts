@@ -6,7 +6,7 @@ import { channelFileName } from "./manifest-files.ts";
 import { readManifestLines } from "./manifest-lines.ts";
 import type { ChangeCounts } from "./manifest-schema.ts";
 
-/** Where a notification stands in everything that is in the order of a manifest. */
+/** Sort key of a notification in the order of a manifest. */
 export type ManifestKey = { employerId: string; channel: Channel };
 
 /** By employer, then in the order of `channels`, as everything in a manifest is. */

@@ -56,7 +56,7 @@ function jsonOrNull(text: string): unknown {
   }
 }
 
-/** A manifest is evidence of what may have been sent: when it was altered, nobody but a person may decide what holds. */
+/** A manifest records what may have been sent: when it was altered, a person has to decide which version is right. */
 export function damagedManifest(file: string, line: number | null = null): PipelineError {
   const where = line === null ? file : `${file}, line ${line},`;
   return new PipelineError("manifest-damaged", `${where} was changed after it was written`, {

@@ -6,7 +6,7 @@ import { damagedManifest } from "./manifest-files.ts";
 /** One line of a channel's file as it stands there, and what it says. */
 export type ManifestLine = { text: string; notification: Notification };
 
-/** The members that comparisons rest on. The whole agreement is `manifestLineSchema`, too slow for millions of lines. */
+/** The members that comparisons use. The full check, `manifestLineSchema`, is too slow for millions of lines. */
 const members = ["notification_id", "employer_id", "video_id", "guide_url"] as const;
 
 /** What a line says, or null when it is damaged. */

@@ -82,7 +82,10 @@ export type ManifestFile = z.output<typeof manifestFile>;
 const changeCounts = z.strictObject({ added: count, withdrawn: count, changed: count, unchanged: count });
 export type ChangeCounts = z.output<typeof changeCounts>;
 
-/** `manifest.json`: written last, so that where it stands all other files are whole. It carries no time: equal content, equal bytes. */
+/**
+ * `manifest.json`: written last, so where it exists all other files are complete. No time in it: equal content, equal
+ * bytes.
+ */
 export const manifestSchema = z.strictObject({
   schema_version: z.literal(1),
   campaign: z.string(),
@@ -100,8 +103,8 @@ export const manifestSchema = z.strictObject({
   }),
   /**
    * The version that this one replaces, kept whole in `folder`; `manifest_sha256` is of its manifest.json. Null in the
-   * first, and in one that goes on after the folder was moved away: what it replaces is known by number, but nothing
-   * stands here whose hash could be vouched for.
+   * first, and in one that goes on after the folder was moved away: what it replaces is known by number, but its
+   * manifest.json is not here to be hashed.
    */
   supersedes: z
     .strictObject({

@@ -31,9 +31,9 @@ export async function publishStaged(folder: string, manifest: Manifest): Promise
 }
 
 /**
- * First the old version leaves, its manifest.json before all else, so that nobody takes a mixture for whole; then the new
- * one comes in, its manifest.json last. Every step can be repeated: a file still in staging has not moved yet, so what
- * stands under its name in the folder is the old one.
+ * Moves the old version out, its manifest.json first, then the new one in, its manifest.json last: a manifest.json
+ * never stands beside files of another version. Every step can be repeated: while a file is still in staging, the one
+ * of that name in the folder is the old one.
  */
 async function promote(folder: string, next: Manifest): Promise<void> {
   const staging = stagingFolder(folder);
@@ -46,7 +46,7 @@ async function promote(folder: string, next: Manifest): Promise<void> {
   await rm(staging, { recursive: true, force: true });
 }
 
-/** Where no manifest.json stood, a list that the next version does not have belongs to nothing. */
+/** Without an earlier manifest.json, nothing lists a file that the next version does not have. */
 async function removeUnfinished(folder: string, next: Manifest): Promise<void> {
   const isInNext = (name: string) => next.files.some((file) => file.name === name);
   for (const name of contentFileNames.filter((name) => !isInNext(name)))

@@ -26,7 +26,7 @@ export type RecordedNotification = {
 /** What is known of earlier versions beside their folder; `notifications` by employer, then in the order of `channels`. */
 export type RecordedManifests = { version: number; notifications: () => AsyncIterable<RecordedNotification> };
 
-/** Names the content of a manifest line, whatever the order of its members. */
+/** SHA-256 of a manifest line, whatever the order of its members. */
 export function contentDigest(notification: unknown): string {
   return sha256Hex(canonicalJson(notification));
 }

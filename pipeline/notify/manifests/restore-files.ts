@@ -9,15 +9,15 @@ import type { Manifest, ManifestFile } from "./manifest-schema.ts";
 import { stagingFolder } from "./manifest-versions.ts";
 import { readWithdrawnList } from "./withdrawn-list.ts";
 
-/** Changes are counted against what was written, not against what somebody made of it. */
+/** Changes are counted against the files as written, so altered files are refused. */
 export async function assertFilesUndamaged(folder: string, manifest: Manifest): Promise<void> {
   const damaged = await damagedFileOf(folder, manifest);
   if (damaged !== null) throw damagedManifest(damaged, await damagedLineOf(damaged));
 }
 
 /**
- * Nothing has changed: a file that was lost or altered meanwhile gets its bytes back from the staged version.
- * `withdrawn.csv` has no others; `changes.csv` can be made again while the version before stands beside.
+ * The notifications are unchanged: a file that was lost or altered meanwhile is replaced by the staged one.
+ * `withdrawn.csv` has no replacement; `changes.csv` can be made again while the version before is kept.
  */
 export async function restoreDamagedFiles(
   folder: string,
@@ -36,7 +36,7 @@ export async function restoreDamagedFiles(
   await rm(staging, { recursive: true, force: true });
 }
 
-/** The staged `changes.csv` of the version that stands, or null when what it was made from was moved away. */
+/** `changes.csv` of the current version, made again in staging; null when the version before was moved away. */
 async function changesAgain(folder: string, { version, supersedes }: Manifest): Promise<ManifestFile | null> {
   if (supersedes === null && version > 1) return null;
   const older = path.join(folder, supersededFolder(version - 1));

@@ -36,14 +36,13 @@ export type ManifestSummary = Manifest & { isUnchanged: boolean; changes: Change
 /**
  * Writes the manifests of a campaign into `folder`. `notifications` come in batches, employers ascending, each once.
  *
- * The same notifications again change no byte. Other notifications make a new version: the old one is moved whole
- * to `superseded/<version>`, the new `manifest.json` names it, `changes.csv` lists what is different, and
- * `withdrawn.csv` what must no longer be sent.
- * Where the folder is gone, `facts.recorded` says with which number and with which withdrawals to go on.
- * A notification keeps its id for ever, also when its content changes: a dispatcher that has sent the id
- * must not send it again, one that has not sends what the newest version says.
+ * The same notifications again change no byte. Other notifications make a new version: the old one is moved whole to
+ * `superseded/<version>`, the new `manifest.json` names it, `changes.csv` lists what is different, and `withdrawn.csv`
+ * what must no longer be sent. Where the folder is gone, `facts.recorded` says with which number and with which
+ * withdrawals to go on. A notification keeps its id for ever, also when its content changes: a dispatcher that has sent
+ * the id must not send it again, one that has not sends what the newest version says.
  *
- * Killed anywhere, the next call ends the same. Throws a `PipelineError` when a finished file was altered.
+ * After a kill at any point the next call ends the same. Throws a `PipelineError` when a finished file was altered.
  */
 export async function writeManifests(
   notifications: AsyncIterable<Notification[]>,
@@ -124,8 +123,8 @@ async function manifestOfNextVersion(
 }
 
 /**
- * The first version, or the one that goes on where the record ends when the folder was moved away. The record then says
- * what is different and what must no longer be sent, as the files would have.
+ * The first version, or the next one after the folder was moved away: what is different and what must no longer be sent
+ * then comes from `facts.recorded` instead of the files.
  */
 async function manifestWithoutPredecessor(
   folder: string,
@@ -146,8 +145,8 @@ async function manifestWithoutPredecessor(
 async function* nothing(): AsyncGenerator<never> {}
 
 /**
- * Whoever is told is told on MyINPS, and that channel comes first: when its notification is withdrawn
- * the employer is not told any more, otherwise only the channel is no longer open.
+ * Every notified employer is notified on MyINPS, and that channel comes first: when its notification is withdrawn the
+ * employer is no longer notified, otherwise only the channel was closed.
  */
 function withdrawalReasons(facts: ManifestFacts): ReasonWithdrawn {
   let latest = { employerId: "", reason: "" };

@@ -32,7 +32,7 @@ const channelTable: Record<
   "inps-mobile": { addressOf: ({ contacts }) => (contacts.inpsMobile ? {} : null), messageFor: inpsMobileMessage },
 };
 
-/** IO knows people by their codice fiscale, and not by every one that is valid. */
+/** IO identifies people by their codice fiscale and refuses some valid ones. */
 function ioAddress({ contacts, employerId }: SelectedEmployer): Record<string, string> | null {
   return contacts.io && isTakenByIo(employerId) ? { fiscal_code: employerId } : null;
 }

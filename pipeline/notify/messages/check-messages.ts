@@ -12,7 +12,7 @@ import { buildNotifications } from "./build-notifications.ts";
 import { measureSms } from "./gsm7.ts";
 import type { NotifyContext } from "./message-context.ts";
 
-/** As long as a date can be in words: «all’11 settembre 2027». */
+/** The longest date in words: «all’11 settembre 2027». */
 const longestDate = day("2027-09-11");
 
 /** The file in `templates/it/notifications/` that the words of a message come from, by channel and member. */
@@ -34,9 +34,9 @@ const templateOf: Record<string, string> = {
 type Fault = { member: string; reason: string };
 
 /**
- * Builds all messages for invented people, the longest that they can become, and holds them against what each channel
- * takes, so that nothing of it is known only when manifests are written. Throws a `PipelineError` that names the
- * template or the setting at fault.
+ * Builds all messages for invented people, at their longest, and checks them against each channel's limits, so that a
+ * fault is found before manifests are written. Throws a `PipelineError` that names the template or the setting at
+ * fault.
  */
 export function checkMessages(context: NotifyContext): void {
   for (const employer of inventedEmployers) {
@@ -65,7 +65,7 @@ function refusedMember(notification: Notification, { issues: [issue] }: z.ZodErr
   return { member, reason: issue ? issueInWords(valueAt(notification, path), issue) : "not valid" };
 }
 
-/** One segment: the others are billed, and may arrive without each other. */
+/** One segment: further ones are billed and may arrive separately. */
 function smsFault({ text, segments }: { text: string; segments: number }): Fault | null {
   if (segments === 1) return null;
   const { encoding } = measureSms(text);
@@ -98,8 +98,8 @@ function unfitMessage(
 
 const defaults = configSchema.parse({});
 
-/** Settings that make messages longer or other than they come with the project, each set back to its default. */
-const setBack: Record<string, (config: Config) => Config> = {
+/** Settings that can lengthen or change messages, each with a function that resets it to its default. */
+const resetToDefault: Record<string, (config: Config) => Config> = {
   "sender.name": (config) => ({ ...config, sender: { ...config.sender, name: defaults.sender.name } }),
   "sender.website": (config) => ({ ...config, sender: { ...config.sender, website: defaults.sender.website } }),
   "sender.emailFrom": (config) => ({ ...config, sender: { ...config.sender, emailFrom: defaults.sender.emailFrom } }),
@@ -109,7 +109,7 @@ const setBack: Record<string, (config: Config) => Config> = {
   "io.payeeFiscalCode": (config) => ({ ...config, io: { ...config.io, payeeFiscalCode: null } }),
 };
 
-/** The setting without which something fits that does not fit with it, or undefined when there is none such. */
+/** The first setting whose default makes the message fit, or undefined when there is none. */
 function settingAtFault(config: Config, isFitWith: (config: Config) => boolean): string | undefined {
-  return Object.keys(setBack).find((key) => setBack[key] && isFitWith(setBack[key](config)));
+  return Object.keys(resetToDefault).find((key) => resetToDefault[key] && isFitWith(resetToDefault[key](config)));
 }

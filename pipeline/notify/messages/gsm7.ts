@@ -87,10 +87,10 @@ const substitutes: Record<string, string> = {
 const invisible = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 
 /**
- * The same text in GSM-7 where that loses nothing but a stroke: invisible characters are left out,
- * typographic signs become plain ones, Italian capitals take the apostrophe (`È` → `E'`), other Latin
- * letters drop an accent the alphabet lacks (`Á` → `A`). What has no such form (Cyrillic, Greek small letters,
- * emoji) stays as it is, and the text is then sent as UCS-2: a longer message beats a wrong one.
+ * The same text in GSM-7 where that loses no more than an accent: invisible characters are left out, typographic signs
+ * become plain ones, Italian capitals take the apostrophe (`È` → `E'`), other Latin letters drop an accent the alphabet
+ * lacks (`Á` → `A`). What has no such form (Cyrillic, Greek small letters, emoji) stays as it is, and the text is then
+ * sent as UCS-2, longer but with the right letters.
  */
 export function toGsm7(text: string): string {
   return [...text.replace(invisible, "").normalize("NFC")].map(substituteFor).join("");

@@ -2,7 +2,7 @@ import type { MessageParts } from "./message-context.ts";
 import { asItIs, messageValues } from "./message-values.ts";
 import { linkTarget } from "./safe-text.ts";
 
-/** A push notification lies on a locked screen: no name, nothing that is owed. */
+/** A push notification shows on a locked screen: no name, nothing that is owed. */
 export function inpsMobileMessage(parts: MessageParts) {
   const { templates } = parts.context;
   const values = messageValues(parts, asItIs);

@@ -8,7 +8,7 @@ export function loadMessageTemplates(language = "it", folder?: URL) {
   const load = (name: string) => loadTemplate(`${language}/notifications/${name}.hbs`, folder);
   return {
     owed: load("owed.md"),
-    owedQuarter: remembering(load("owed-quarter.txt")),
+    owedQuarter: memoised(load("owed-quarter.txt")),
     myinpsTitle: load("myinps-title.txt"),
     myinpsBody: load("myinps-body.md"),
     smsText: load("sms.txt"),
@@ -22,8 +22,8 @@ export function loadMessageTemplates(language = "it", folder?: URL) {
   };
 }
 
-/** The same few quarters come with every employer, and filling a template takes longer than recognising them. */
-function remembering(template: Template): Template {
+/** Few different quarters occur, and filling a template takes longer than a lookup. */
+function memoised(template: Template): Template {
   const known = new Map<string, string>();
   return (values) => {
     const key = JSON.stringify(values);

@@ -3,13 +3,13 @@ import type { MessageParts } from "./message-context.ts";
 import { owedInWords } from "./owed-in-words.ts";
 import { escapeMarkdown, linkTarget, safeName } from "./safe-text.ts";
 
-/** How a medium writes words that are not ours, so that they are only read. */
+/** Escapes names and labels so that the medium shows them and interprets nothing. */
 export type Escape = (text: string) => string;
 
 /** For plain text, and for HTML, whose templates escape by themselves. */
 export const asItIs: Escape = (text) => text;
 
-/** Finished words for the templates of one employer; names and labels have gone through `quote`. */
+/** Values for the templates of one employer; names and labels are escaped by `quote`. */
 export function messageValues({ employer, guide, context }: MessageParts, quote: Escape) {
   const { sender, services } = context.config;
   return {

@@ -12,7 +12,7 @@ const mostQuartersNamed = 100;
 
 /**
  * Who owes what, and the grammar that depends on how many workers and quarters there are. Quarters are named oldest
- * first, and where only some are partly paid each says its own state: no mark can be read as that of its neighbours.
+ * first, and where only some are partly paid each says its own state, so that none is taken for that of its neighbour.
  */
 export function owedInWords(
   workers: readonly ConcernedWorker[],

@@ -8,8 +8,8 @@ const reservedDomain = /(^|\.)(example|test|invalid|localhost|example\.(com|net|
 const homePage = /^https:\/\/www\.inps\.it\/?$/i;
 
 /**
- * What still stands in the settings as it came with the project and leads nowhere: one sentence each with the key
- * and what to set. To be said before anything is sent.
+ * Settings that still are the placeholders of the project: one sentence each with the key and what to set. To be shown
+ * before anything is sent.
  */
 export function placeholderWarnings(config: Config): string[] {
   return [...baseUrlWarnings(config), ...senderWarnings(config), ...serviceWarnings(config)];

@@ -5,8 +5,8 @@ const loneSurrogates = /\p{Cs}/gu;
 const longestName = 60;
 
 /**
- * A name that stays on its line and in its direction: no control characters, no line breaks,
- * no marks that turn the writing round, at most 60 characters.
+ * A name that cannot break its line or reverse the text: no control characters, no line breaks, no bidirectional marks,
+ * at most 60 characters.
  */
 export function safeName(name: string): string {
   const clean = name.replace(controlCharacters, " ").replace(loneSurrogates, "").replace(/\s+/g, " ").trim();
@@ -19,14 +19,14 @@ export function safeName(name: string): string {
         .trimEnd()}…`;
 }
 
-/** One line for a mail header: whoever writes it cannot add a second header. */
+/** One line for a mail header: without line breaks it cannot add a second header. */
 export function headerLine(text: string): string {
   return text.replace(controlCharacters, " ").replace(/\s+/g, " ").trim();
 }
 
 /**
- * A text that Markdown shows as it is. Colon, at sign and a full stop inside a word are escaped too,
- * because many renderers turn `https:`, `a@b` and `www.…` into links without being asked.
+ * A text that Markdown shows as it is. Colon, at sign and a full stop inside a word are escaped too, because many
+ * renderers turn `https:`, `a@b` and `www.…` into links.
  */
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>&~:@$^=]|\.(?=\S)/g, "\\$&");

@@ -3,9 +3,9 @@ import type { MessageParts } from "./message-context.ts";
 import { asItIs, messageValues } from "./message-values.ts";
 
 /**
- * An SMS lies on a locked screen and passes through many hands: it says that there is something
- * to see and where, names nobody and owes nothing to anybody. So it is one segment for everyone,
- * and no name is ever bent to fit an alphabet. A link only when the office has switched it on.
+ * An SMS shows on a locked screen and passes through several operators: it says that there is a guide and where,
+ * without names or debts. So it is one segment for everyone, and no name has to be transliterated to GSM-7. A link only
+ * when `sms.link` is set.
  */
 export function smsMessage(parts: MessageParts) {
   const { templates, config } = parts.context;
@@ -15,7 +15,7 @@ export function smsMessage(parts: MessageParts) {
     guideUrl: config.sms.link ? values.guideUrl : null,
     until: parts.guide.availableUntil.split("-").reverse().join("/"),
   });
-  // In this order: to a regular expression U+FEFF, which shows nothing, is a blank.
+  // In this order: `\s` also matches U+FEFF, which is invisible and to be removed.
   const text = toGsm7(filled).replace(/\s+/g, " ").trim();
   return { sender: config.sender.sms, text, ...measureSms(text) };
 }

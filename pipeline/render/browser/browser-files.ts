@@ -17,7 +17,7 @@ export type BrowserFiles = {
   librariesFolder: string | null;
 };
 
-/** The machine's own, asked for before a run makes a temporary folder of its own the default. */
+/** Read on import, before a run sets TMPDIR to a folder of its own. */
 const machineTemporaryFolder = tmpdir();
 
 const packageFile = createRequire(import.meta.url).resolve("@sparticuz/chromium");
@@ -52,16 +52,16 @@ async function bundledBrowser(): Promise<BrowserFiles> {
   };
 }
 
-/** Milliseconds for a program to say its version: seconds on a slow disk, and for ever when it is no browser. */
+/** Milliseconds for `--version`: it takes seconds on a slow disk, and another program may never end. */
 const timeForVersion = 30_000;
 
-/** What the browser calls itself, or null when it does not start. */
+/** What `--version` prints, or null when it does not start. */
 function versionOf(executable: string): string | null {
   const result = spawnSync(executable, ["--version"], {
     encoding: "utf8",
     timeout: timeForVersion,
     killSignal: "SIGKILL",
-    // A program that reads its input must not wait for a person.
+    // No input: a program that reads it would wait for ever.
     stdio: ["ignore", "pipe", "ignore"],
   });
   return result.status === 0 ? result.stdout.trim() : null;

@@ -2,10 +2,10 @@ import { availableParallelism, totalmem } from "node:os";
 import type { BrowserKit, HeadlessBrowser } from "./browser.ts";
 import { closeBrowser } from "./heartbeat.ts";
 
-/** Frames after which a browser is closed and opened anew, before it has grown too large. */
+/** Frames after which a browser is closed and opened anew, before it uses too much memory. */
 const framesPerBrowser = 4_000;
 
-/** Browsers that suit this machine, or the container that it is shared with. */
+/** Number of browsers for this machine, or for the container it runs in. */
 export function browsersForMachine(): number {
   return browsersFor({
     processors: availableParallelism(),
@@ -16,7 +16,7 @@ export function browsersForMachine(): number {
 
 /**
  * One browser for each processor, as long as each has a gigabyte. `limitBytes` is what the process may use of the
- * memory: 0 without a limit, and some systems say an enormous number instead.
+ * memory: 0 without a limit, on some systems a very large number.
  */
 export function browsersFor(machine: { processors: number; memoryBytes: number; limitBytes: number }): number {
   const limitBytes = machine.limitBytes > 0 ? machine.limitBytes : Number.POSITIVE_INFINITY;
@@ -24,17 +24,17 @@ export function browsersFor(machine: { processors: number; memoryBytes: number; 
   return Math.max(1, Math.min(machine.processors, gigabytes, 32));
 }
 
-/** Browsers to be borrowed one at a time; opened when needed, renewed now and then. */
+/** Browsers to be borrowed one at a time; opened when needed, closed after `framesPerBrowser` frames. */
 export type BrowserPool = {
   borrow(): Promise<HeadlessBrowser>;
-  /** Gives a healthy browser back after `frames` frames. */
+  /** Gives a working browser back after `frames` frames. */
   giveBack(browser: HeadlessBrowser, frames: number): Promise<void>;
-  /** Closes a browser that may be sick. */
+  /** Closes a browser that may be broken. */
   discard(browser: HeadlessBrowser): Promise<void>;
   closeAll(): Promise<void>;
 };
 
-/** A pool of browsers of one kit. The caller sees to it that not more are borrowed than the machine can bear. */
+/** A pool of browsers of one kit. The caller limits how many are borrowed at once. */
 export function browserPool(kit: BrowserKit): BrowserPool {
   const idle: HeadlessBrowser[] = [];
   const open = new Set<HeadlessBrowser>();

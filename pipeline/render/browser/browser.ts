@@ -37,7 +37,7 @@ export async function prepareBrowser(configured: string | null): Promise<Browser
   return { options, version: files.version, open: () => open(options) };
 }
 
-/** Megabytes in the temporary folder for a profile and its shared memory; a browser at work was seen to take 40. */
+/** Megabytes in the temporary folder for a profile and its shared memory; 40 were measured for a working browser. */
 const megabytesForBrowser = 64;
 
 async function open(options: BrowserOptions): Promise<HeadlessBrowser> {
@@ -51,8 +51,8 @@ async function open(options: BrowserOptions): Promise<HeadlessBrowser> {
 }
 
 /**
- * Says when the temporary folder has less than so many free megabytes, or null. A browser without room does not fail:
- * it waits, and its pages with it.
+ * An error when the temporary folder has less than so many free megabytes, or null. Without room a browser does not
+ * fail but hangs, and so do its pages.
  */
 export async function roomTrouble(megabytes: number): Promise<PipelineError | null> {
   const { bavail, bsize } = await statfs(tmpdir());

@@ -6,8 +6,8 @@ const milliseconds = { betweenBeats: 2_000, forAnAnswer: 12_000, forClosing: 5_0
 export class BrowserLostError extends Error {}
 
 /**
- * Does work with a browser for as long as the browser answers. The renderer can wait for ever for a browser that was killed;
- * this throws within seconds instead, and leaves the work to `abandon`.
+ * Does work with a browser for as long as the browser answers. The renderer can wait for ever for a browser that was
+ * killed; this calls `abandon` and throws within seconds instead.
  */
 export async function whileAlive<Result>(
   browser: HeadlessBrowser,
@@ -18,7 +18,7 @@ export async function whileAlive<Result>(
   try {
     return await Promise.race([work, beat.stopped]);
   } catch (error) {
-    // What becomes of the work now is of no interest any more.
+    // Avoids an unhandled rejection; the result is unused.
     work.catch(() => {});
     abandon();
     throw error;
@@ -29,18 +29,18 @@ export async function whileAlive<Result>(
 
 /** True when the browser answers; it may be busy for a while. */
 export async function isAnswering(browser: HeadlessBrowser): Promise<boolean> {
-  return within(milliseconds.forAnAnswer, poke(browser)).then(
+  return within(milliseconds.forAnAnswer, ping(browser)).then(
     () => true,
     () => false,
   );
 }
 
-/** A command that changes nothing: it was said when the browser was opened. */
-function poke(browser: HeadlessBrowser): Promise<unknown> {
+/** A command without effect: it was already sent when the browser was opened. */
+function ping(browser: HeadlessBrowser): Promise<unknown> {
   return browser.connection.send("Target.setDiscoverTargets", { discover: true });
 }
 
-/** Closes a browser; one that does not let itself be closed is left to the end of the process, which it cannot outlive. */
+/** Closes a browser; one that does not close in time is not awaited and ends with this process. */
 export async function closeBrowser(browser: HeadlessBrowser): Promise<void> {
   await within(milliseconds.forClosing, browser.close({ silent: true })).catch(() => {});
 }

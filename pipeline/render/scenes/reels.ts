@@ -9,7 +9,7 @@ export type ReelSlot = SceneJob & { from: number; frames: number };
 /** Many scenes to be rendered in one go. */
 export type Reel = { slots: ReelSlot[]; durationInFrames: number };
 
-/** Long enough that opening a page costs little beside it, short enough that little is lost with it. */
+/** Frames: opening a page takes little time in comparison, and a failed reel loses little work. */
 const longestReel = 320;
 
 /** Pictures of a scene that have to be rendered: those that move, and one that is held when the scene goes on. */
@@ -30,8 +30,8 @@ export function reelOf(jobs: SceneJob[]): Reel {
 }
 
 /**
- * Deals scenes out to reels, the longest scenes first, and to at least `browsers` reels
- * when there are so many scenes, so that no browser waits for the others.
+ * Distributes scenes over reels, the longest scenes first, and over at least `browsers` reels when there are so many
+ * scenes, so that no browser is idle.
  */
 export function planReels(jobs: SceneJob[], browsers: number): Reel[] {
   const longestFirst = [...jobs].sort(

@@ -60,7 +60,7 @@ type RenderContext = {
   failures: number;
 };
 
-/** Times a scene is tried alone: one that cannot be drawn fails again, one whose browser was lost deserves more. */
+/** Times a scene is tried alone: one that cannot be drawn fails again, a lost browser may not be its fault. */
 const triesAlone = { scene: 2, browserLost: 8 };
 
 async function renderReel(reel: Reel, context: RenderContext, triedAlone = 0): Promise<FailedScene[]> {
@@ -80,13 +80,13 @@ function halvesOf(jobs: SceneJob[]): Reel[] {
   return [jobs.slice(0, middle), jobs.slice(middle)].map(reelOf);
 }
 
-/** Failed goes, with nothing rendered at all, after which it is not the scenes that are at fault. */
+/** Failed attempts, with nothing rendered at all, after which the cause is not the scenes. */
 const failuresBeforeGivingUp = 12;
 
-/** What a go at a reel left to do, and what was the matter. */
+/** What an attempt at a reel left unfinished, and why. */
 type Attempt = { unfinished: SceneJob[]; reason: string; fault: keyof typeof triesAlone };
 
-/** One go at a reel; what is rendered by the time it fails is kept. */
+/** One attempt at a reel; what is rendered before it fails is kept. */
 async function tryReel(reel: Reel, context: RenderContext): Promise<Attempt> {
   context.tools.signal.throwIfAborted();
   const kept = new Set<string>();
@@ -113,7 +113,7 @@ async function tryReel(reel: Reel, context: RenderContext): Promise<Attempt> {
   }
 }
 
-/** Trouble that no other scene would escape, or null when it may be this reel's alone. */
+/** An error that every other scene would meet too, or null when it may be this reel's alone. */
 async function fatalTroubleIn(error: unknown, context: RenderContext): Promise<PipelineError | null> {
   if (error instanceof PipelineError) return error;
   return diskTroubleIn(error) ?? (await roomTrouble(4)) ?? nothingWorks(context, error);
@@ -136,7 +136,7 @@ async function playAndKeep(
 ): Promise<void> {
   const { tools, encoderLimit } = context;
   const encodings: Promise<void>[] = [];
-  const stage = {
+  const reelOptions = {
     browser,
     browserOptions: tools.browserKit.options,
     serveUrl: tools.serveUrl,
@@ -153,15 +153,15 @@ async function playAndKeep(
     const encoding = encoderLimit(() => keep(job, pictures));
     encodings.push(encoding);
     encoding.catch(() => {});
-    // Pictures wait in memory, so the browser waits when many do.
+    // Pictures wait in memory, so many of them pause the browser.
     if (encoderLimit.pendingCount > 8) await encoding;
   };
-  const played = await Promise.allSettled([playReel(reel, stage, onScene, () => tools.task.advance())]);
+  const played = await Promise.allSettled([playReel(reel, reelOptions, onScene, () => tools.task.advance())]);
   await Promise.all(encodings);
   if (played[0].status === "rejected") throw played[0].reason;
 }
 
-/** The first line of what went wrong; the renderer quotes no props in it. */
+/** The first line of the error message; the renderer quotes no props in it. */
 function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n")[0]?.slice(0, 200) ?? "unknown";
 }

@@ -8,7 +8,7 @@ import { temporaryMark, writeFileAtomically } from "../../support/atomic-file.ts
 /** Rendered scenes by their key, for all campaigns to come. Safe to delete at any time between runs. */
 export type SceneCache = {
   folder: string;
-  /** The scene, or null when it is not there. A damaged or foreign file is thrown out, which is the same as not there. */
+  /** The scene, or null when it is not there. A damaged or foreign file is deleted and counts as not there. */
   read(key: string): Promise<StoredScene | null>;
   /** Keeps a scene; it appears whole or not at all. */
   write(key: string, scene: EncodedScene): Promise<void>;
@@ -45,7 +45,7 @@ async function readOrDiscard(file: string): Promise<StoredScene | null> {
   }
 }
 
-/** Notes that a scene was of use today, so that `prune` spares it. */
+/** Sets the time at which a scene was last used, for `prune`. */
 export async function touch(cache: SceneCache, key: string, now: Date): Promise<void> {
   await utimes(cache.fileOf(key), now, now).catch(() => {});
 }
@@ -65,7 +65,7 @@ export async function cacheStats(folder: string): Promise<CacheStats> {
   return stats;
 }
 
-/** Deletes the scenes that were last of use before `limit`; returns how many and how large. */
+/** Deletes the scenes that were last used before `limit`; returns how many and how large. */
 export async function pruneCache(folder: string, limit: Date): Promise<CacheStats> {
   const removed: CacheStats = { scenes: 0, bytes: 0, oldestUse: null };
   for await (const file of sceneFiles(folder)) {

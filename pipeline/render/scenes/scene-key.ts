@@ -15,21 +15,20 @@ import { encoderProfile } from "./encode-scene.ts";
 /** Increased when the pictures are taken or stored in another way. */
 const formatVersion = 1;
 
-/** Names a scene by everything that can change its pictures: 64 hexadecimal digits. */
+/** Key of a scene, from everything that can change its pictures: 64 hexadecimal digits. */
 export type SceneKeyOf = (scene: Scene) => string;
 
 /**
- * Makes the function that names scenes. The code of each kind of scene is read once;
- * `browserVersion`, the versions of the drawing packages and the processor count for all: another architecture rounds in
- * another way when it draws.
+ * Makes the function that computes scene keys. The code of each kind of scene is read once; `browserVersion`, the
+ * versions of the drawing packages and the processor are in every key: another architecture rounds differently.
  */
 export async function sceneKeys(browserVersion: string, architecture: string = process.arch): Promise<SceneKeyOf> {
   const packages = drawingPackages();
-  const machinery = { formatVersion, videoProfile, encoderProfile, browserVersion, architecture, packages };
+  const sharedInputs = { formatVersion, videoProfile, encoderProfile, browserVersion, architecture, packages };
   const code = await codeOfKinds();
   const nameOf = (scene: Scene) =>
-    sha256Hex(canonicalJson([machinery, code[scene.kind], sceneTiming(scene), pictureOf(scene)]));
-  // Most scenes come again with every employer, and hashing one takes longer than recognising it.
+    sha256Hex(canonicalJson([sharedInputs, code[scene.kind], sceneTiming(scene), pictureOf(scene)]));
+  // Most scenes recur with every employer, and hashing one takes longer than a lookup.
   const known = new Map<string, string>();
   return (scene) => {
     const text = JSON.stringify(scene);

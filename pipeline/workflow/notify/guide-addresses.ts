@@ -14,15 +14,14 @@ import { addressesChange, guideTokenKey } from "./token-key.ts";
 /** What the addresses of a campaign's guides are made with. */
 export type GuideAddresses = {
   tokenKey: Uint8Array;
-  /** Names base URL and key without telling the key: equal names give equal addresses. */
+  /** Hash of base URL and a token of the key: equal names give equal addresses. */
   name: string;
   urlOf(employerId: string): string;
 };
 
 /**
  * What guides are addressed with. Throws a `PipelineError` (exit 2) when people already have other addresses than these
- * would be, unless the settings allow it: `--config` is easily forgotten, and a link that stops working cannot be called
- * back.
+ * would be, unless the settings allow it: `--config` is easily forgotten, and links already sent cannot be corrected.
  */
 export async function guideAddresses(
   ledger: Ledger,
@@ -55,7 +54,7 @@ async function firstNotification(file: string): Promise<Notification | null> {
     try {
       return JSON.parse(line) as Notification;
     } catch {
-      // A damaged line is told of by whoever compares the manifests.
+      // Damaged lines are reported when manifests are compared.
     }
   }
   return null;

@@ -28,13 +28,14 @@ import { selectedPositions } from "./selected-positions.ts";
 /** Selected employers who are no longer told, by reason; those who were suppressed before are not counted again. */
 type SuppressionCounts = Record<SuppressionReason, number>;
 
-/** What a late payments file came to. */
+/** Result of reading a late payments file. */
 export type LatePaymentsSummary = RowCounts & { sha256: string; suppressed: SuppressionCounts };
 
 /**
  * Reads a file of payments made since the extracts, with the columns of contributions.csv, keeps its rows in the ledger
- * and settles by them. Rows that cannot be used are listed in `late-payments-rejected.csv`; whoever such a row may be
- * about is not told either. The same file twice is once. Throws a `PipelineError` for a file that cannot be read.
+ * and suppresses whom they concern. Rows that cannot be used are listed in `late-payments-rejected.csv`; whom such a
+ * row may concern is not notified either. The same file again adds nothing. Throws a `PipelineError` for a file that
+ * cannot be read.
  */
 export async function recordLatePayments(
   ledger: Ledger,
@@ -75,9 +76,9 @@ export async function recordLatePayments(
 }
 
 /**
- * Settles the selected employers whose guide is no longer true by what all late payments files of the campaign say
+ * Suppresses the selected employers whose guide is outdated by any late payments file of the campaign
  * (`suppressedEmployers`), those beyond `--limit` too. To be done whenever decisions may be new: an employer who was
- * withheld, or not yet known, when a payment was told of must not be told later that it is missing.
+ * withheld, or not yet known, when a payment was reported must not be told later that it is missing.
  */
 export async function suppressByLatePayments(
   ledger: Ledger,
@@ -106,7 +107,7 @@ export async function suppressByLatePayments(
   return { counts, conflicting };
 }
 
-/** Of an unknown relationship only the cell may be cut off: such a row is no fault of the file. */
+/** An unknown relationship is no fault of the file, unless its cell is the one that was cut off. */
 function lastRow(line: number, rejections: readonly LateRejection[]): { line: number; issues: LateRejection[] } {
   const asField = (issue: LateRejection): LateRejection =>
     issue.code === "unknown-relationship" ? { ...issue, severity: "field" } : issue;

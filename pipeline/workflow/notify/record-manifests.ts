@@ -11,8 +11,8 @@ import { contentDigest, type RecordedManifests } from "../../notify/manifests/re
 import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 
 /**
- * Notes in the ledger what the manifests in `folder` tell, unless it knows that version: a kill may come between the
- * two, so this is done after each new version and again before the next. Altered files are not believed. Throws a
+ * Records in the ledger what the manifests in `folder` contain, unless it has that version: a kill may come between the
+ * two, so this is done after each new version and again before the next. Altered files are skipped. Throws a
  * `PipelineError` when the ledger knows a newer version than the one that stands: ids would be sent again.
  */
 export async function recordManifests(ledger: Ledger, campaign: string, folder: string): Promise<void> {

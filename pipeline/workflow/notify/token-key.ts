@@ -21,8 +21,9 @@ export function tokenKeyFile({ config, outFolder }: Pick<CampaignSettings, "conf
 
 /**
  * The secret that guide tokens are made with: of the file that the settings name, or of one beside the ledger, which is
- * made once. A ledger of an earlier version hands its key over. Throws a `PipelineError` when the file is missing or too
- * short: a key that was lost is not replaced by another one as long as people have addresses that were made with it.
+ * made once. The key in a ledger of an earlier version is moved there. Throws a `PipelineError` when the file is
+ * missing or too short: a key that was lost is not replaced by another one as long as people have addresses that were
+ * made with it.
  */
 export async function guideTokenKey(ledger: Ledger, settings: CampaignSettings): Promise<Uint8Array> {
   const own = path.join(settings.outFolder, "guide-token.key");

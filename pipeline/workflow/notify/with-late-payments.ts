@@ -8,7 +8,7 @@ import { rejectedPaymentsFile } from "./late-payments.ts";
 
 /**
  * Does work that reads late payments and writes manifests by them. When it is refused (exit 2), the payments are
- * forgotten again and nothing has changed: the wrong file, given once, would take people out for ever.
+ * removed from the ledger again: the wrong file, given once, would exclude people permanently.
  */
 export async function withLatePayments<Result>(
   ledger: Ledger,

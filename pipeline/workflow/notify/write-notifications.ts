@@ -117,8 +117,8 @@ async function* notificationBatches(
 }
 
 /**
- * The video that an employer can be told of, or why there is none. A guide that could not be made anew may stand as it
- * was made before; then nothing is taken back.
+ * The video that an employer can be told of, or why there is none. When a guide cannot be made anew, its earlier video
+ * is used if it is there, and nothing is withdrawn.
  */
 function usableVideo(
   { videoId, failure }: Omit<PlannedGuide, "employer">,

@@ -18,7 +18,7 @@ type KeptScene = { bytes: number; sha256: string };
 /** Which scenes of a plan are to be rendered, and what the others are. */
 export type CacheCheck = { missing: SceneJob[]; kept: Map<string, KeptScene> };
 
-/** Reads every scene of the plan from the cache, checksum and all; a damaged one counts as missing. */
+/** Reads every scene of the plan from the cache with its checksum; a damaged one counts as missing. */
 export async function findMissingScenes(
   plan: GuidesPlan,
   cache: SceneCache,

@@ -12,7 +12,7 @@ export function cacheFolder(outFolder: string): string {
   return path.join(outFolder, "cache");
 }
 
-/** Finds the browser, opens the scene cache, and learns how scenes are named. No browser is started yet. */
+/** Finds the browser, opens the scene cache and prepares scene keys. No browser is started yet. */
 export async function openRenderKit(settings: CampaignSettings): Promise<RenderKit> {
   const browserKit = await prepareBrowser(settings.config.render.browserExecutable);
   const cache = openSceneCache(cacheFolder(settings.outFolder));

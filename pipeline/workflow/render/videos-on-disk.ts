@@ -7,7 +7,7 @@ import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { textEndings } from "../../storyboard/texts-of.ts";
 import { endings, knownVideos, packagingsIn, sizeOf, type VideoSources, videosFolder } from "./guide-plans.ts";
 
-/** Why a video cannot be watched, or null when it can; each is looked at once. */
+/** Why a video cannot be watched, or null when it can; each is checked once. */
 export type VideoCheck = {
   /** In every packaging that the settings ask for. */
   problemWith(videoId: string): string | null;
@@ -17,7 +17,7 @@ export type VideoCheck = {
   isAssembled(sources: VideoSources): boolean;
 };
 
-/** Looks at the files of videos as the ledger has them: there, as long as they were made, and all their segments too. */
+/** Checks the files of the videos in the ledger: they exist with their recorded size, and so do all their segments. */
 export function videosOnDisk(ledger: Ledger, settings: CampaignSettings): VideoCheck {
   const folder = videosFolder(settings);
   const videos = knownVideos(ledger, settings.campaign);

@@ -2,13 +2,13 @@ import type { Ledger } from "../../ledger/open-ledger.ts";
 import { saveStageResult } from "../../ledger/queries/stage-results.ts";
 import type { StageName } from "../../report/campaign-summary.ts";
 
-/** How long the stages of a command took and what they came to, until it is written into the ledger. */
+/** Durations and results of the stages of a command, until they are written into the ledger. */
 export type RunLog = {
   /** Does the work and notes its seconds, rounded to a thousandth, under the stage's name. */
   time<Result>(stage: StageName, work: () => Promise<Result>): Promise<Result>;
   /** Notes the seconds of a stage that was measured as part of another. */
   seconds(stage: StageName, seconds: number): void;
-  /** Notes what a stage came to, as plain values. */
+  /** Notes the result of a stage, as plain values. */
   note(stage: StageName, result: Readonly<Record<string, unknown>>): void;
   /** Keeps what was noted since the last time with a plan. */
   save(ledger: Ledger, plan: number): Promise<void>;

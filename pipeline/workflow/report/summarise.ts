@@ -28,7 +28,7 @@ export async function writeSummary(ledger: Ledger, plan: CampaignPlan): Promise<
   return summary;
 }
 
-/** Everything about a campaign's plan and what its stages came to when they ran last. */
+/** Everything about a campaign's plan and the results of its stages when they ran last. */
 export async function summarise(ledger: Ledger, plan: CampaignPlan): Promise<CampaignSummary> {
   const kept = await findPlan(ledger, plan.campaign, plan.isDraft ? "draft" : "current");
   return summariseCampaign({

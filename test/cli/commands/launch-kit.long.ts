@@ -36,7 +36,7 @@ test("the flyer is one sheet of A4 whose text can be selected", () => {
   expect(Number(width)).toBeCloseTo(595.3, -0.5);
   expect(Number(height)).toBeCloseTo(841.9, -0.5);
   expect(pdf.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
-  // Letters that a reader can copy: embedded fonts that say which letter a glyph is.
+  // Text that can be copied: embedded fonts with a glyph-to-character map.
   expect(pdf).toContain("TitilliumWeb");
   expect(pdf).toContain("/ToUnicode");
 });

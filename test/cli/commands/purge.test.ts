@@ -109,7 +109,7 @@ test("from end to end: purge --yes removes it, a folder the ledger does not know
   const unknown = path.join(out, "campaigns", "2025-05");
   mkdirSync(unknown);
   writeFileSync(path.join(unknown, "decisions.csv"), "employer_id");
-  // The clock of the machine decides here, so the campaign is told to have ended long ago.
+  // The machine's clock decides here, so the campaign's end is set long ago.
   await greyCampaign(out).withLedger(({ writer }) =>
     writer.exec("update campaigns set available_until = '2026-06-30'"),
   );

@@ -260,7 +260,7 @@ test("decisions of an earlier version are not compared, and that is said", async
   expect(await verify()).toMatchObject({ problems: [], notes: [expect.stringContaining("of an earlier version")] });
 });
 
-/** Rewrites lines of a manifest and its seal, as somebody would who wants it to look whole. */
+/** Rewrites lines of a manifest, and manifest.json so that its hashes agree. */
 function forge(folder: string, name: string, edit: (lines: string[]) => string[]): void {
   const [file, sealed] = [`${folder}/manifests/${name}`, `${folder}/manifests/manifest.json`];
   const lines = edit(readFileSync(file, "utf8").trimEnd().split("\n"));
@@ -275,12 +275,12 @@ function forge(folder: string, name: string, edit: (lines: string[]) => string[]
 
 test.each<{ name: string; edit: (lines: string[]) => string[]; says: RegExp }>([
   {
-    name: "a text that was changed and sealed again",
+    name: "a text that was changed, with its new hash in manifest.json",
     edit: ([first = "", second = "", ...rest]) => [first, second.replace("INPS", "inps"), ...rest],
     says: /^manifests\/email\.ndjson, line 2 \(\w+\): not what was recorded when it was written$/m,
   },
   {
-    name: "a line that was taken out and the file sealed again",
+    name: "a line that was taken out, with the new hash in manifest.json",
     edit: ([, ...rest]) => rest,
     says: /^manifests\/email\.ndjson leaves out \w+, whom it told when it was written$/m,
   },

@@ -50,7 +50,7 @@ const replaceIn = (file: string, text: string, by: string) =>
   writeFileSync(file, readFileSync(file, "utf8").replace(text, by));
 
 test.each<{ name: string; damage: (folder: string) => void; says: RegExp }>([
-  { name: "no seal", damage: (folder) => rmSync(`${folder}/manifests/manifest.json`), says: /never finished/ },
+  { name: "no manifest.json", damage: (folder) => rmSync(`${folder}/manifests/manifest.json`), says: /never finished/ },
   {
     name: "a seal of somebody else",
     damage: (folder) => writeFileSync(`${folder}/manifests/manifest.json`, "{}"),
