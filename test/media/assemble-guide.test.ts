@@ -304,7 +304,7 @@ test("an interrupted assembly stops: what it has made is whole, and was answered
   expectVideos(videosFolder, guides);
 });
 
-const endedWithout = "a thread that assembles guides ended with 3 without an answer";
+const endedWithout = "a thread ended with 3 without an answer";
 
 test.each([
   { what: "ends while it works, without an answer", file: "exits-at-once-child.ts", says: endedWithout },

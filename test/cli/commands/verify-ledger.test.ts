@@ -88,8 +88,16 @@ function changeText(file: string, from: string | RegExp, to: string): void {
   writeFileSync(file, changed);
 }
 
-const mp4 = (folder: string) => firstIn(`${folder}/videos`, ".mp4");
-const segment = (folder: string) => firstIn(`${folder}/videos/segments`, ".m4s");
+/** A guide that somebody is told of: the one who has paid has files too, at which nobody looks. */
+function toldVideo(folder: string): string {
+  const [line = ""] = readFileSync(`${folder}/manifests/myinps.ndjson`, "utf8").split("\n");
+  return `${folder}/videos/${(JSON.parse(line) as { video_id: string }).video_id}`;
+}
+const mp4 = (folder: string) => `${toldVideo(folder)}.mp4`;
+function segment(folder: string): string {
+  const addresses = readFileSync(`${toldVideo(folder)}.m3u8`, "utf8").split("\n");
+  return path.join(folder, "videos", addresses.find((address) => address.endsWith(".m4s")) ?? "");
+}
 const decisions = (folder: string) => `${folder}/decisions.csv`;
 const summary = (folder: string) => `${folder}/campaign.json`;
 
