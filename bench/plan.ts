@@ -45,6 +45,15 @@ async function askDuckDb(folder: string): Promise<void> {
 }
 
 type Yardstick = { seconds: number; employers: string[] };
+
+/** It takes so short a time that one run says little: the median of five. */
+function medianYardstick(extracts: string): Yardstick {
+  const ask = () =>
+    execFileSync(process.execPath, [import.meta.filename, "duckdb", extracts], { maxBuffer: 1e9 }).toString();
+  const runs = Array.from({ length: 5 }, () => JSON.parse(ask()) as Yardstick);
+  return runs.sort((a, b) => a.seconds - b.seconds)[2] as Yardstick;
+}
+
 type PlanRun = { seconds: number; megabytes: number; stages: Record<string, number> };
 
 /** `plan` as ops type it; the largest resident memory is that of the program, as the kernel counted it. */
@@ -80,8 +89,7 @@ async function compare(employers: number): Promise<boolean> {
   try {
     const [extracts, out] = [path.join(folder, "extracts"), path.join(folder, "out")];
     await synthExtracts({ employers, seed: "bench", folder: extracts, hostilePercent: 0 }, silentProgress);
-    const printed = execFileSync(process.execPath, [import.meta.filename, "duckdb", extracts], { maxBuffer: 1e9 });
-    const yardstick = JSON.parse(printed.toString()) as Yardstick;
+    const yardstick = medianYardstick(extracts);
     const [first, again] = [runPlan(extracts, out), runPlan(extracts, out)];
     const selected = selectedIn(out);
     const agree = JSON.stringify(selected) === JSON.stringify(yardstick.employers);

@@ -1,6 +1,7 @@
 import type { Scene } from "../../../compositions/storyboard.ts";
 import type { SelectedEmployer } from "../../domain/selected-employer.ts";
 import type { Ledger } from "../open-ledger.ts";
+import { bulkInsert } from "./bulk-insert.ts";
 
 /** What a selected employer is shown and told. `videoId` is null when the guide cannot be planned: `failure` says why. */
 export type PlannedGuide = {
@@ -33,45 +34,36 @@ export type SceneResult = {
   sha256: string | null;
 };
 
-/** A scene on its way into a plan, as JSON. */
-export type NewScene = { number: number; content: string; frames: number };
-
-/** A video on its way into a plan, under its number. */
-export type NewVideo = PlannedVideo & { number: number };
-
-/** A guide on its way into a plan. */
-export type NewGuide = {
-  employerId: string;
-  /** JSON of the `SelectedEmployer`. */
-  employer: string;
-  /** Number of its video. */
-  video: number | null;
-  failure: string | null;
-  /** JSON of the names that the guide leaves out; null when there are none. */
-  namesLeftOut: string | null;
-};
-
 /** Takes the contents of a plan as they are found, by employer_id; inside a transaction of the caller. */
 export type PlanWriter = {
-  addScene(scene: NewScene): void;
-  addVideo(video: NewVideo): void;
-  addGuide(guide: NewGuide): void;
+  addScene(scene: { number: number; content: string; frames: number }): void;
+  addVideo(number: number, video: PlannedVideo): void;
+  addGuide(guide: {
+    employer: SelectedEmployer;
+    video: number | null;
+    failure: string | null;
+    /** JSON of the names that the guide leaves out; null when there are none. */
+    namesLeftOut: string | null;
+  }): void;
+  /** Writes what is still waiting. */
+  flush(): void;
 };
 
 export function planWriter({ writer }: Ledger, plan: number): PlanWriter {
-  const insertScene = writer.prepare("insert into plan_scenes (plan, scene, content, frames) values (?, ?, ?, ?)");
-  const insertVideo = writer.prepare(
-    "insert into plan_videos (plan, video, video_id, scenes, frames, texts_digest) values (?, ?, ?, ?, ?, ?)",
-  );
-  const insertGuide = writer.prepare(
-    "insert into guides (plan, employer_id, video, failure, names_left_out, employer) values (?, ?, ?, ?, ?, ?)",
-  );
+  const scenes = bulkInsert(writer, "plan_scenes", ["plan", "scene", "content", "frames"]);
+  const videos = bulkInsert(writer, "plan_videos", ["plan", "video", "video_id", "scenes", "frames", "texts_digest"]);
+  const guides = bulkInsert(writer, "guides", [
+    ...["plan", "employer_id", "video", "failure", "names_left_out", "employer"],
+  ]);
   return {
-    addScene: ({ number, content, frames }) => void insertScene.run(plan, number, content, frames),
-    addVideo: ({ number, videoId, scenes, frames, textsDigest }) =>
-      void insertVideo.run(plan, number, videoId, scenes.join(" "), frames, textsDigest),
-    addGuide: ({ employerId, employer, video, failure, namesLeftOut }) =>
-      void insertGuide.run(plan, employerId, video, failure, namesLeftOut, employer),
+    addScene: ({ number, content, frames }) => scenes.add(plan, number, content, frames),
+    addVideo: (number, { videoId, scenes, frames, textsDigest }) =>
+      videos.add(plan, number, videoId, scenes.join(" "), frames, textsDigest),
+    addGuide: ({ employer, video, failure, namesLeftOut }) =>
+      guides.add(plan, employer.employerId, video, failure, namesLeftOut, JSON.stringify(employer)),
+    flush() {
+      for (const table of [scenes, videos, guides]) table.flush();
+    },
   };
 }
 

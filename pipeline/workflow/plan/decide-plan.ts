@@ -11,12 +11,12 @@ import { inTransaction } from "../../ledger/bulk/transaction.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { markWhole } from "../../ledger/queries/plans.ts";
 import { snapshotFiles } from "../../ledger/queries/snapshots.ts";
-import type { Progress, ProgressTask } from "../../support/progress.ts";
+import type { Progress } from "../../support/progress.ts";
 import { withProgress } from "../../support/with-progress.ts";
 import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import { readingFigures } from "../ingest/reading-figures.ts";
-import { type CampaignPlan, rulesOf } from "./campaign-plan.ts";
-import { planInBatches } from "./plan-in-batches.ts";
+import { type CampaignPlan, rulesOf, storyboardContextOf } from "./campaign-plan.ts";
+import { guidePlanner } from "./guide-planner.ts";
 import type { DecisionFiles } from "./write-decisions.ts";
 
 /**
@@ -34,8 +34,8 @@ export async function decidePlan(
   const rules = rulesOf(plan);
   const extracts = await snapshotFiles(ledger, plan.snapshot);
   const employers = extracts.find(({ file }) => file === "employers")?.accepted ?? null;
-  const guides = planInBatches(plan, employers ?? 0, planWriter(ledger, plan.plan));
-  const decide = (task: ProgressTask) =>
+  const guides = guidePlanner(storyboardContextOf(plan), planWriter(ledger, plan.plan));
+  await withProgress(progress, ["Deciding", employers, "employers"], (task) =>
     inTransaction(ledger, async () => {
       const decisions = decisionWriter(ledger, plan.plan);
       const coverage = coverageCounter(rules);
@@ -50,13 +50,13 @@ export async function decidePlan(
         await files.add(position, { ...decision, unpaid });
         if (decision.decision === "selected") {
           selected += 1;
-          await guides.add(describeSelected(position, decision.unpaid, rules));
+          guides.add(describeSelected(position, decision.unpaid, rules));
         }
         if (decision.decision === "selected" || decision.reason === "all-paid") owing += 1;
         task.advance();
       }
       decisions.flush();
-      const storyboardSeconds = await guides.finish();
+      guides.flush();
       const { stopped, quarters } = coverage.result();
       const figures: PlanFigures = {
         ...(await readingFigures(ledger, plan.snapshot, { accepted: accepted.result(), stopped })),
@@ -65,11 +65,7 @@ export async function decidePlan(
         selected,
       };
       await markWhole(ledger, plan.plan, inputs, JSON.stringify(figures));
-      return { storyboardSeconds };
-    });
-  try {
-    return await withProgress(progress, ["Deciding", employers, "employers"], decide);
-  } finally {
-    await guides.close();
-  }
+    }),
+  );
+  return { storyboardSeconds: guides.seconds() };
 }
