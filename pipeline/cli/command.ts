@@ -6,7 +6,10 @@ import type { CommandTools } from "./command-tools.ts";
 import type { OptionEntry } from "./option-table.ts";
 import { settingsFrom, type TypedOptions } from "./options.ts";
 
-/** The options of all commands as they were typed; those that were not typed, or that a command does not have, are missing. */
+/**
+ * The options of all commands as they were typed; those that were not typed, or that a command does not have, are
+ * missing.
+ */
 export type Typed = TypedOptions & {
   latePayments?: string;
   json?: boolean;

@@ -7,7 +7,10 @@ const personalCode = /^[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z][0-
 /** A provisional code given by the revenue agency: 11 figures. */
 const provisionalCode = /^\d{11}$/;
 
-/** `FiscalCode` in the description of the IO API (parameters): of a personal code, the letter of the month is one of twelve. */
+/**
+ * `FiscalCode` in the description of the IO API (parameters): of a personal code, the letter of the month is one of
+ * twelve.
+ */
 const ioCode = /^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/;
 
 /** Value of 0–9 and of A–J in an odd place; K–Z follow (ministerial decree of 23 December 1976). */

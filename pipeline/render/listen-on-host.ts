@@ -14,7 +14,10 @@ if (host) {
   };
 }
 
-/** The forms of `server.listen`: (options, callback), (port, host, backlog, callback), (callback); or a path, or a handle. */
+/**
+ * The forms of `server.listen`: (options, callback), (port, host, backlog, callback), (callback); or a path, or a
+ * handle.
+ */
 function withHost(given: unknown[], host: string): unknown[] {
   const [first, second] = given;
   if (first === undefined || typeof first === "function") return [0, host, ...given];

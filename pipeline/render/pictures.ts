@@ -28,7 +28,10 @@ export type PictureTools = {
   signal: AbortSignal;
 };
 
-/** Remotion's licence key and whether what is rendered goes out: with a key, Remotion is told of every picture and video. */
+/**
+ * Remotion's licence key and whether what is rendered goes out: with a key, Remotion is told of every picture and
+ * video.
+ */
 export type Licence = { licenseKey: string | null; isProduction: boolean };
 
 /** Renders pictures one after the other in one browser; every file appears whole. */

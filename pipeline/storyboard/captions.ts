@@ -2,7 +2,10 @@ import type { Scene, Storyboard } from "../../compositions/storyboard.ts";
 import { breakIntoCaptions } from "./break-captions.ts";
 import { escapeCueText, type ScheduledScene, scheduleOf, timestamp } from "./schedule.ts";
 
-/** The narration as WebVTT: at most two lines of 42 characters, at most 15 characters a second, each scene's in its time. */
+/**
+ * The narration as WebVTT: at most two lines of 42 characters, at most 15 characters a second, each scene's in its
+ * time.
+ */
 export function captionsOf(storyboard: Storyboard): string {
   let number = 0;
   let text = "WEBVTT\n";
@@ -28,7 +31,9 @@ function cuesOf({ scene, fromMs, toMs }: ScheduledScene): string[] {
 /** Captions of a narration with the characters read before and after each; `characters` in all. */
 type SceneCaptions = { captions: { text: string; from: number; to: number }[]; characters: number };
 
-/** A scene is the same object in all storyboards that show it, and breaking its narration takes longer than the rest. */
+/**
+ * A scene is the same object in all storyboards that show it, and breaking its narration takes longer than the rest.
+ */
 const known = new WeakMap<Scene, SceneCaptions>();
 
 function captionsIn(scene: Scene): SceneCaptions {

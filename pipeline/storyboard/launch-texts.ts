@@ -4,7 +4,10 @@ import type { TextSections } from "../support/text-sections.ts";
 import { type TracedTexts, traceTexts } from "./text-places.ts";
 import { unfitText } from "./unfit-text.ts";
 
-/** The texts of the launch video and leaflet. Throws a `PipelineError` with file and line when one is missing or too long. */
+/**
+ * The texts of the launch video and leaflet. Throws a `PipelineError` with file and line when one is missing or too
+ * long.
+ */
 export function launchTexts(
   sender: { name: string; website: string },
   texts: TextSections,

@@ -79,3 +79,15 @@ test("another ledger is another queue: its transactions may stand inside", async
   await other.close();
   expect(noted()).toEqual(["outer"]);
 });
+
+test("what knex asks and writes is part of the transaction that is open", async () => {
+  const failed = inTransaction(ledger, async () => {
+    note("by hand");
+    await ledger.knex("noted").insert({ word: "by knex" });
+    expect(await ledger.knex("noted").pluck("word")).toEqual(["by hand", "by knex"]);
+    expect(noted(), "nobody else sees it yet").toEqual([]);
+    throw new Error("taken back");
+  });
+  await expect(failed).rejects.toThrow("taken back");
+  expect(noted()).toEqual([]);
+});

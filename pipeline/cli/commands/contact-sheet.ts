@@ -29,9 +29,9 @@ type Tools = { progress: Progress; signal: AbortSignal };
 
 /**
  * Writes what QA approves before a campaign is rendered to `<out>/campaigns/<campaign>/contact-sheet`: a picture of
- * every kind of scene, and the riskiest real names, each alone, on one picture (`names.png`) and on a page (`index.html`).
- * Says on standard output where it is and its fingerprint, which stands on the page too. The campaign must have been
- * decided.
+ * every kind of scene, and the riskiest real names, each alone, on one picture (`names.png`) and on a page
+ * (`index.html`). Says on standard output where it is and its fingerprint, which stands on the page too. The campaign
+ * must have been decided.
  */
 export async function contactSheetCommand(
   settings: CampaignSettings,

@@ -1,6 +1,6 @@
 import type { EmployerRow } from "../../domain/extract-rows.ts";
 import { bulkInsert } from "./bulk-insert.ts";
-import { asInteger, type FileLoader } from "./file-loader.ts";
+import { asInteger, type FileLoader, inPages, rowsInPage } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
 const columns = [
@@ -51,12 +51,12 @@ export function employerLoader(writer: Connection, snapshot: number): FileLoader
 
 type Duplicate = { line: number; employerId: string; isRepeat: 0 | 1 };
 
-function duplicates(writer: Connection, snapshot: number): Duplicate[] {
-  return writer
-    .prepare<[number], Duplicate>(
-      `select s.line, s.employer_id as "employerId", s.fingerprint = first.fingerprint as "isRepeat"
-       from temp.staged_employers s join employers e on e.snapshot = ? and e.employer_id = s.employer_id and e.line <> s.line
-       join temp.staged_employers first on first.line = e.line order by s.line`,
-    )
-    .all(snapshot);
+function duplicates(writer: Connection, snapshot: number): Generator<Duplicate> {
+  const page = writer.prepare<[number, number], Duplicate>(
+    `select s.line, s.employer_id as "employerId", s.fingerprint = first.fingerprint as "isRepeat"
+       from temp.staged_employers s cross join employers e on e.snapshot = ? and e.employer_id = s.employer_id and e.line <> s.line
+       cross join temp.staged_employers first on first.line = e.line
+       where s.line > ? order by s.line limit ${rowsInPage}`,
+  );
+  return inPages((line) => page.all(snapshot, line));
 }

@@ -20,6 +20,14 @@ export type FileLoader<Row> = {
   flushStaged(refuse: (row: RefusedRow) => void): void;
 };
 
+/** Rows of one page: in a file that stands twice in itself, half of the rows are not used. */
+export const rowsInPage = 10_000;
+
+/** Rows that are asked for page after page: `page` gives the first after a line, by line; none after the last. */
+export function* inPages<Row extends { line: number }>(page: (afterLine: number) => Row[]): Generator<Row> {
+  for (let rows = page(0); rows.length > 0; rows = page(rows.at(-1)?.line ?? 0)) yield* rows;
+}
+
 export const asInteger = (flag: boolean): number => (flag ? 1 : 0);
 
 export const unknownRelationship: Obstacle = {

@@ -80,8 +80,9 @@ export function countRejections({ reader }: Ledger, snapshot: number): Record<st
 /** Something rejected that concerns one employer. */
 export type RejectionAbout = Rejection & {
   /**
-   * True when the row says by itself that it is about the employer: it is one of theirs, or names them or a relationship of
-   * theirs. False when it only may be about them, because it cannot be read or its relationship is not known as it is written.
+   * True when the row says by itself that it is about the employer: it is one of theirs, or names them or a
+   * relationship of theirs. False when it only may be about them, because it cannot be read or its relationship is not
+   * known as it is written.
    */
   isOwnRow: boolean;
 };

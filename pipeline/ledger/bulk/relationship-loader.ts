@@ -1,6 +1,6 @@
 import type { RelationshipRow } from "../../domain/extract-rows.ts";
 import { bulkInsert } from "./bulk-insert.ts";
-import type { FileLoader, Obstacle } from "./file-loader.ts";
+import { type FileLoader, inPages, type Obstacle, rowsInPage } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
 /**
@@ -71,17 +71,16 @@ type UnusedRow = {
   isRepeat: 0 | 1 | null;
 };
 
-function unusedRows(writer: Connection, snapshot: number): UnusedRow[] {
-  return writer
-    .prepare<[number], UnusedRow>(
-      `select s.line, s.relationship_id as "relationshipId", s.employer_id as "employerId", r.line as "firstLine",
+function unusedRows(writer: Connection, snapshot: number): Generator<UnusedRow> {
+  const page = writer.prepare<[number, number], UnusedRow>(
+    `select s.line, s.relationship_id as "relationshipId", s.employer_id as "employerId", r.line as "firstLine",
               s.fingerprint = first.fingerprint as "isRepeat"
        from temp.staged_relationships s
        left join relationships r on r.snapshot = ? and r.relationship_id = s.relationship_id
        left join temp.staged_relationships first on first.line = r.line
-       where r.line is not s.line order by s.line`,
-    )
-    .all(snapshot);
+       where r.line is not s.line and s.line > ? order by s.line limit ${rowsInPage}`,
+  );
+  return inPages((line) => page.all(snapshot, line));
 }
 
 function obstacleOf({ line, firstLine, isRepeat }: UnusedRow): Obstacle {

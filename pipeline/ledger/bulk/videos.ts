@@ -7,7 +7,10 @@ export type VideoRecord = {
   packaging: "mp4" | "hls";
   frames: number;
   bytes: number;
-  /** Names the bytes of the video: a file's, or a playlist's and its segments'; empty when an earlier version had another. */
+  /**
+   * Names the bytes of the video: a file's, or a playlist's and its segments'; empty when an earlier version had
+   * another.
+   */
   digest: string;
   /** Names the rendered scenes it was made from. */
   inputHash: string;

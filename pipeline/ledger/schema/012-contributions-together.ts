@@ -2,8 +2,9 @@ import type { Knex } from "knex";
 import { clustered } from "../bulk/sqlite.ts";
 
 /**
- * The contributions of a relationship that follow one another in the file are one row: a country has 4,000,000 of them, and
- * they are only ever read relationship by relationship. `content` is a JSON list; `ledger/bulk/contribution-list.ts` says of what.
+ * The contributions of a relationship that follow one another in the file are one row: a country has 4,000,000 of them,
+ * and they are only ever read relationship by relationship. `content` is a JSON list;
+ * `ledger/bulk/contribution-list.ts` says of what.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`

@@ -29,7 +29,10 @@ export const contentFileNames = [
 /** Where versions that were replaced are kept, each whole: `superseded/<version>`. */
 export const supersededFolder = (version: number): string => `superseded/${version}`;
 
-/** The manifest.json of a folder and its own hash, or null when there is none. Throws a `PipelineError` when it is not one of ours. */
+/**
+ * The manifest.json of a folder and its own hash, or null when there is none. Throws a `PipelineError` when it is not
+ * one of ours.
+ */
 export async function readManifest(folder: string): Promise<{ manifest: Manifest; sha256: string } | null> {
   const file = path.join(folder, manifestFileName);
   if (!existsSync(file)) return null;

@@ -16,7 +16,10 @@ export type ManifestFacts = {
   campaign: string;
   asOf: Day;
   availableUntil: Day;
-  /** Why an employer is no longer told, for `withdrawn.csv`, asked once all notifications are read; by default `no-longer-selected`. */
+  /**
+   * Why an employer is no longer told, for `withdrawn.csv`, asked once all notifications are read; by default
+   * `no-longer-selected`.
+   */
   reasonWithdrawn?: (employerId: string) => string | Promise<string>;
   /** What is known of earlier versions beside their folder; goes on from there when the folder is gone. */
   recorded?: RecordedManifests;

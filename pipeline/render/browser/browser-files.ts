@@ -11,7 +11,10 @@ export type BrowserFiles = {
   executable: string | null;
   /** What can change a picture; part of every scene key. */
   version: string;
-  /** Folder with a fonts.conf that names our fonts only, so that a machine's fonts never show; null for a foreign browser. */
+  /**
+   * Folder with a fonts.conf that names our fonts only, so that a machine's fonts never show; null for a foreign
+   * browser.
+   */
   fontsFolder: string | null;
   /** Libraries that the machine may lack. */
   librariesFolder: string | null;

@@ -66,7 +66,10 @@ export function addressesChange(campaign: string): PipelineError {
 /** Fewer random bytes than this can be guessed. */
 const shortestKey = 16;
 
-/** The secret that guide tokens are made with, from a file of the office. Throws a `PipelineError` when it is missing or short. */
+/**
+ * The secret that guide tokens are made with, from a file of the office. Throws a `PipelineError` when it is missing or
+ * short.
+ */
 async function readTokenKey(file: string): Promise<Uint8Array> {
   const key = await readFile(file).catch((cause) => {
     throw new PipelineError("no-token-key", `The key file ${file} cannot be read`, {

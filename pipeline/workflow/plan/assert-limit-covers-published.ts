@@ -6,8 +6,8 @@ import { readManifest } from "../../notify/manifests/manifest-files.ts";
 import { type CampaignSettings, campaignFolder } from "../../settings/campaign-settings.ts";
 
 /**
- * A trial of a few would withdraw everybody else from the manifests of a whole campaign: throws a `PipelineError` (exit 2)
- * when the manifests that stand, or stood before they were moved away, name more employers than `--limit` allows.
+ * A trial of a few would withdraw everybody else from the manifests of a whole campaign: throws a `PipelineError` (exit
+ * 2) when the manifests that stand, or stood before they were moved away, name more employers than `--limit` allows.
  * Every employer who is told is told by MyINPS.
  */
 export async function assertLimitCoversPublished(ledger: Ledger, settings: CampaignSettings): Promise<void> {

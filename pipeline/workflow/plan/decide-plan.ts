@@ -21,8 +21,8 @@ import type { DecisionFiles } from "./write-decisions.ts";
 
 /**
  * Decides every employer of a plan's extracts and plans the guides of those who are selected, in one pass, all or
- * nothing. Everything that later stages need is in the ledger then; `files` gets every decision. `inputs` names what the plan was made with. Returns
- * the seconds that storyboards took of it.
+ * nothing. Everything that later stages need is in the ledger then; `files` gets every decision. `inputs` names what
+ * the plan was made with. Returns the seconds that storyboards took of it.
  */
 export async function decidePlan(
   ledger: Ledger,

@@ -23,8 +23,8 @@ export const readingRules = once(() => fingerprintOfAll(readingCode));
 
 /**
  * Names everything that a plan is made with, in one digest: the extracts and how they were read, the day, the audience,
- * the settings, the code that decides and builds storyboards, and the texts of guides and messages. Equal digests, equal plans.
- * How many guides are made of it (`--limit`) and how they are packaged is not part of it.
+ * the settings, the code that decides and builds storyboards, and the texts of guides and messages. Equal digests,
+ * equal plans. How many guides are made of it (`--limit`) and how they are packaged is not part of it.
  */
 export async function planInputs(ledger: Ledger, settings: CampaignSettings, snapshot: number): Promise<string> {
   const { asOf, audience, config } = settings;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -129,6 +129,7 @@ test.each<Case>([
   ]);
   expect(report.refused.code).toBe("implausible");
   expect(readFileSync(path.join(out, "refused", "rejected.csv"), "utf8")).toMatch(/^\ufefffile,line,severity/);
+  expect(readdirSync(out).filter((name) => name.includes(".tmp-"))).toEqual([]);
 
   const warnings = await plan(out, extracts, { ...of.changes, accepted: [of.check] });
   expect(warnings).toContainEqual(expect.stringMatching(`^Accepted although the check ${of.check} fails`));
