@@ -1,5 +1,5 @@
+import { shownName } from "./foreign-files.ts";
 import type { ControlLine } from "./read-control.ts";
-import { shownName } from "./rows/shown-names.ts";
 
 /** A file of the folder as it was read. */
 export type ControlledFile = {

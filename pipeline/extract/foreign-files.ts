@@ -1,7 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { extractNames } from "../domain/extract.ts";
 import { controlFileName } from "./read-control.ts";
-import { shownName, shownNames } from "./rows/shown-names.ts";
 
 const agreedNames: readonly string[] = [
   controlFileName,
@@ -31,4 +30,18 @@ export function foreignFileSentence(names: readonly string[]): string {
     return agreed === undefined ? [] : [`${shownName(name)} is not read: call it ${agreed}`];
   });
   return [`The folder of extracts holds ${what}: ${shownNames(names)}`, ...respelt.slice(0, 1)].join("; ");
+}
+
+const mostNames = 5;
+const longestName = 60;
+
+/** A few names of files as a sentence can show them: they are the sender's text, of any length and character. */
+export function shownNames(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).map(shownName);
+  const rest = names.length - shown.length;
+  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
+}
+
+function shownName(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ").slice(0, longestName);
 }

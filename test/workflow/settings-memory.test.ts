@@ -151,3 +151,11 @@ test("settings that are refused now keep nobody's data from being purged", async
   expect(await type("purge", "--yes")).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(campaign) });
   expect(JSON.parse(read("campaign.json"))).toMatchObject({ purged_on: expect.any(String), decisions: { total: 21 } });
 });
+
+test("notify with settings whose guides are not made is refused, and the campaign keeps its plan", async () => {
+  const { type, ledgerRows } = sessionOnCopy(whole);
+  const { plans } = await ledgerRows();
+  const config = settingsFile({ ...planned, sender: { name: "Ufficio di un'altra prova" } });
+  expect(await type("notify", "--config", config)).toMatchObject({ exitCode: 2 });
+  expect((await ledgerRows()).plans).toEqual(plans);
+});

@@ -1,4 +1,6 @@
 import type { ExtractName } from "../../domain/extract.ts";
+import type { FieldIssue, RowsOfExtracts } from "../../domain/extract-rows.ts";
+import type { RowCode } from "../../domain/rejection.ts";
 
 /** The sender's column names and which of them must be there; used in this folder only. */
 export const columnsOf = {
@@ -42,3 +44,16 @@ export type Layout<Name extends ExtractName = ExtractName> = {
 export function cellAt(cells: readonly string[], place: number): string {
   return cells[place]?.trim() ?? "";
 }
+
+/** The first reason against a row, in the contract's order of codes, and the column it is about. */
+export type Refusal = { code: RowCode; column: string };
+
+/** What the cells of a well-formed row say, or why the row is not used. */
+export type RowReading<Row> =
+  | { row: Row; issues: readonly FieldIssue[]; refusal?: never }
+  | { refusal: Refusal; row?: never };
+
+export type RowReader<Name extends ExtractName> = (
+  cells: readonly string[],
+  places: Layout<Name>["places"],
+) => RowReading<RowsOfExtracts[Name]>;

@@ -1,8 +1,7 @@
 import type { ContributionRow, FieldIssue } from "../../domain/extract-rows.ts";
 import { parseEuro } from "../../domain/money.ts";
 import { isNoticeNumber, readDay, readQuarter } from "./cell-formats.ts";
-import { cellAt, type Layout } from "./columns.ts";
-import type { RowReading } from "./row-reading.ts";
+import { cellAt, type Layout, type RowReading } from "./columns.ts";
 
 const nothing: readonly never[] = [];
 const invalidNotice: readonly FieldIssue[] = [{ code: "invalid-notice-number", column: "notice_number" }];

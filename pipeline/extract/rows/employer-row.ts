@@ -5,9 +5,8 @@ import { isBlankName } from "../../domain/first-name.ts";
 import { isFiscalCode } from "../../domain/fiscal-code.ts";
 import type { FieldCode } from "../../domain/rejection.ts";
 import { readBoolean, readDay } from "./cell-formats.ts";
-import { cellAt, type Layout } from "./columns.ts";
+import { cellAt, type Layout, type RowReading } from "./columns.ts";
 import { readMobile } from "./mobile.ts";
-import type { RowReading } from "./row-reading.ts";
 
 type Places = Layout<"employers">["places"];
 

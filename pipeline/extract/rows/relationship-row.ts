@@ -2,8 +2,7 @@ import type { RelationshipRow } from "../../domain/extract-rows.ts";
 import { isBlankName } from "../../domain/first-name.ts";
 import { isFiscalCode } from "../../domain/fiscal-code.ts";
 import { readDay } from "./cell-formats.ts";
-import { cellAt, type Layout } from "./columns.ts";
-import type { RowReading } from "./row-reading.ts";
+import { cellAt, type Layout, type RowReading } from "./columns.ts";
 
 const nothing: readonly never[] = [];
 

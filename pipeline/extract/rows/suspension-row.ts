@@ -1,7 +1,6 @@
 import type { SuspensionRow } from "../../domain/extract-rows.ts";
 import { readQuarter } from "./cell-formats.ts";
-import { cellAt, type Layout } from "./columns.ts";
-import type { RowReading } from "./row-reading.ts";
+import { cellAt, type Layout, type RowReading } from "./columns.ts";
 
 /** A row of suspensions.csv; whether its relationship is known is seen later. */
 export function readSuspension(

@@ -3,8 +3,7 @@ import type { Contribution } from "../../domain/position.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 import { disputedLines, refuseDisputedAmounts } from "./conflicting-amounts.ts";
 import { listText } from "./contribution-list.ts";
-import { type FileLoader, unknownRelationship } from "./file-loader.ts";
-import { relationshipKeys } from "./relationship-keys.ts";
+import { type FileLoader, relationshipKeys, unknownRelationship } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
 /** More in a row of one relationship are kept in several lists: a damaged file may have millions. */

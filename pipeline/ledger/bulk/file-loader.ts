@@ -1,5 +1,6 @@
 import type { AcceptedRow, RowIdentifiers } from "../../domain/extract-rows.ts";
 import type { RowCode } from "../../domain/rejection.ts";
+import type { Connection } from "./sqlite.ts";
 
 /** Why a row that was well read cannot be used beside the others. */
 export type Obstacle = {
@@ -35,3 +36,18 @@ export const unknownRelationship: Obstacle = {
   column: "relationship_id",
   isHarmless: false,
 };
+
+/** Under which number the ledger keeps a relationship of a snapshot, or undefined when it knows none of that name. */
+export type RelationshipKeys = (relationshipId: string) => number | undefined;
+
+/** Files mostly hold the rows of a relationship one after the other, so the last answer is often the next. */
+export function relationshipKeys(connection: Connection, snapshot: number): RelationshipKeys {
+  const find = connection
+    .prepare("select relationship_key from relationships where snapshot = ? and relationship_id = ?")
+    .pluck();
+  let last: { id: string; key: number | undefined } = { id: "", key: undefined };
+  return (id) => {
+    if (id !== last.id) last = { id, key: find.get(snapshot, id) as number | undefined };
+    return last.key;
+  };
+}

@@ -1,7 +1,6 @@
 import type { SuspensionRow } from "../../domain/extract-rows.ts";
 import { bulkInsert } from "./bulk-insert.ts";
-import { type FileLoader, unknownRelationship } from "./file-loader.ts";
-import { relationshipKeys } from "./relationship-keys.ts";
+import { type FileLoader, relationshipKeys, unknownRelationship } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
 /**
