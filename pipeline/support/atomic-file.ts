@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writevSync } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writevSync,
+} from "node:fs";
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 
@@ -51,12 +61,30 @@ export function writePiecesAtomicallySync(file: string, pieces: Uint8Array[], ch
   }
 }
 
-/** Deletes what a kill left half written in a folder, by default also below it; nobody else may be writing there. */
-export async function removeTemporaryFiles(folder: string, { recursive = true } = {}): Promise<void> {
+/** Deletes what a kill has left half written in a folder and below it; nobody else may be writing there. */
+export async function removeTemporaryFiles(folder: string): Promise<void> {
   if (!existsSync(folder)) return;
-  for (const name of await readdir(folder, { recursive, encoding: "utf8" }))
+  for (const name of await readdir(folder, { recursive: true, encoding: "utf8" }))
     if (path.basename(name).includes(temporaryMark))
       await rm(path.join(folder, name), { recursive: true, force: true });
+}
+
+/** Moves a finished file to its place, also to another disk: the folder may be a link or a mount. */
+export async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+    const file = await openAtomicFile(to);
+    try {
+      for await (const chunk of createReadStream(from)) await file.write(chunk as Uint8Array);
+      await file.commit();
+    } catch (failure) {
+      await file.abort();
+      throw failure;
+    }
+    await rm(from);
+  }
 }
 
 /** A write may stop short, on a nearly full disk for instance; the rest is retried until it is written or throws. */

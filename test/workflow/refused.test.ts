@@ -45,6 +45,15 @@ const damages: {
     failed: [],
   },
   {
+    name: "a quote that is never closed, after a row that only the others show to be wrong",
+    changes: () => ({
+      "relationships.csv": (text) => `${text}RL9999,90000000099,ANA,2020-01-01,\n"${secret},90000000099,ANA,,\n`,
+    }),
+    code: "unclosed-quote",
+    rejected: /relationships\.csv,\d+,row,unknown-employer,employer_id/,
+    failed: [],
+  },
+  {
     name: "a check that fails",
     changes: () => ({
       "contributions.csv": (text) =>

@@ -3,6 +3,7 @@ import { lockOutput } from "../../ledger/output-lock.ts";
 import { type CampaignSettings, campaignFolder } from "../../settings/campaign-settings.ts";
 import { removeTemporaryFiles } from "../../support/atomic-file.ts";
 import { enterWorkFolder } from "../../support/work-folder.ts";
+import { removeUnfinishedFiles } from "../../workflow/plan/write-decisions.ts";
 import type { RunTools } from "../../workflow/run-tools.ts";
 import type { CommandTools } from "../command-tools.ts";
 
@@ -24,7 +25,7 @@ export async function withLedger<Result>(
   if (creates) await makeFolder(settings.outFolder);
   else assertLedger(settings.outFolder);
   return withOutputLock(settings.outFolder, async () => {
-    await removeTemporaryFiles(settings.outFolder, { recursive: false });
+    await removeUnfinishedFiles(settings.outFolder);
     await removeTemporaryFiles(campaignFolder(settings));
     if (keepsLog) tools.log.keepIn(campaignFolder(settings));
     const ledger = await openLedger(settings.outFolder);

@@ -6,24 +6,32 @@ import type { Connection } from "./sqlite.ts";
 
 /**
  * The rows of a relationship and quarter that state an amount due must agree: the first in the file stands, a row that
- * differs is rejected. Gives the lines of those that differ.
+ * differs is rejected.
  */
-export function disputedLines(contributions: readonly Contribution[]): Set<number> {
-  const firsts = new Map<Quarter, Contribution>();
-  for (const one of contributions) {
-    const first = firsts.get(one.quarter);
-    if (one.dueCents !== null && (first === undefined || one.line < first.line)) firsts.set(one.quarter, one);
+type FirstAmounts = Map<Quarter, { line: number; dueCents: number }>;
+
+function addAmounts(firsts: FirstAmounts, contributions: readonly Contribution[]): void {
+  for (const { quarter, line, dueCents } of contributions) {
+    const first = firsts.get(quarter);
+    if (dueCents !== null && (first === undefined || line < first.line)) firsts.set(quarter, { line, dueCents });
   }
-  const disputed = contributions.filter(
-    ({ quarter, dueCents }) => dueCents !== null && dueCents !== firsts.get(quarter)?.dueCents,
-  );
-  return new Set(disputed.map(({ line }) => line));
+}
+
+function isDisputed({ quarter, dueCents }: Contribution, firsts: FirstAmounts): boolean {
+  return dueCents !== null && dueCents !== firsts.get(quarter)?.dueCents;
+}
+
+/** True when contributions of one relationship state different amounts for the same quarter. */
+export function haveDisputedAmounts(contributions: readonly Contribution[]): boolean {
+  const firsts: FirstAmounts = new Map();
+  addAmounts(firsts, contributions);
+  return contributions.some((contribution) => isDisputed(contribution, firsts));
 }
 
 /**
  * Takes out the rows of a snapshot whose amount due is disputed. Looked at are lists in which amounts differ, and
  * relationships that have more than one list. Expects the contributions of the snapshot to be the latest in the ledger,
- * and still staged.
+ * and still staged. Memory: one list, and the keys of what is looked at.
  */
 export function refuseDisputedAmounts(writer: Connection, snapshot: number, refuse: (row: RefusedRow) => void): void {
   const suspects = writer
@@ -36,21 +44,47 @@ export function refuseDisputedAmounts(writer: Connection, snapshot: number, refu
     )
     .pluck()
     .all(snapshot) as number[];
-  const lists = writer
-    .prepare<[number], string>("select content from contributions where relationship_key = ?")
-    .pluck();
   const idOf = writer.prepare("select relationship_id from relationships where relationship_key = ?").pluck();
-  const removeLists = writer.prepare("delete from contributions where relationship_key = ?");
-  const addList = writer.prepare("insert into contributions (relationship_key, line, content) values (?, ?, ?)");
+  const lists = contributionLists(writer);
   for (const key of suspects) {
-    const contributions = contributionsIn(lists.all(key) as string[]);
-    const disputed = disputedLines(contributions);
-    if (disputed.size === 0) continue;
-    const kept = contributions.filter(({ line }) => !disputed.has(line));
-    removeLists.run(key);
-    addList.run(key, kept[0]?.line ?? 0, listText(kept));
-    const names = { employerId: "", relationshipId: idOf.get(key) as string, isInPlace: true };
-    for (const line of disputed)
-      refuse({ line, code: "conflicting-amount-due", column: "amount_due", isHarmless: false, names });
+    const firsts: FirstAmounts = new Map();
+    for (const { contributions } of lists.of(key)) addAmounts(firsts, contributions);
+    const disputed = [...lists.of(key)].flatMap(({ line, contributions }) =>
+      contributions.some((contribution) => isDisputed(contribution, firsts)) ? [line] : [],
+    );
+    for (const list of disputed) {
+      const contributions = lists.at(key, list);
+      lists.replace(
+        { key, line: list },
+        contributions.filter((contribution) => !isDisputed(contribution, firsts)),
+      );
+      const names = { employerId: "", relationshipId: idOf.get(key) as string, isInPlace: true };
+      for (const contribution of contributions)
+        if (isDisputed(contribution, firsts))
+          refuse({
+            ...{ line: contribution.line, code: "conflicting-amount-due", column: "amount_due", isHarmless: false },
+            names,
+          });
+    }
   }
+}
+
+/** The lists of contributions, by the key of their relationship and the line they are kept under. */
+function contributionLists(writer: Connection) {
+  const all = writer.prepare<[number], { line: number; content: string }>(
+    "select line, content from contributions where relationship_key = ?",
+  );
+  const one = writer.prepare("select content from contributions where relationship_key = ? and line = ?").pluck();
+  const update = writer.prepare("update contributions set content = ? where relationship_key = ? and line = ?");
+  const remove = writer.prepare("delete from contributions where relationship_key = ? and line = ?");
+  return {
+    *of(key: number) {
+      for (const { line, content } of all.iterate(key)) yield { line, contributions: contributionsIn([content]) };
+    },
+    at: (key: number, line: number) => contributionsIn([one.get(key, line) as string]),
+    replace({ key, line }: { key: number; line: number }, contributions: readonly Contribution[]) {
+      if (contributions.length === 0) remove.run(key, line);
+      else update.run(listText(contributions), key, line);
+    },
+  };
 }

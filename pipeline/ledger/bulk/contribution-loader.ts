@@ -1,9 +1,9 @@
 import type { ContributionRow } from "../../domain/extract-rows.ts";
 import type { Contribution } from "../../domain/position.ts";
 import { bulkInsert } from "./bulk-insert.ts";
-import { disputedLines, refuseDisputedAmounts } from "./conflicting-amounts.ts";
+import { haveDisputedAmounts, refuseDisputedAmounts } from "./conflicting-amounts.ts";
 import { listText } from "./contribution-list.ts";
-import { type FileLoader, relationshipKeys, unknownRelationship } from "./file-loader.ts";
+import { asInteger, type FileLoader, relationshipKeys, unknownRelationship } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
 /** More in a row of one relationship are kept in several lists: a damaged file may have millions. */
@@ -25,8 +25,8 @@ export function contributionLoader(writer: Connection, snapshot: number): FileLo
   const stageList = () => {
     if (list === null) return;
     const { key, contributions } = list;
-    const isDisputed = disputedLines(contributions).size > 0;
-    staged.add(key, contributions[0]?.line ?? 0, isDisputed ? 1 : 0, listText(contributions));
+    const isDisputed = asInteger(haveDisputedAmounts(contributions));
+    staged.add(key, contributions[0]?.line ?? 0, isDisputed, listText(contributions));
     list = null;
   };
   return {

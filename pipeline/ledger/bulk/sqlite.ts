@@ -3,7 +3,7 @@ import createKnex, { type Knex } from "knex";
 
 /**
  * All that the ledger does with SQLite itself and not through SQL: opening, locking, overwriting what was deleted.
- * The SQL of this folder is SQLite's own; `queries` and the migrations say what they want through knex.
+ * The SQL of this folder and of the migrations is SQLite's own; `queries` asks through knex, in no dialect.
  */
 export type Connection = Database.Database;
 
@@ -16,12 +16,17 @@ export const clustered = "without rowid";
  */
 export function openConnection(file: string, cacheMegabytes: number): Connection {
   const connection = new Database(file);
-  connection.pragma("journal_mode = wal");
-  connection.pragma("synchronous = normal");
-  connection.pragma("foreign_keys = on");
-  connection.pragma("temp_store = file");
-  connection.pragma(`cache_size = ${-1024 * cacheMegabytes}`);
-  return connection;
+  try {
+    connection.pragma("journal_mode = wal");
+    connection.pragma("synchronous = normal");
+    connection.pragma("foreign_keys = on");
+    connection.pragma("temp_store = file");
+    connection.pragma(`cache_size = ${-1024 * cacheMegabytes}`);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }
 
 /** Opens a ledger that is there; the connection can write nothing. */

@@ -2,8 +2,8 @@ import type { Knex } from "knex";
 import { clustered } from "../bulk/sqlite.ts";
 
 /**
- * The contributions of a relationship that follow one another in the file are one row: a country has 4,000,000 of them,
- * and they are only ever read relationship by relationship. `content` is a JSON list;
+ * The contributions of a relationship are kept in lists: a country has 4,000,000 of them, and they are only ever read
+ * relationship by relationship. `line` is that of the first row of a list, `content` its JSON;
  * `ledger/bulk/contribution-list.ts` says of what.
  */
 export async function up(knex: Knex): Promise<void> {

@@ -1,5 +1,6 @@
 import type { FolderFindings } from "../../decide/plausibility.ts";
 import { assertRejectionRate } from "../../decide/rejection-rate.ts";
+import { PipelineError } from "../../domain/errors.ts";
 import type { ExtractName } from "../../domain/extract.ts";
 import { type ExaminedExtract, examineExtract } from "../../extract/examine-extract.ts";
 import { findExtracts } from "../../extract/find-extracts.ts";
@@ -125,10 +126,16 @@ async function readOne<Name extends ExtractName>(
     [`Reading ${extract.fileName}`, extract.lineBreaks, "rows"],
     async (task) => {
       const into = load.open(name);
-      for await (const batch of readExtract(name, extract)) {
-        signal.throwIfAborted();
-        into.add(batch);
-        task.advance(batch.length);
+      try {
+        for await (const batch of readExtract(name, extract)) {
+          signal.throwIfAborted();
+          into.add(batch);
+          task.advance(batch.length);
+        }
+      } catch (error) {
+        // The sender is told what is wrong with the rows before: also with those that others show to be wrong.
+        if (error instanceof PipelineError) into.finish();
+        throw error;
       }
       const counted = into.finish();
       assertNotCutOff(extract, { rows: counted.rows, rowsBefore }, into.lastRow());

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { owedQuarters } from "../../decide/decide-employer.ts";
 import type { DecisionRules } from "../../decide/decision-rules.ts";
@@ -13,7 +13,7 @@ import { positionsOf } from "../../ledger/bulk/positions.ts";
 import { rejectionsOf, withheldRows } from "../../ledger/bulk/rejections.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { planFiles, savePlanFiles } from "../../ledger/queries/plans.ts";
-import { temporaryMark } from "../../support/atomic-file.ts";
+import { moveFile } from "../../support/atomic-file.ts";
 import { sha256OfFile } from "../../support/hashed-file.ts";
 import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import { type CampaignPlan, planFolder, rulesOf } from "./campaign-plan.ts";
@@ -42,14 +42,29 @@ export type DecisionFiles = {
   abort(): Promise<void>;
 };
 
+/** Beginning of the name of a temporary folder in the output folder. */
+const unfinished = "plan.tmp-";
+
+/** Deletes the files that a kill has left of plans; nobody else may be writing in the output folder. */
+export async function removeUnfinishedFiles(outFolder: string): Promise<void> {
+  for (const name of await readdir(outFolder))
+    if (new RegExp(`^${unfinished}[A-Za-z0-9]{6}$`).test(name))
+      await rm(path.join(outFolder, name), { recursive: true, force: true });
+}
+
 /**
  * Opens the files of a plan in a temporary folder of the output folder: a campaign that is refused has no folder of its
  * own.
  */
 export async function openDecisionFiles(plan: CampaignPlan): Promise<DecisionFiles> {
-  const folder = await mkdtemp(path.join(plan.outFolder, `plan${temporaryMark}`));
+  const folder = await mkdtemp(path.join(plan.outFolder, unfinished));
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
   const open = (name: FileName) => openCsv(path.join(folder, name), headers[name]);
-  const [decisions, owed] = [await open("decisions.csv"), await open("owed.csv")];
+  const decisions = await open("decisions.csv");
+  const owed = await open("owed.csv").catch(async (error) => {
+    await Promise.allSettled([decisions.abort(), removeFolder()]);
+    throw error;
+  });
   const owedBy = owedCells(rulesOf(plan));
   return {
     async add(position, { decision, reason, unpaid }) {
@@ -66,13 +81,14 @@ export async function openDecisionFiles(plan: CampaignPlan): Promise<DecisionFil
         "withheld.csv": await whole("withheld.csv", withheldCells(ledger, plan)),
       };
       await mkdir(planFolder(plan), { recursive: true });
-      for (const name of fileNames) await rename(path.join(folder, name), path.join(planFolder(plan), name));
-      await rm(folder, { recursive: true });
+      for (const name of fileNames) await moveFile(path.join(folder, name), path.join(planFolder(plan), name));
+      await removeFolder();
       await savePlanFiles(ledger, plan.plan, JSON.stringify(digests));
     },
     async abort() {
+      // What cannot be removed must not hide why the files are not wanted; the next command tries again.
       await Promise.allSettled([decisions.abort(), owed.abort()]);
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder().catch(() => {});
     },
   };
 }
