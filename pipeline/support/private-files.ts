@@ -20,8 +20,8 @@ const folderNames = ["campaigns", "cache", "launch", "refused"];
 export function tightenOutput(outFolder: string, isGroupReadable: boolean): string[] {
   const [fileMode, folderMode] = isGroupReadable ? [0o640, 0o750] : [0o600, 0o700];
   return [
-    ...names.filter((name) => !hasMode(path.join(outFolder, name), fileMode)),
-    ...folderNames.filter((name) => !hasMode(path.join(outFolder, name), folderMode)),
+    ...names.filter((name) => !ensureMode(path.join(outFolder, name), fileMode)),
+    ...folderNames.filter((name) => !ensureMode(path.join(outFolder, name), folderMode)),
   ].map((name) => path.join(outFolder, name));
 }
 
@@ -30,16 +30,16 @@ export function tightenOutput(outFolder: string, isGroupReadable: boolean): stri
  * somebody else.
  */
 export function openToGroup(folder: string): void {
-  hasMode(folder, 0o750);
+  ensureMode(folder, 0o750);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) openToGroup(file);
-    else hasMode(file, 0o640);
+    else ensureMode(file, 0o640);
   }
 }
 
 /** True when nothing is there, or it has the mode now. A link is left alone: the user made it. */
-function hasMode(file: string, mode: number): boolean {
+function ensureMode(file: string, mode: number): boolean {
   const entry = lstatSync(file, { throwIfNoEntry: false });
   if (!entry || entry.isSymbolicLink() || (entry.mode & 0o777) === mode) return true;
   try {

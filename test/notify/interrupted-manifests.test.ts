@@ -51,8 +51,10 @@ test("killed after any move, the next run ends as if nothing had happened", asyn
     const folder = beforeTheFirstMove(finished);
     mkdirSync(path.join(folder, "superseded/2"), { recursive: true });
     for (const [from, to] of moves.slice(0, done)) renameSync(path.join(folder, from), path.join(folder, to));
-    const isSealed = existsSync(path.join(folder, "manifest.json"));
-    expect(isSealed, "sealed only before the first and after the last move").toBe(done === 0 || done === moves.length);
+    const hasManifest = existsSync(path.join(folder, "manifest.json"));
+    expect(hasManifest, "a manifest.json only before the first and after the last move").toBe(
+      done === 0 || done === moves.length,
+    );
     await write("AD", folder);
     expect(treeOf(folder), `after ${done} moves`).toEqual(treeOf(finished));
   }

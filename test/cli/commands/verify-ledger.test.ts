@@ -270,15 +270,15 @@ test("decisions of an earlier version are not compared, and that is said", async
 
 /** Rewrites lines of a manifest, and manifest.json so that its hashes agree. */
 function forge(folder: string, name: string, edit: (lines: string[]) => string[]): void {
-  const [file, sealed] = [`${folder}/manifests/${name}`, `${folder}/manifests/manifest.json`];
+  const [file, manifestFile] = [`${folder}/manifests/${name}`, `${folder}/manifests/manifest.json`];
   const lines = edit(readFileSync(file, "utf8").trimEnd().split("\n"));
   const content = Buffer.from(lines.map((line) => `${line}\n`).join(""));
   writeFileSync(file, content);
-  const manifest = JSON.parse(readFileSync(sealed, "utf8")) as Manifest;
+  const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as Manifest;
   const files = manifest.files.map((of) =>
     of.name === name ? { name, rows: lines.length, bytes: content.length, sha256: sha256(content) } : of,
   );
-  writeFileSync(sealed, JSON.stringify({ ...manifest, files }));
+  writeFileSync(manifestFile, JSON.stringify({ ...manifest, files }));
 }
 
 test.each<{ name: string; edit: (lines: string[]) => string[]; says: RegExp }>([
