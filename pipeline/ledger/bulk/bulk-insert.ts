@@ -11,9 +11,19 @@ export type BulkInsert = {
   flush(): void;
 };
 
-/** Inserts rows many at a time. */
-export function bulkInsert(writer: Connection, table: string, columns: readonly string[]): BulkInsert {
-  const full = prepareFor(writer, table, columns, rowsPerStatement);
+/** Inserts rows many at a time; `or ignore` leaves out those whose key is there already. */
+export function bulkInsert(
+  writer: Connection,
+  table: string,
+  columns: readonly string[],
+  conflict: "" | "or ignore" = "",
+): BulkInsert {
+  const prepareFor = (rows: number): Statement => {
+    const row = `(${columns.map(() => "?").join(", ")})`;
+    const values = Array(rows).fill(row).join(", ");
+    return writer.prepare(`insert ${conflict} into ${table} (${columns.join(", ")}) values ${values}`);
+  };
+  const full = prepareFor(rowsPerStatement);
   let waiting: (string | number | null)[] = [];
   return {
     add(...values) {
@@ -24,13 +34,8 @@ export function bulkInsert(writer: Connection, table: string, columns: readonly 
     },
     flush() {
       const rows = waiting.length / columns.length;
-      if (rows > 0) prepareFor(writer, table, columns, rows).run(waiting);
+      if (rows > 0) prepareFor(rows).run(waiting);
       waiting = [];
     },
   };
-}
-
-function prepareFor(writer: Connection, table: string, columns: readonly string[], rows: number): Statement {
-  const row = `(${columns.map(() => "?").join(", ")})`;
-  return writer.prepare(`insert into ${table} (${columns.join(", ")}) values ${Array(rows).fill(row).join(", ")}`);
 }

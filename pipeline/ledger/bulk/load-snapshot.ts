@@ -84,6 +84,7 @@ function loadFile<Row>(
         rejections.removeIssues(line);
         refuse(line, obstacle, names);
       });
+      rejections.flush();
       const { rejected, fieldIssues } = rejections.count();
       return { rows, accepted: rows - rejected, rejected, fieldIssues };
     },

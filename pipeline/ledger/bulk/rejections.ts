@@ -2,6 +2,7 @@ import { type ExtractName, extractNames } from "../../domain/extract.ts";
 import type { FieldIssue, RejectedRow } from "../../domain/extract-rows.ts";
 import type { Rejection, RowCode, RowIssue } from "../../domain/rejection.ts";
 import type { Ledger } from "../open-ledger.ts";
+import { bulkInsert } from "./bulk-insert.ts";
 import { linesInList } from "./contribution-list.ts";
 import { asInteger } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
@@ -9,6 +10,8 @@ import type { Connection } from "./sqlite.ts";
 export type RejectionWriter = {
   addRow(rejected: RejectedRow): void;
   addIssues(line: number, issues: readonly FieldIssue[]): void;
+  /** Writes what is still waiting; after the last row. */
+  flush(): void;
   /** Forgets what was wrong with fields of the row that starts in a line. */
   removeIssues(line: number): void;
   count(): { rejected: number; fieldIssues: number };
@@ -21,8 +24,12 @@ export function rejectionWriter(writer: Connection, snapshot: number, file: Extr
   const add = writer.prepare(
     "insert or ignore into rejections (snapshot, file, line, severity, code, column_name) values (?, ?, ?, ?, ?, ?)",
   );
-  const addNames = writer.prepare(
-    "insert or ignore into rejected_names (snapshot, file, line, employer_id, relationship_id, is_in_place) values (?, ?, ?, ?, ?, ?)",
+  // A row of thousands of lines names thousands.
+  const rejectedNames = bulkInsert(
+    writer,
+    "rejected_names",
+    ["snapshot", "file", "line", "employer_id", "relationship_id", "is_in_place"],
+    "or ignore",
   );
   const remove = writer.prepare(
     "delete from rejections where snapshot = ? and file = ? and line = ? and severity = 'field'",
@@ -37,11 +44,12 @@ export function rejectionWriter(writer: Connection, snapshot: number, file: Extr
     addRow({ line, code, column, names }) {
       if (code !== null) add.run(snapshot, file, line, "row", code, column);
       for (const { employerId, relationshipId, isInPlace } of names)
-        addNames.run(snapshot, file, line, employerId, relationshipId, asInteger(isInPlace));
+        rejectedNames.add(snapshot, file, line, employerId, relationshipId, asInteger(isInPlace));
     },
     addIssues(line, issues) {
       for (const { code, column } of issues) add.run(snapshot, file, line, "field", code, column);
     },
+    flush: rejectedNames.flush,
     removeIssues: (line) => void remove.run(snapshot, file, line),
     count: () => ({
       rejected: count.get(snapshot, file, "row") as number,
@@ -126,13 +134,16 @@ function saysWhose(code: Rejection["code"], namesEmployer: boolean): boolean {
 /** One row for which an employer is withheld. */
 export type WithheldRow = { employerId: string; file: ExtractName; line: number; code: RowCode };
 
-/** For which rows each employer of a snapshot is withheld, by employer_id, file and line. */
+/**
+ * For which rows each employer of a snapshot is withheld, by employer_id, file and line. In this order of tables: left to
+ * itself SQLite looks at every rejection for every employer.
+ */
 export function withheldRows({ reader }: Ledger, snapshot: number): IterableIterator<WithheldRow> {
   return reader
     .prepare<{ snapshot: number }, WithheldRow>(
       `select e.employer_id as "employerId", w.file, w.line, r.code
-       from withholdings w join employers e using (employer_key)
-       join rejections r on r.snapshot = :snapshot and r.file = w.file and r.line = w.line and r.severity = 'row'
+       from employers e cross join withholdings w using (employer_key)
+       cross join rejections r on r.snapshot = :snapshot and r.file = w.file and r.line = w.line and r.severity = 'row'
        where e.snapshot = :snapshot order by e.employer_id, w.file, w.line`,
     )
     .iterate({ snapshot });
