@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { SegmentRecord } from "../domain/video.ts";
 import { writePiecesAtomicallySync } from "../support/atomic-file.ts";
 import { sha256Hex } from "../support/hash.ts";
 import { type EncodedScene, initSegment, mediaSegment } from "./format/scene-file.ts";
@@ -70,7 +71,7 @@ function writePlaylist(plan: GuidePlan, lru: SceneLru, options: AssemblyOptions)
 }
 
 /** A scene may be shown twice in a guide. */
-function eachOnce(files: SegmentFile[]): SegmentFile[] {
+function eachOnce(files: SegmentRecord[]): SegmentRecord[] {
   return [...new Map(files.map((file) => [file.name, file])).values()];
 }
 
@@ -80,8 +81,7 @@ function eachOnce(files: SegmentFile[]): SegmentFile[] {
  */
 const publishedWith = new WeakMap<AssemblyOptions, Map<string, PublishedSegment>>();
 
-type SegmentFile = AssembledGuide["segments"][number];
-type PublishedSegment = { init: SegmentFile; segment: SegmentFile; frames: number; checksum: string };
+type PublishedSegment = { init: SegmentRecord; segment: SegmentRecord; frames: number; checksum: string };
 
 function publishSegments(plan: GuidePlan, lru: SceneLru, options: AssemblyOptions): PublishedSegment[] {
   const segments = plan.sceneFiles.map((file) => publishSegment(file, lru, options));
@@ -111,7 +111,7 @@ function publishSegment(file: string, lru: SceneLru, options: AssemblyOptions): 
 }
 
 /** A damaged segment is rewritten, for all guides that share it. */
-function publish(folder: string, name: string, content: Buffer): SegmentFile {
+function publish(folder: string, name: string, content: Buffer): SegmentRecord {
   const file = path.join(folder, name);
   if (!existsSync(file) || !readFileSync(file).equals(content)) writePiecesAtomicallySync(file, [content]);
   return { name, bytes: content.length, sha256: sha256Hex(content) };

@@ -1,3 +1,4 @@
+import type { SegmentRecord, VideoRecord } from "../domain/video.ts";
 /** What an assembled guide is made of; plain values that go to worker threads as they are. */
 export type GuidePlan = {
   videoId: string;
@@ -23,18 +24,9 @@ export type AssemblyOptions = {
 };
 
 /** A guide as it was written, for the ledger. */
-export type AssembledGuide = {
-  videoId: string;
-  packaging: "mp4" | "hls";
-  frames: number;
-  bytes: number;
-  /** SHA-256 over its index, or its playlist, and the checksums of its scenes. */
-  digest: string;
-  inputHash: string;
-  /** Digest of the texts beside the video (`digestOfTexts`). */
-  textsDigest: string;
+export type AssembledGuide = VideoRecord & {
   /** Files in the segments folder that the playlist points to, the initialisation segment first; none for mp4. */
-  segments: { name: string; bytes: number; sha256: string }[];
+  segments: SegmentRecord[];
 };
 
 /** A guide that could not be assembled; the reason quotes no text of it. */

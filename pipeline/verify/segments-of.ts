@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import type { SegmentRecord } from "../ledger/bulk/videos.ts";
+import type { SegmentRecord } from "../domain/video.ts";
 import { addressesIn } from "../media/hls.ts";
 import { sha256Hex } from "../support/hash.ts";
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { videoProfile } from "../../compositions/storyboard.ts";
-import { packagingsLookup, segmentsOf, type VideoRecord } from "../ledger/bulk/videos.ts";
+import type { VideoRecord } from "../domain/video.ts";
+import { packagingsLookup, segmentsOf } from "../ledger/bulk/videos.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { digestOfMp4, digestOfPlaylist, digestOfTexts } from "../media/guide-digest.ts";
 import type { Packaging } from "../settings/campaign-settings.ts";

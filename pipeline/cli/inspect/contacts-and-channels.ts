@@ -2,9 +2,9 @@ import { type ChannelObstacle, channelObstacles, type InvalidAddresses } from ".
 import { type Channel, channels } from "../../domain/notification.ts";
 import type { EmployerPosition } from "../../domain/position.ts";
 import type { SuppressionReason } from "../../domain/suppressed.ts";
+import type { VideoRecord } from "../../domain/video.ts";
 import type { DecisionLine } from "../../ledger/bulk/decisions.ts";
 import type { RejectionAbout } from "../../ledger/bulk/rejections.ts";
-import type { VideoRecord } from "../../ledger/bulk/videos.ts";
 
 /** `invalid`: the extracts gave one that counts as blank. The address itself is never shown. */
 type AddressState = "known" | "invalid" | "missing";

@@ -1,10 +1,10 @@
 import type { RelationshipEvidence } from "../../decide/explain-employer.ts";
 import type { EmployerPosition } from "../../domain/position.ts";
 import type { SuppressionReason } from "../../domain/suppressed.ts";
+import type { VideoRecord } from "../../domain/video.ts";
 import type { DecisionLine } from "../../ledger/bulk/decisions.ts";
 import type { NotificationState } from "../../ledger/bulk/notifications.ts";
 import type { RejectionAbout } from "../../ledger/bulk/rejections.ts";
-import type { VideoRecord } from "../../ledger/bulk/videos.ts";
 import type { ChannelState, ContactState } from "./contacts-and-channels.ts";
 
 /** The evidence, from the rows of the extracts to what was sent. */

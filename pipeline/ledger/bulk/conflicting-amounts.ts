@@ -49,22 +49,19 @@ export function refuseDisputedAmounts(writer: Connection, snapshot: number, refu
   for (const key of suspects) {
     const firsts: FirstAmounts = new Map();
     for (const { contributions } of lists.of(key)) addAmounts(firsts, contributions);
-    const disputed = [...lists.of(key)].flatMap(({ line, contributions }) =>
-      contributions.some((contribution) => isDisputed(contribution, firsts)) ? [line] : [],
-    );
+    // Only noted while they are read: SQLite writes nothing on a connection that is reading.
+    const disputed: number[] = [];
+    for (const { line, contributions } of lists.of(key))
+      if (contributions.some((contribution) => isDisputed(contribution, firsts))) disputed.push(line);
+    const names = { employerId: "", relationshipId: idOf.get(key) as string, isInPlace: true };
     for (const list of disputed) {
       const contributions = lists.at(key, list);
-      lists.replace(
-        { key, line: list },
-        contributions.filter((contribution) => !isDisputed(contribution, firsts)),
+      const { refused = [], kept = [] } = Object.groupBy(contributions, (contribution) =>
+        isDisputed(contribution, firsts) ? "refused" : "kept",
       );
-      const names = { employerId: "", relationshipId: idOf.get(key) as string, isInPlace: true };
-      for (const contribution of contributions)
-        if (isDisputed(contribution, firsts))
-          refuse({
-            ...{ line: contribution.line, code: "conflicting-amount-due", column: "amount_due", isHarmless: false },
-            names,
-          });
+      lists.replace({ key, line: list }, kept);
+      for (const { line } of refused)
+        refuse({ line, code: "conflicting-amount-due", column: "amount_due", isHarmless: false, names });
     }
   }
 }

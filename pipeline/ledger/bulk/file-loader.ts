@@ -37,11 +37,11 @@ export const unknownRelationship: Obstacle = {
   isHarmless: false,
 };
 
-/** Under which number the ledger keeps a relationship of a snapshot, or undefined when it knows none of that name. */
-export type RelationshipKeys = (relationshipId: string) => number | undefined;
-
 /** Files mostly hold the rows of a relationship one after the other, so the last answer is often the next. */
-export function relationshipKeys(connection: Connection, snapshot: number): RelationshipKeys {
+export function relationshipKeys(
+  connection: Connection,
+  snapshot: number,
+): (relationshipId: string) => number | undefined {
   const find = connection
     .prepare("select relationship_key from relationships where snapshot = ? and relationship_id = ?")
     .pluck();

@@ -1,6 +1,5 @@
 import { digitsLeftIn, looseForms, roundedForm, roundedForms } from "../../domain/relationship-id-form.ts";
-import type { Connection } from "./sqlite.ts";
-import { clustered } from "./sqlite.ts";
+import { type Connection, clustered } from "./sqlite.ts";
 
 const tables = `
   create temp table unknown_forms (

@@ -1,25 +1,6 @@
+import type { SegmentRecord, VideoRecord } from "../../domain/video.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { inTransaction } from "./transaction.ts";
-
-/** A video as it lies on the disk. */
-export type VideoRecord = {
-  videoId: string;
-  packaging: "mp4" | "hls";
-  frames: number;
-  bytes: number;
-  /**
-   * Names the bytes of the video: a file's, or a playlist's and its segments'; empty when an earlier version had
-   * another.
-   */
-  digest: string;
-  /** Names the rendered scenes it was made from. */
-  inputHash: string;
-  /** Names the captions, chapters and transcript beside it; empty when an earlier version made them. */
-  textsDigest: string;
-};
-
-/** A file that playlists point to, as it lies on the disk; its SHA-256 is empty when an earlier version wrote it. */
-export type SegmentRecord = { name: string; bytes: number; sha256: string };
 
 /** Adds videos and the segments they point to to a campaign; what is known already is written over. */
 export async function saveVideos(

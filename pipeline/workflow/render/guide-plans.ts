@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
 import path from "node:path";
+import type { VideoRecord } from "../../domain/video.ts";
 import type { PlannedVideo } from "../../ledger/bulk/plan-contents.ts";
-import { type VideoRecord, videosOf } from "../../ledger/bulk/videos.ts";
+import { videosOf } from "../../ledger/bulk/videos.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import type { GuidePlan } from "../../media/guide-plan.ts";
 import type { SceneCache } from "../../render/scenes/scene-cache.ts";

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type SegmentRecord, segmentsOf, type VideoRecord } from "../../ledger/bulk/videos.ts";
+import type { SegmentRecord, VideoRecord } from "../../domain/video.ts";
+import { segmentsOf } from "../../ledger/bulk/videos.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { addressesIn } from "../../media/hls.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
