@@ -18,6 +18,8 @@ const place = line(60);
 const quarterCell = z.strictObject({
   number: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   label: z.enum(["I trimestre", "II trimestre", "III trimestre", "IV trimestre"]),
+  /** `gen–mar`. */
+  months: line(10),
   state: z.enum(["unpaid", "partial", "none"]),
 });
 
@@ -88,13 +90,14 @@ export const scene = z.discriminatedUnion("kind", [
     steps: z.array(line(38)).min(2).max(3),
     place,
   }),
+  /** Depends on a set of quarters: for which of them the days of the reference rate are not over. */
   z.strictObject({
     kind: z.literal("late-payment"),
     ...common,
     title: line(60),
     rules: z
-      .array(z.strictObject({ when: line(44), cost: line(64) }))
-      .min(1)
+      .array(z.strictObject({ when: line(60), cost: line(72) }))
+      .min(2)
       .max(3),
     place,
   }),
@@ -103,7 +106,7 @@ export const scene = z.discriminatedUnion("kind", [
     kind: z.literal("services"),
     ...common,
     title: line(60),
-    services: z.array(line(96)).min(1).max(5),
+    services: z.array(line(128)).min(1).max(5),
   }),
   z.strictObject({ kind: z.literal("closing"), ...common, title: line(80), rating: line(60), place }),
 ]);

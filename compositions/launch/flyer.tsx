@@ -46,7 +46,7 @@ function Head({ texts }: { texts: FlyerTexts }) {
         left: 0,
         right: 0,
         top: 0,
-        height: 400,
+        height: 376,
         background: surfaces.blue.background,
         color: surfaces.blue.strong,
       }}
@@ -57,7 +57,7 @@ function Head({ texts }: { texts: FlyerTexts }) {
       <div style={{ position: "absolute", right: margin, top: 44, fontSize: 20, fontWeight: 600, lineHeight: 1.2 }}>
         {texts.website}
       </div>
-      <div style={{ position: "absolute", left: margin, top: 112, width: 400 }}>
+      <div style={{ position: "absolute", left: margin, top: 100, width: 400 }}>
         <div style={{ fontSize: 20, fontWeight: 600 }}>{texts.kicker}</div>
         <div style={{ fontSize: 54, fontWeight: 700, lineHeight: 1.06, margin: "6px 0 16px", textWrap: "balance" }}>
           {texts.title}
@@ -68,7 +68,7 @@ function Head({ texts }: { texts: FlyerTexts }) {
         style={{
           position: "absolute",
           right: margin,
-          top: 104,
+          top: 80,
           width: 272,
           height: 272,
           borderRadius: "50%",
@@ -85,7 +85,7 @@ function Head({ texts }: { texts: FlyerTexts }) {
 
 function Contents({ texts }: { texts: FlyerTexts }) {
   return (
-    <div style={{ position: "absolute", left: margin, right: margin, top: 426 }}>
+    <div style={{ position: "absolute", left: margin, right: margin, top: 400 }}>
       <SectionTitle text={texts.contentsTitle} />
       <div style={{ display: "grid", gridTemplateColumns: "1fr 1fr", columnGap: 28, rowGap: 18 }}>
         {texts.contents.map(({ drawing, title, text }) => (
@@ -109,7 +109,7 @@ function Contents({ texts }: { texts: FlyerTexts }) {
 function Access({ texts }: { texts: FlyerTexts }) {
   const card: CSSProperties = { borderRadius: 16, padding: "20px 24px", flex: 1 };
   return (
-    <div style={{ position: "absolute", left: margin, right: margin, top: 706 }}>
+    <div style={{ position: "absolute", left: margin, right: margin, top: 676 }}>
       <SectionTitle text={texts.accessTitle} />
       <div style={{ display: "flex", flexDirection: "column", gap: 10 }}>
         {texts.steps.map((step, index) => (

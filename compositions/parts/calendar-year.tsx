@@ -33,7 +33,7 @@ export function CalendarYear({
       </div>
       {year.quarters.map((cell) =>
         cell.state === "none" ? (
-          <QuietCell key={cell.number} cell={cell} />
+          <QuietCell key={cell.number} cell={cell} height={height} />
         ) : (
           <MarkedCell key={cell.number} cell={cell} state={cell.state} height={height} at={markAt(marked++)} />
         ),
@@ -41,6 +41,10 @@ export function CalendarYear({
     </Enter>
   );
 }
+
+/** Pixels; so low a cell shows no months, and a still lower one everything in one line. */
+const cellWithoutMonths = 150;
+const lowCell = 120;
 
 const cellStyle = {
   flex: 1,
@@ -60,15 +64,27 @@ const labelStyle = {
   gap: 14,
 } as const;
 
-function QuietCell({ cell }: { cell: Cell }) {
+function QuietCell({ cell, height }: { cell: Cell; height: number }) {
   return (
     <div style={cellStyle}>
-      <div style={{ ...labelStyle, color: surfaces.card.quiet }}>{cell.label}</div>
+      <div style={{ ...labelStyle, flexDirection: "column", gap: 4, color: surfaces.card.quiet }}>
+        <CellLabel cell={cell} height={height} />
+      </div>
     </div>
   );
 }
 
-/** Filled from below: whole when nothing is paid, in part when a part is; in a low cell the part stays below the text. */
+/** The quarter, and its months where there is room below it. */
+function CellLabel({ cell, height }: { cell: Cell; height: number }) {
+  return (
+    <>
+      <div>{cell.label}</div>
+      {height > cellWithoutMonths && <div style={{ fontSize: textSize.small, fontWeight: 400 }}>{cell.months}</div>}
+    </>
+  );
+}
+
+/** Filled from below: whole when nothing is paid, in part when a part is. */
 function MarkedCell({
   cell,
   state,
@@ -81,7 +97,7 @@ function MarkedCell({
   at: number;
 }) {
   const growth = useGrowth(at);
-  const filled = growth * (state === "unpaid" ? height : height > 120 ? height / 2 : 14);
+  const filled = growth * (state === "unpaid" ? height : partHeight(height));
   return (
     <div style={cellStyle}>
       <div
@@ -106,16 +122,23 @@ function MarkedCell({
       <div
         style={{
           ...labelStyle,
-          flexDirection: height > 120 ? "column" : "row",
+          flexDirection: height > lowCell ? "column" : "row",
+          gap: height > lowCell ? 6 : 14,
           fontWeight: 700,
           color: surfaces.amber.strong,
         }}
       >
-        {cell.label}
+        <CellLabel cell={cell} height={height} />
         <div style={{ opacity: growth, display: "flex" }}>
-          <StateMark state={state} size={height > 120 ? 44 : 30} />
+          <StateMark state={state} size={height > lowCell ? 40 : 30} />
         </div>
       </div>
     </div>
   );
+}
+
+/** Pixels of a part that is paid: it ends between the lines of text, or below them in a low cell. */
+function partHeight(height: number): number {
+  if (height > cellWithoutMonths) return height * 0.37;
+  return height > lowCell ? height / 2 : 14;
 }

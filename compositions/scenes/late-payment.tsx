@@ -62,10 +62,10 @@ function RuleRow({
   const surface = isBest ? surfaces.blue : surfaces.card;
   return (
     <Slot at={at} surface={surface} style={{ flex: 1 }} card={{ padding: "0 32px", gap: 24 }}>
-      <div style={{ width: 400 }}>
+      <div style={{ width: 480 }}>
         <FittedText
           text={rule.when}
-          width={400}
+          width={480}
           maximumSize={textSize.body}
           maximumLines={2}
           maximumHeight={80}
@@ -74,7 +74,7 @@ function RuleRow({
       </div>
       <FittedText
         text={rule.cost}
-        width={664}
+        width={584}
         maximumSize={textSize.body + 2}
         maximumLines={2}
         maximumHeight={80}

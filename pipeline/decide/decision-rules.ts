@@ -8,6 +8,8 @@ export type DecisionRules = {
   asOf: Day;
   audience: Audience;
   calendar: PaymentCalendar;
+  /** Last year of pagoPA notices on paper for employers of 76 and over. */
+  paperUntilYear: number;
   /** Oldest first. */
   overdue: readonly Quarter[];
 };
@@ -18,7 +20,8 @@ export function decisionRules(settings: {
   audience: Audience;
   firstQuarter: Quarter;
   calendar: PaymentCalendar;
+  paperUntilYear: number;
 }): DecisionRules {
-  const { asOf, audience, firstQuarter, calendar } = settings;
-  return { asOf, audience, calendar, overdue: overdueQuarters(firstQuarter, asOf, calendar) };
+  const { firstQuarter, ...rules } = settings;
+  return { ...rules, overdue: overdueQuarters(firstQuarter, rules.asOf, rules.calendar) };
 }

@@ -1,4 +1,5 @@
 import { hasTurned76 } from "../domain/age.ts";
+import { type Day, partsOfDay } from "../domain/day.ts";
 import type { UnpaidQuarter } from "../domain/decision.ts";
 import { showFirstName } from "../domain/first-name.ts";
 import { isTakenByIo } from "../domain/fiscal-code.ts";
@@ -18,7 +19,7 @@ export function describeSelected(
   return {
     employerId,
     firstName: showFirstName(position.firstName),
-    getsPaperNotices: birthDate === null ? null : hasTurned76(birthDate, rules.asOf),
+    getsPaperNotices: getsPaperNotices(birthDate, rules),
     contacts: {
       mobile: position.hasMobileConsent ? position.mobile : null,
       email: position.hasEmailConsent ? position.email : null,
@@ -27,6 +28,15 @@ export function describeSelected(
     },
     workers: position.relationships.flatMap((relationship) => concernedWorker(relationship, unpaid, rules)),
   };
+}
+
+/**
+ * Until the end of `paperUntilYear` the letter with the notices still comes to employers of 76 and over who had asked for
+ * it; then to nobody (INPS, 19 December 2025). Who had asked is not in the extracts.
+ */
+function getsPaperNotices(birthDate: Day | null, { asOf, paperUntilYear }: DecisionRules): boolean | null {
+  if (partsOfDay(asOf).year > paperUntilYear) return false;
+  return birthDate === null ? null : hasTurned76(birthDate, asOf);
 }
 
 function concernedWorker(

@@ -1,6 +1,6 @@
 import { type Day, partsOfDay } from "./day.ts";
 
-/** From this birthday on the institute keeps sending pagoPA notices on paper. */
+/** From this birthday on the letter with the pagoPA notices still comes in 2026 (INPS, 19 December 2025). */
 const ageOfPaperNotices = 76;
 
 /** True from the 76th birthday on, that day included. */

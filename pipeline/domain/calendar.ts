@@ -1,5 +1,5 @@
-import { addDays, type Day, dayOf, partsOfDay, weekday } from "./day.ts";
-import { daysOf, nextQuarter, type Quarter } from "./quarter.ts";
+import { addDays, addMonths, type Day, dayOf, partsOfDay, weekday } from "./day.ts";
+import { daysOf, nextQuarter, type Quarter, quarterOf } from "./quarter.ts";
 
 /** The office's payment calendar. */
 export type PaymentCalendar = {
@@ -64,6 +64,18 @@ export function paymentTerm(value: Quarter, calendar: PaymentCalendar): { first:
   let last = addDays(first, 9);
   while (!isWorkingDay(last, calendar)) last = addDays(last, 1);
   return { first, last };
+}
+
+/** The 10th of the month after the quarter, be it a holiday: the day from which the days of a delay are counted. */
+export function tenthAfter(value: Quarter): Day {
+  return addDays(daysOf(value).last, 10);
+}
+
+/** The days of payment that come next, or that are running, on a day. */
+export function nextPaymentTerm(asOf: Day, calendar: PaymentCalendar): { first: Day; last: Day } {
+  let payable = quarterOf(addMonths(asOf, -3));
+  while (isOverdue(payable, asOf, calendar)) payable = nextQuarter(payable);
+  return paymentTerm(payable, calendar);
 }
 
 /** A quarter is overdue from the day after its last day of payment. */

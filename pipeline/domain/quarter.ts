@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Day, dayOf, daysInMonth } from "./day.ts";
+import { type Day, dayOf, daysInMonth, partsOfDay } from "./day.ts";
 
 /** A calendar quarter as `2026-Q1`; quarters compare with `<` and `>`. */
 export type Quarter = string & z.$brand<"Quarter">;
@@ -20,6 +20,12 @@ export function quarter(text: string): Quarter {
 /** Year and number 1–4. */
 export function partsOfQuarter(value: Quarter): { year: number; number: 1 | 2 | 3 | 4 } {
   return { year: Number(value.slice(0, 4)), number: Number(value.slice(6)) as 1 | 2 | 3 | 4 };
+}
+
+/** The quarter that a day is in. */
+export function quarterOf(day: Day): Quarter {
+  const { year, month } = partsOfDay(day);
+  return quarter(`${String(year).padStart(4, "0")}-Q${Math.ceil(month / 3)}`);
 }
 
 /** First and last day of the quarter. */

@@ -27,7 +27,10 @@ export type SelectedEmployer = {
   employerId: string;
   /** As a person would write it. */
   firstName: string;
-  /** 76th birthday on or before the as-of date: still gets pagoPA notices on paper. Null when the age is not known. */
+  /**
+   * 76th birthday on or before the as-of date, in a year in which the letter with the pagoPA notices still comes to those
+   * who had asked for it. Null when the age is not known.
+   */
   getsPaperNotices: boolean | null;
   /** Only addresses that are valid and that the employer agreed to. */
   contacts: { mobile: string | null; email: string | null; io: boolean; inpsMobile: boolean };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PipelineError } from "../domain/errors.ts";
 import { quarterSchema } from "../domain/quarter.ts";
-import { addressPrefix, mailSender, textLine } from "./formats.ts";
+import { addressPrefix, mailSender, phoneNumber, textLine } from "./formats.ts";
 import { plausibilitySettings } from "./plausibility.ts";
 import { defaultServices, serviceLinks } from "./services.ts";
 import { readSettingsFile } from "./settings-file.ts";
@@ -47,6 +47,27 @@ export const configSchema = z.strictObject({
       saturdayMoves: z.boolean().default(true),
     })
     .prefault({}),
+  notices: z
+    .strictObject({
+      /** Last year in which employers of 76 and over who had asked for it get the letter with the pagoPA notices. */
+      paperUntilYear: z.int().min(2026).default(2026),
+      source: sourced.source.default("INPS, notizia del 19 dicembre 2025"),
+      asOf: sourced.asOf.default("2025-12-19"),
+    })
+    .prefault({}),
+  /** Numbers to ask for help, as a person dials them. */
+  help: z
+    .strictObject({
+      contactCenter: phoneNumber.default("803 164"),
+      contactCenterFromMobile: phoneNumber.default("06 164 164"),
+    })
+    .prefault({}),
+  accountStatement: z
+    .strictObject({
+      /** Days after which a payment should be recorded. To be confirmed by the office. */
+      checkAfterDays: z.int().min(1).max(60).default(10),
+    })
+    .prefault({}),
   sms: z
     .strictObject({
       /** A per-person link in the SMS; off, because INPS tells people that its SMS never carry a link to tap. */
@@ -73,8 +94,12 @@ export const configSchema = z.strictObject({
       spontaneousWithinDays: z.number().int().positive().default(120),
       evasionPercent: z.number().positive().default(30),
       evasionMaximumPercent: z.number().positive().default(60),
-      /** Shown with «Fonte: » before it where 60 characters fit. */
-      source: sourced.source.max(53).default("circolare INPS n. 90/2024"),
+      /** Brings back the row on relationships or pay that were concealed; those the guide speaks of are registered. */
+      showsConcealment: z.boolean().default(false),
+      /** The office counts the guide as a request: then nobody pays of their own accord any more. To be confirmed. */
+      guideIsRequest: z.boolean().default(false),
+      /** Shown where 60 characters fit. */
+      source: sourced.source.max(60).default("Circolare INPS n. 90/2024"),
       asOf: sourced.asOf.default("2024-09-01"),
     })
     .prefault({}),

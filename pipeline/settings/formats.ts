@@ -10,6 +10,11 @@ export const textLine = z
   .min(1)
   .refine((text) => !unprintable.test(text), "must be one line without control characters");
 
+/** A telephone number as it is printed: digits in groups. */
+export const phoneNumber = textLine
+  .max(20)
+  .regex(/^\+?\d+( \d+)*$/, "must be digits, in groups with blanks between them");
+
 /** `Name <address>`; a name with a sign that means something in a mail header stands in quotes. */
 const namedAddress = /^(?:"[^"\\]+"|[^\s"<>()[\]\\,:;@][^"<>()[\]\\,:;@]*) <([^<>]+)>$/;
 

@@ -6,6 +6,10 @@ const serviceLink = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, "must be lower-case letters, digits and hyphens"),
   label: textLine.max(80),
   description: textLine.max(160),
+  /** The label as the guide shows and says it, where there is little room. */
+  shortLabel: textLine.max(48).optional(),
+  /** What one does there, in a word or two, as the guide shows and says it. */
+  purpose: textLine.max(32).optional(),
   url: secureAddress,
   /** A manual that belongs to the service. */
   manual: z.strictObject({ label: textLine.max(80), url: secureAddress }).optional(),
@@ -24,41 +28,45 @@ export const serviceLinks = z
     }
   });
 
-/** Placeholders but for the first, to be set before production. */
+/** Addresses are placeholders but for the first, to be set before production. */
 export const defaultServices: ServiceLink[] = [
   {
     id: "portale-pagamenti",
     label: "Portale dei pagamenti",
-    description: "Per versare i contributi del trimestre",
+    description: "Per versare i contributi del trimestre, o scaricare l’avviso pagoPA",
+    purpose: "paghi",
     url: "https://www.inps.it/prestazioni-servizi/il-versamento-online-dei-contributi-dei-lavoratori-domestici",
-    // The manual is offered inside the portal's section «Lavoratori domestici», on the same page.
-    manual: {
-      label: "Manuale del Portale dei pagamenti",
-      url: "https://www.inps.it/prestazioni-servizi/il-versamento-online-dei-contributi-dei-lavoratori-domestici",
-    },
+    manual: { label: "Manuale del Portale dei pagamenti", url: "https://www.inps.it" },
   },
   {
     id: "cassetto-previdenziale",
     label: "Cassetto previdenziale dei datori di lavoro domestico",
-    description: "Per inviare comunicazioni all’INPS sui rapporti di lavoro attivi",
+    description: "Per scrivere all’INPS sui rapporti di lavoro attivi e leggere le risposte",
+    shortLabel: "Cassetto previdenziale",
+    purpose: "scrivi",
     url: "https://www.inps.it",
   },
   {
     id: "estratto-conto",
     label: "Estratto conto del datore di lavoro domestico",
-    description: "Per verificare i contributi registrati",
+    description: "Per controllare che l’INPS abbia registrato i tuoi versamenti",
+    shortLabel: "Estratto conto INPS",
+    purpose: "controlli",
     url: "https://www.inps.it",
   },
   {
     id: "servizi-lavoratori-domestici",
     label: "Servizi per i lavoratori domestici",
-    description: "Per comunicare ogni variazione del rapporto di lavoro",
+    description: "Per comunicare sospensione, cessazione e ogni altra variazione del rapporto di lavoro",
+    shortLabel: "Servizi lavoratori domestici",
+    purpose: "comunichi",
     url: "https://www.inps.it",
   },
   {
     id: "app-inps-mobile",
     label: "App INPS Mobile",
-    description: "Per scaricare l’app sul telefono",
+    description: "Per scaricare l’app e pagare dal telefono",
+    purpose: "la scarichi",
     url: "https://www.inps.it",
   },
 ];

@@ -72,16 +72,15 @@ function breakCost(words: string[], count: number): number {
 
 const conjunction = /^(?:e|o|per|con|entro|che)$/;
 const preposition = /^(?:d[aei]l?|n[ei]l|dell.*|nell.*)$/;
-const romanNumber = /^(?:I|II|III|IV),?$/;
 
 /**
- * `30 novembre 2026`, `I, II e IV trimestre 2026`, `entro 5 giorni`: a number begins no line and is not separated from
- * what it counts. A year may end a line: four digits count nothing.
+ * `30 novembre 2026`, `primo (gennaio–marzo)`, `entro 5 giorni`: a number begins no line and is not separated from what it
+ * counts, nor a bracket from what it explains. A year may end a line: four digits count nothing.
  */
 function isInsideNumber(last: string, next: string): boolean {
-  if (romanNumber.test(last)) return true;
+  if (/^\(/.test(next)) return true;
   if (/[;:,]$/.test(last)) return false;
-  if (/^\d/.test(next) || romanNumber.test(next)) return true;
+  if (/^\d/.test(next)) return true;
   return /(?:^|\D)\d{1,3}[°%]?$/.test(last) && !conjunction.test(next) && !preposition.test(next);
 }
 

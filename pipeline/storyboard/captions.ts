@@ -10,12 +10,26 @@ export function captionsOf(storyboard: Storyboard): string {
   let number = 0;
   let text = "WEBVTT\n";
   for (const scheduled of scheduleOf(storyboard)) {
-    for (const cue of cuesOf(scheduled)) {
+    for (const cue of knownCuesOf(scheduled)) {
       number += 1;
       text += `\n${number}\n${cue}`;
     }
   }
   return text;
+}
+
+/**
+ * A scene is the same object in all storyboards that show it, and few different scenes come before most of them: their
+ * cues are written once for each beginning.
+ */
+const knownCues = new WeakMap<Scene, Map<number, string[]>>();
+
+function knownCuesOf(scheduled: ScheduledScene): string[] {
+  const byStart = knownCues.get(scheduled.scene) ?? new Map<number, string[]>();
+  knownCues.set(scheduled.scene, byStart);
+  const cues = byStart.get(scheduled.fromMs) ?? cuesOf(scheduled);
+  byStart.set(scheduled.fromMs, cues);
+  return cues;
 }
 
 /**
@@ -31,9 +45,7 @@ function cuesOf({ scene, fromMs, toMs }: ScheduledScene): string[] {
 /** Captions of a narration with the characters read before and after each; `characters` in all. */
 type SceneCaptions = { captions: { text: string; from: number; to: number }[]; characters: number };
 
-/**
- * A scene is the same object in all storyboards that show it, and breaking its narration takes longer than the rest.
- */
+/** Breaking a narration takes longer than the rest. */
 const known = new WeakMap<Scene, SceneCaptions>();
 
 function captionsIn(scene: Scene): SceneCaptions {

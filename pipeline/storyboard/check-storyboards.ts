@@ -1,20 +1,26 @@
+import { day } from "../domain/day.ts";
 import { inventedEmployers } from "../domain/invented-employers.ts";
 import { invalidTemplate } from "../support/template-files.ts";
 import { buildStoryboard } from "./build-storyboard.ts";
 import type { StoryboardContext } from "./context.ts";
 import { traceTexts } from "./text-places.ts";
 
-/** Besides the settings' services: one without and one with a manual. */
+/** Besides the settings' services: one without and one with a manual, and with what one does there. */
 const exampleServices: StoryboardContext["services"] = [
   { id: "a", label: "Portale", description: "Per versare", url: "https://www.inps.it" },
   {
     id: "b",
     label: "Portale",
     description: "Per versare",
+    shortLabel: "Portale",
+    purpose: "paghi",
     url: "https://www.inps.it",
     manual: { label: "Manuale", url: "https://www.inps.it" },
   },
 ];
+
+/** Days on which for some quarters, for all or for none the days of the reference rate are over. */
+const exampleDays = ["2026-05-31", "2026-07-31", "2026-08-31", "2026-11-30", "2027-02-28"].map(day);
 
 /**
  * Builds the guides of invented people, so that a text which is missing, too long or asks for a wrong value is known
@@ -22,10 +28,22 @@ const exampleServices: StoryboardContext["services"] = [
  */
 export function checkStoryboards(context: StoryboardContext): void {
   const { texts, unused } = traceTexts(context.texts);
-  for (const employer of inventedEmployers) buildStoryboard(employer, { ...context, texts });
-  const [anybody] = inventedEmployers;
-  buildStoryboard(anybody, { ...context, texts, services: exampleServices });
+  for (const tried of contextsToTry({ ...context, texts })) {
+    for (const employer of inventedEmployers) buildStoryboard(employer, tried);
+  }
   // A mistyped key of a text that may repeat causes no error: the guide would have a step less.
   const [first] = unused();
   if (first) throw invalidTemplate(first.place, `nothing in the guide is called «${first.key}» in [${first.section}]`);
+}
+
+/** The campaign as it is, and what changes its scenes: the day, and settings that an office may switch. */
+function contextsToTry(context: StoryboardContext): StoryboardContext[] {
+  const late = context.latePayment;
+  return [
+    context,
+    { ...context, services: exampleServices },
+    ...exampleDays.map((asOf) => ({ ...context, asOf })),
+    { ...context, latePayment: { ...late, showsConcealment: true } },
+    { ...context, latePayment: { ...late, guideIsRequest: true } },
+  ];
 }

@@ -1,13 +1,13 @@
 import { type Scene, scene as sceneSchema, sceneTiming } from "../../compositions/storyboard.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
-import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import {
   buildStoryboard,
+  hashOfScenes,
   keyOfQuarters,
   type SceneSource,
   sceneBuilder,
+  sceneDigest,
   scenesFrom,
-  storyboardFrom,
 } from "./build-storyboard.ts";
 import type { StoryboardContext } from "./context.ts";
 
@@ -17,8 +17,7 @@ export type PlannedScene = {
   number: number;
   scene: Scene;
   frames: number;
-  /** Its `canonicalJson`. */
-  json: string;
+  digest: string;
 };
 
 /** The storyboard of one employer, as references to scenes. */
@@ -42,7 +41,7 @@ export function storyboardPlanner(context: StoryboardContext): (employer: Select
     }
     const storyboard = planned as PlannedScene[];
     const numbers = storyboard.map(({ number }) => number).join(" ");
-    const videoId = videoIds.get(numbers) ?? hashOf(storyboard);
+    const videoId = videoIds.get(numbers) ?? hashOfScenes(storyboard.map((scene) => scene.digest));
     videoIds.set(numbers, videoId);
     return { videoId, scenes: storyboard };
   };
@@ -54,22 +53,25 @@ function plannedScenes(source: SceneSource<Scene>): SceneSource<PlannedScene | n
   const plan = (built: Scene): PlannedScene | null => {
     const { data: scene } = sceneSchema.safeParse(built);
     if (!scene) return null;
-    const json = canonicalJson(scene);
-    const planned = known.get(json) ?? {
+    const digest = sceneDigest(scene);
+    const planned = known.get(digest) ?? {
       number: known.size,
       scene,
       frames: sceneTiming(scene).durationInFrames,
-      json,
+      digest,
     };
-    known.set(json, planned);
+    known.set(digest, planned);
     return planned;
   };
+  const end = source.end().map(plan);
   return {
     greeting: memoised((firstName) => source.greeting(firstName).map(plan), String),
     worker: memoised((firstName) => source.worker(firstName).map(plan), String),
     together: memoised((workers) => source.together(workers).map(plan), String),
     quarters: memoised((states) => source.quarters(states).map(plan), keyOfQuarters),
-    shared: memoised((getsPaperNotices) => source.shared(getsPaperNotices).map(plan), String),
+    payment: memoised((getsPaperNotices) => source.payment(getsPaperNotices).map(plan), String),
+    latePayment: memoised((quarters) => source.latePayment(quarters).map(plan), String),
+    end: () => end,
   };
 }
 
@@ -86,12 +88,4 @@ function memoised<Argument, Value>(
     values.set(key, value);
     return value;
   };
-}
-
-/** The canonical JSON of a storyboard contains that of its scenes as it is; this is what stands around them. */
-const [beforeScenes, afterScenes] = canonicalJson(storyboardFrom([])).split("[]");
-
-/** `storyboardHash` of these scenes. */
-function hashOf(scenes: readonly PlannedScene[]): string {
-  return sha256Hex(`${beforeScenes}[${scenes.map(({ json }) => json).join(",")}]${afterScenes}`);
 }

@@ -16,14 +16,19 @@ export function servicesScenes(context: StoryboardContext): SceneOf<"services">[
 }
 
 function servicesScene(links: ServiceLink[], context: StoryboardContext): SceneOf<"services"> {
-  const services = links.map((link) => serviceName(link, context));
-  const text = context.texts("services", { label: "", services: services.join("; ") });
+  const services = links.map((link) => serviceInWords(link, context));
+  const text = context.texts("services", { services: services.join("; ") });
   const narration = text.one("narration");
   return { kind: "services", ...sceneFrame("services", context), title: text.one("title"), services, narration };
 }
 
-/** With its manual, when it has one. */
-function serviceName(link: ServiceLink, context: StoryboardContext): string {
-  const text = context.texts("services", { label: link.label, services: "" });
-  return text.one(link.manual ? "service-with-manual" : "service");
+/** With its manual, when it has one, and with what one does there, when the settings say so. */
+function serviceInWords(
+  { label, shortLabel = label, purpose, manual }: ServiceLink,
+  context: StoryboardContext,
+): string {
+  const named = context.texts("services.name", { label: shortLabel });
+  const service = named.one(manual ? "with-manual" : "alone");
+  if (purpose === undefined) return service;
+  return context.texts("services.purpose", { service, purpose }).one("service");
 }

@@ -1,13 +1,13 @@
 import type { Scene, SceneKind, SceneOf } from "../../compositions/storyboard.ts";
-import { toDate } from "../domain/italian.ts";
+import { nextPaymentTerm } from "../domain/calendar.ts";
+import { termInWords, toDate } from "../domain/italian.ts";
 import type { SectionTexts } from "../support/text-sections.ts";
 import type { StoryboardContext } from "./context.ts";
-import { latePaymentScene } from "./late-payment-scene.ts";
 import { type Chapter, sceneFrame } from "./scene-frame.ts";
 import { servicesScenes } from "./services-scenes.ts";
 
-/** Everything after the quarters: the same for everyone but for the way notices are delivered. */
-export function sharedScenes(getsPaperNotices: boolean | null, context: StoryboardContext): Scene[] {
+/** What comes after the quarters: the same for everyone but for the way notices are delivered. */
+export function paymentScenes(getsPaperNotices: boolean | null, context: StoryboardContext): Scene[] {
   return [
     titleAndText("recent-payment", "position", context),
     noticesScene(getsPaperNotices, context),
@@ -16,11 +16,12 @@ export function sharedScenes(getsPaperNotices: boolean | null, context: Storyboa
     titleAndText("suspension", "changes", context),
     cessationScene(context),
     recalculationScene(context),
-    latePaymentScene(context),
-    titleAndText("account-statement", "care", context),
-    ...servicesScenes(context),
-    closingScene(context),
   ];
+}
+
+/** What ends every guide: the same for everyone. */
+export function endScenes(context: StoryboardContext): Scene[] {
+  return [titleAndText("account-statement", "care", context), ...servicesScenes(context), closingScene(context)];
 }
 
 /** Unknown age: the guide says both, each with its condition. */
@@ -89,9 +90,15 @@ function titleAndText(kind: PlainKind, chapter: Chapter, context: StoryboardCont
 }
 
 function partsOf(section: string, chapter: Chapter, context: StoryboardContext): { frame: Frame; text: SectionTexts } {
+  const { accountStatement, asOf, availableUntil, calendar, help, notices } = context;
   const text = context.texts(section, {
-    toAsOf: toDate(context.asOf),
-    toAvailableUntil: toDate(context.availableUntil),
+    toAsOf: toDate(asOf),
+    toAvailableUntil: toDate(availableUntil),
+    nextTerm: termInWords(nextPaymentTerm(asOf, calendar)),
+    paperUntilYear: notices.paperUntilYear,
+    checkAfterDays: accountStatement.checkAfterDays,
+    contactCenter: help.contactCenter,
+    contactCenterFromMobile: help.contactCenterFromMobile,
   });
   return { frame: { ...sceneFrame(chapter, context), narration: text.one("narration") }, text };
 }

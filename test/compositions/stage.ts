@@ -35,14 +35,17 @@ export async function openStage(): Promise<{ browser: Browser; page: Page }> {
   return { browser, page };
 }
 
-/** Shows a contact sheet of scenes at rest, the way the renderer would; `size` in pixels. */
-export async function showSheet(
-  page: Page,
-  entries: ContactSheetEntry[],
-  size: { width: number; height: number },
-): Promise<void> {
+/** Shows a contact sheet of scenes at rest; `size` in pixels. */
+export function showSheet(page: Page, entries: ContactSheetEntry[], size: Size): Promise<void> {
+  return showComposition(page, "ContactSheet", { entries }, size);
+}
+
+type Size = { width: number; height: number };
+
+/** Shows the first frame of a composition, the way the renderer would; `size` in pixels. */
+export async function showComposition(page: Page, name: string, content: object, size: Size): Promise<void> {
   await page.setViewportSize(size);
-  const props = JSON.stringify({ entries });
+  const props = JSON.stringify(content);
   await page.addInitScript((inputProps) => {
     Object.assign(window, {
       remotion_inputProps: inputProps,
@@ -58,7 +61,7 @@ export async function showSheet(
   await page.goto(`${site}/index.html`);
   await page.evaluate((mode) => (window as unknown as Bundle).remotion_setBundleMode(mode), {
     type: "composition",
-    compositionName: "ContactSheet",
+    compositionName: name,
     serializedResolvedPropsWithSchema: props,
     compositionDurationInFrames: 1,
     compositionFps: 25,

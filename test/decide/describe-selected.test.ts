@@ -117,3 +117,12 @@ test.each([
 ])("born $birthDate: notices on paper $paper", ({ birthDate, paper }) => {
   expect(described(position({ birthDate })).getsPaperNotices).toBe(paper);
 });
+
+test.each([
+  { asOf: "2026-12-31", birthDate: "1940-01-01", paper: true },
+  { asOf: "2026-12-31", birthDate: null, paper: null },
+  { asOf: "2027-01-01", birthDate: "1940-01-01", paper: false },
+  { asOf: "2027-01-01", birthDate: null, paper: false },
+])("as of $asOf, born $birthDate: the letter of 2026 $paper", ({ asOf, birthDate, paper }) => {
+  expect(describeSelected(position({ birthDate }), [], rulesOn(asOf)).getsPaperNotices).toBe(paper);
+});

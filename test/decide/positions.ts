@@ -90,5 +90,6 @@ export function rulesOn(asOf: string, audience: Audience = "all", firstQuarter =
     audience,
     firstQuarter: quarter(firstQuarter),
     calendar: { saturdayMoves: true },
+    paperUntilYear: 2026,
   });
 }

@@ -4,8 +4,10 @@ import {
   isNationalHoliday,
   isOverdue,
   isWorkingDay,
+  nextPaymentTerm,
   overdueQuarters,
   paymentTerm,
+  tenthAfter,
 } from "../../pipeline/domain/calendar.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import { quarter } from "../../pipeline/domain/quarter.ts";
@@ -106,4 +108,23 @@ describe("overdue quarters from 2026-Q1", () => {
   test("end with the calendar", () => {
     expect(overdueQuarters(quarter("9999-Q1"), day("9999-12-31"), calendar)).toEqual(["9999-Q1", "9999-Q2", "9999-Q3"]);
   });
+});
+
+test.each([
+  { of: "2026-Q1", tenth: "2026-04-10" },
+  { of: "2026-Q3", tenth: "2026-10-10" },
+  { of: "2026-Q4", tenth: "2027-01-10" },
+])("the 10th after $of is $tenth, be it no working day", ({ of, tenth }) => {
+  expect(tenthAfter(quarter(of))).toBe(tenth);
+});
+
+test.each([
+  { on: "2026-05-31", first: "2026-07-01", last: "2026-07-10", why: "the first campaign" },
+  { on: "2026-07-01", first: "2026-07-01", last: "2026-07-10", why: "its first day: it is running" },
+  { on: "2026-07-10", first: "2026-07-01", last: "2026-07-10", why: "its last day" },
+  { on: "2026-07-11", first: "2026-10-01", last: "2026-10-12", why: "the day after; 10 October is a Saturday" },
+  { on: "2026-11-30", first: "2027-01-01", last: "2027-01-11", why: "over the year's end" },
+  { on: "2027-01-11", first: "2027-01-01", last: "2027-01-11", why: "a last day that moved" },
+])("on $on one pays next from $first to $last: $why", ({ on, first, last }) => {
+  expect(nextPaymentTerm(day(on), { saturdayMoves: true })).toEqual({ first, last });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { day } from "../../pipeline/domain/day.ts";
 import { channels } from "../../pipeline/domain/notification.ts";
 import { manifestLineSchema } from "../../pipeline/notify/manifests/manifest-schema.ts";
 import { configSchema } from "../../pipeline/settings/config.ts";
@@ -70,37 +71,37 @@ const irina = (...quarters: string[]) => worker("Irina", ...quarters);
 test.each([
   {
     workers: [olena("2026-Q1")],
-    says: "non risultano versati i contributi del I trimestre 2026 per questo rapporto di lavoro:",
+    says: "non risultano versati i contributi del primo trimestre 2026 (gennaio–marzo) per questo rapporto di lavoro:",
     email: "per un tuo rapporto di lavoro domestico",
   },
   {
     workers: [olena("2026-Q1", "2026-Q2")],
-    says: "non risultano versati i contributi del I e II trimestre 2026 per questo rapporto",
+    says: "non risultano versati i contributi del primo (gennaio–marzo) e secondo (aprile–giugno) trimestre 2026 per questo rapporto",
     email: "per un tuo rapporto",
   },
   {
     workers: [olena("2026-Q1"), irina("2026-Q1")],
-    says: "non risultano versati i contributi del I trimestre 2026 per questi rapporti di lavoro:",
+    says: "non risultano versati i contributi del primo trimestre 2026 (gennaio–marzo) per questi rapporti di lavoro:",
     email: "per due tuoi rapporti di lavoro domestico",
   },
   {
     workers: [olena("2026-Q1 partial")],
-    says: "i contributi del I trimestre 2026 risultano versati solo in parte per questo rapporto",
+    says: "i contributi del primo trimestre 2026 (gennaio–marzo) risultano versati solo in parte per questo rapporto",
     email: "risultano versati solo in parte",
   },
   {
     workers: [olena("2026-Q1 partial"), irina("2026-Q2 partial")],
-    says: "i contributi del I e II trimestre 2026 risultano versati solo in parte per questi rapporti",
+    says: "i contributi del primo (gennaio–marzo) e secondo (aprile–giugno) trimestre 2026 risultano versati solo in parte per questi rapporti",
     email: "risultano versati solo in parte",
   },
   {
     workers: [olena("2026-Q1", "2026-Q2 partial")],
-    says: "del I e II trimestre 2026 non risultano versati, o risultano versati solo in parte, per questo rapporto",
+    says: "del primo (gennaio–marzo) e secondo (aprile–giugno) trimestre 2026 non risultano versati, o risultano versati solo in parte, per questo rapporto",
     email: "o risultano versati solo in parte",
   },
   {
     workers: [olena("2026-Q4", "2027-Q1"), irina("2026-Q4")],
-    says: "del IV trimestre 2026 e del I trimestre 2027 per questi rapporti",
+    says: "del quarto trimestre 2026 (ottobre–dicembre) e del primo trimestre 2027 (gennaio–marzo) per questi rapporti",
     email: "per due tuoi rapporti",
   },
 ])("grammar: $says", ({ workers, says, email }) => {
@@ -111,42 +112,52 @@ test.each([
   expect(messages.email.html).toContain(email);
 });
 
-const [unpaid, partial] = ["(non versato)", "(versato in parte)"];
+/** The list of what is owed: the first list of a message. */
+function owedLines(text: string): string[] {
+  const [before = ""] = text.split("**Hai già pagato?**");
+  return before.split("\n").filter((line) => line.startsWith("- "));
+}
+
+const [unpaid, partial] = ["non versato", "versato in parte"];
 
 test.each([
   {
     name: "all unpaid: the sentence above says so",
     workers: [olena("2026-Q1", "2026-Q2")],
-    lines: ["- **Olena**: I trimestre 2026 e II trimestre 2026"],
+    lines: ["- **Olena**: primo trimestre 2026 (gennaio–marzo) e secondo trimestre 2026 (aprile–giugno)"],
   },
   {
     name: "all partly paid: each says so",
     workers: [olena("2026-Q1 partial", "2026-Q2 partial", "2027-Q1 partial")],
-    lines: [`- **Olena**: I trimestre 2026 ${partial}, II trimestre 2026 ${partial} e I trimestre 2027 ${partial}`],
+    lines: [
+      `- **Olena**: primo trimestre 2026 (gennaio–marzo, ${partial}), secondo trimestre 2026 (aprile–giugno, ${partial}) e primo trimestre 2027 (gennaio–marzo, ${partial})`,
+    ],
   },
   {
     name: "the older one partly paid: it stays first",
     workers: [olena("2026-Q1 partial", "2026-Q2")],
-    lines: [`- **Olena**: I trimestre 2026 ${partial} e II trimestre 2026 ${unpaid}`],
+    lines: [
+      `- **Olena**: primo trimestre 2026 (gennaio–marzo, ${partial}) e secondo trimestre 2026 (aprile–giugno, ${unpaid})`,
+    ],
   },
   {
     name: "unpaid, partly paid, unpaid: in the order of the calendar",
     workers: [olena("2026-Q1", "2026-Q2 partial", "2026-Q3")],
-    lines: [`- **Olena**: I trimestre 2026 ${unpaid}, II trimestre 2026 ${partial} e III trimestre 2026 ${unpaid}`],
+    lines: [
+      `- **Olena**: primo trimestre 2026 (gennaio–marzo, ${unpaid}), secondo trimestre 2026 (aprile–giugno, ${partial}) e terzo trimestre 2026 (luglio–settembre, ${unpaid})`,
+    ],
   },
   {
     name: "one worker partly paid, one not: the sentence speaks of both, so each line says which",
     workers: [olena("2026-Q2 partial"), irina("2026-Q1", "2026-Q2")],
     lines: [
-      `- **Olena**: II trimestre 2026 ${partial}`,
-      `- **Irina**: I trimestre 2026 ${unpaid} e II trimestre 2026 ${unpaid}`,
+      `- **Olena**: secondo trimestre 2026 (aprile–giugno, ${partial})`,
+      `- **Irina**: primo trimestre 2026 (gennaio–marzo, ${unpaid}) e secondo trimestre 2026 (aprile–giugno, ${unpaid})`,
     ],
   },
 ])("a worker's line, $name", ({ workers, lines }) => {
   const { myinps, io } = messagesFor({ workers });
-  for (const text of [myinps.body, io.content.markdown.split("**Hai pagato")[0] ?? ""]) {
-    expect(text.split("\n").filter((line) => line.startsWith("- "))).toEqual(lines);
-  }
+  for (const text of [myinps.body, io.content.markdown]) expect(owedLines(text)).toEqual(lines);
 });
 
 test.each([
@@ -155,17 +166,17 @@ test.each([
   {
     name: "the older one partly paid",
     workers: [olena("2026-Q1 partial", "2026-Q2")],
-    says: `per un tuo rapporto di lavoro domestico: I trimestre 2026 ${partial} e II trimestre 2026 ${unpaid}.`,
+    says: `per un tuo rapporto di lavoro domestico: primo trimestre 2026 (gennaio–marzo, ${partial}) e secondo trimestre 2026 (aprile–giugno, ${unpaid}).`,
   },
   {
     name: "two workers, each quarter once and in order",
     workers: [olena("2026-Q2 partial", "2026-Q3"), irina("2026-Q1", "2026-Q3")],
-    says: `: I trimestre 2026 ${unpaid}, II trimestre 2026 ${partial} e III trimestre 2026 ${unpaid}.`,
+    says: `: primo trimestre 2026 (gennaio–marzo, ${unpaid}), secondo trimestre 2026 (aprile–giugno, ${partial}) e terzo trimestre 2026 (luglio–settembre, ${unpaid}).`,
   },
   {
     name: "a quarter that is partly paid for one worker and unpaid for another",
     workers: [olena("2026-Q1 partial"), irina("2026-Q1")],
-    says: "rapporti di lavoro domestico: I trimestre 2026 (non versato o versato in parte, a seconda del rapporto).",
+    says: "rapporti di lavoro domestico: primo trimestre 2026 (gennaio–marzo, non versato o versato in parte, a seconda del rapporto).",
   },
 ])("an e-mail says of each quarter what is missing, $name", ({ workers, says }) => {
   const { email } = messagesFor({ workers });
@@ -173,44 +184,93 @@ test.each([
 });
 
 test.each([
-  { count: 12, last: "- **W12**: I trimestre 2026" },
+  { count: 12, last: "- **W12**: primo trimestre 2026 (gennaio–marzo)" },
   { count: 13, last: "- un altro rapporto di lavoro, che trovi nella video-guida" },
   { count: 20, last: "- altri 8 rapporti di lavoro, che trovi nella video-guida" },
 ])("$count workers end with: $last", ({ count, last }) => {
   const workers = Array.from({ length: count }, (_, index) => worker(`W${index + 1}`, "2026-Q1"));
-  const lines = messagesFor({ workers })
-    .myinps.body.split("\n")
-    .filter((line) => line.startsWith("- "));
-  expect(lines.at(-1)).toBe(last);
+  expect(owedLines(messagesFor({ workers }).myinps.body).at(-1)).toBe(last);
 });
 
 const years = (first: number, last: number) =>
   Array.from({ length: (last - first + 1) * 4 }, (_, n) => `${first + Math.floor(n / 4)}-Q${(n % 4) + 1}`);
 
-test("a hundred quarters in the list, then workers and quarters are left to the guide", () => {
-  const linesOf = (...workers: ReturnType<typeof worker>[]) =>
-    messagesFor({ workers })
-      .myinps.body.split("\n")
-      .filter((line) => line.startsWith("- "));
-  const [fifty, oneMore] = [years(2026, 2037).concat("2038-Q1", "2038-Q2"), "2038-Q3"];
-  expect(linesOf(olena(...fifty), irina(...fifty))).toHaveLength(2);
-  expect(linesOf(olena(...fifty), irina(...fifty, oneMore)).at(-1)).toBe(
+test("months are named as long as the list has room", () => {
+  const linesOf = (...quarters: string[]) =>
+    owedLines(messagesFor({ workers: [olena(...quarters)] }).io.content.markdown);
+  expect(linesOf(...years(2026, 2031))).toEqual([
+    expect.stringMatching(/ quarto trimestre 2031 \(ottobre–dicembre\)$/),
+  ]);
+  expect(linesOf(...years(2026, 2031), "2032-Q1")).toEqual([expect.stringMatching(/ e primo trimestre 2032$/)]);
+});
+
+test("sixty quarters in the list, then workers and quarters are left to the guide", () => {
+  const linesOf = (...workers: ReturnType<typeof worker>[]) => owedLines(messagesFor({ workers }).myinps.body);
+  const [thirty, oneMore] = [years(2026, 2032).concat("2033-Q1", "2033-Q2"), "2033-Q3"];
+  expect(linesOf(olena(...thirty), irina(...thirty))).toHaveLength(2);
+  expect(linesOf(olena(...thirty), irina(...thirty, oneMore)).at(-1)).toBe(
     "- un altro rapporto di lavoro, che trovi nella video-guida",
   );
-  expect(linesOf(olena(...years(2026, 2050)))).toEqual([expect.stringMatching(/ e IV trimestre 2050$/)]);
-  expect(linesOf(olena(...years(2026, 2051)))).toEqual([
-    expect.stringMatching(/ e IV trimestre 2050 e altri, che trovi nella video-guida$/),
+  expect(linesOf(olena(...years(2026, 2040)))).toEqual([expect.stringMatching(/ e quarto trimestre 2040$/)]);
+  expect(linesOf(olena(...years(2026, 2041)))).toEqual([
+    expect.stringMatching(/ e quarto trimestre 2040 e altri, che trovi nella video-guida$/),
   ]);
 });
 
-test("all say until when, and that who has paid need do nothing", () => {
+test("all say until when, as of which day, when one pays next, and that who has paid must not pay again", () => {
   const { myinps, email, io, inpsMobile, sms } = messagesFor();
   for (const text of [myinps.body, email.html, email.text, io.content.markdown]) {
     expect(text).toContain("fino al 30 novembre 2026");
-    expect(text.toLowerCase()).toContain("hai pagato negli ultimi giorni?");
+    expect(text).toMatch(/al 31 maggio 2026, nei nostri archivi/i);
+    expect(text).toContain("dal 1° al 10 luglio");
+    expect(text.toLowerCase()).toContain("hai già pagato?");
+    expect(text).toContain("Non pagare di nuovo e conserva la ricevuta");
+    expect(text).toContain("Dopo 10 giorni controlla nell’Estratto conto INPS");
+    expect(text).toContain("803 164, da cellulare 06 164 164");
+    expect(text).toContain("Non ti chiediamo mai password, codici o denaro");
+    for (const { label, description } of context.config.services) {
+      expect(text).toContain(label);
+      expect(text).toContain(description);
+    }
   }
   expect(inpsMobile.body).toContain("fino al 30 novembre 2026");
   expect(sms.text).toContain("fino al 30/11/2026");
+});
+
+test("numbers and days of the settings are what the messages say", () => {
+  const config = configSchema.parse({
+    help: { contactCenter: "800 000", contactCenterFromMobile: "06 0000" },
+    accountStatement: { checkAfterDays: 7 },
+    calendar: { saturdayMoves: false },
+  });
+  const { myinps } = messagesFor({}, { ...context, asOf: day("2026-08-31"), config });
+  expect(myinps.body).toContain("800 000, da cellulare 06 0000");
+  expect(myinps.body).toContain("Dopo 7 giorni controlla");
+  expect(myinps.body).toContain("dal 1° al 10 ottobre");
+});
+
+test("IO asks whether one has paid before it offers to pay", () => {
+  const workers = [worker("Olena", owed("2026-Q1", { noticeNumber: notice, outstandingCents: 39000 }))];
+  const { markdown } = messagesFor({ workers }).io.content;
+  expect(markdown.indexOf("**Hai già pagato?**")).toBeGreaterThan(0);
+  expect(markdown.indexOf("**Hai già pagato?**")).toBeLessThan(markdown.indexOf("puoi farlo anche da qui"));
+});
+
+test("an e-mail says to type the address before it shows the button, and its preview tells nothing", () => {
+  const { html, text, subject } = messagesFor().email;
+  for (const body of [html, text]) {
+    expect(body.indexOf("scrivi tu www.inps.it nel browser")).toBeGreaterThan(0);
+    expect(body.indexOf("scrivi tu www.inps.it nel browser")).toBeLessThan(
+      body.lastIndexOf(guideFor(employer()).guideUrl),
+    );
+  }
+  const shownFirst = html
+    .replace(/^[\s\S]*<body[^>]*>/, "")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&#847;|&zwnj;|&nbsp;/g, " ")
+    .slice(0, 200);
+  for (const preview of [subject, shownFirst, text.slice(0, 200)])
+    expect(preview).not.toMatch(/versat|\d° ?trim|primo|2026 \(/);
 });
 
 test("nothing shown before a message is opened names the person or says what is owed", () => {
@@ -226,7 +286,7 @@ test("nothing shown before a message is opened names the person or says what is 
 
 test("the five services come from the settings, in their order, manual included", () => {
   const { myinps, email, io } = messagesFor();
-  expect(myinps.services).toEqual(context.config.services);
+  expect(myinps.services).toEqual(context.config.services.map(({ shortLabel: _, purpose: __, ...service }) => service));
   for (const { label, url } of context.config.services) {
     for (const text of [email.html, email.text, io.content.markdown]) expect(text).toContain(label);
     expect(email.html).toContain(`href="${url}"`);
@@ -292,7 +352,7 @@ test.each([
 ])("payment in IO, $name", ({ workers, expected }) => {
   const { content } = messagesFor({ workers }).io;
   expect(content.payment_data).toEqual(expected);
-  expect(content.markdown.includes("Puoi pagare anche da qui")).toBe(expected !== undefined);
+  expect(content.markdown.includes("puoi farlo anche da qui")).toBe(expected !== undefined);
   expect(content.markdown.includes("cta_2")).toBe(expected === undefined);
 });
 

@@ -10,6 +10,7 @@ import { readConfig } from "../../pipeline/settings/config.ts";
 /** The built-in settings and the real templates. */
 export const context: NotifyContext = {
   campaign: "2026-05",
+  asOf: day("2026-05-31"),
   config: readConfig(null),
   templates: loadMessageTemplates(),
 };

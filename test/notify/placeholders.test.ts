@@ -20,7 +20,15 @@ const ready = {
 test.each([
   { name: "everything set", changes: {}, keys: [] },
   { name: "a name that only looks like one", changes: { baseUrl: "https://example.inps.it" }, keys: [] },
-  { name: "another that only looks like one", changes: { baseUrl: "https://myexample.com" }, keys: [] },
+  { name: "the sender's domain itself", changes: { baseUrl: "https://inps.it/guide" }, keys: [] },
+  { name: "deep under it", changes: { baseUrl: "https://video.guide.inps.it:8443" }, keys: [] },
+  { name: "another domain", changes: { baseUrl: "https://guide-inps.it" }, keys: ["baseUrl"] },
+  { name: "one that ends in the same letters", changes: { baseUrl: "https://finps.it" }, keys: ["baseUrl"] },
+  {
+    name: "the domain of another sender",
+    changes: { sender: { emailFrom: "a@ente.it", website: "https://www.ente.it/guide" }, baseUrl: "https://g.ente.it" },
+    keys: [],
+  },
   { name: "the built-in address", changes: { baseUrl: undefined }, keys: ["baseUrl"] },
   { name: "any .example", changes: { baseUrl: "https://GUIDE.Ufficio.Example:8443/a" }, keys: ["baseUrl"] },
   { name: "example.com", changes: { baseUrl: "https://example.com" }, keys: ["baseUrl"] },

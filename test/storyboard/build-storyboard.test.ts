@@ -1,6 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { pictureOf, type Scene, sceneKinds, sceneTiming, storyboard } from "../../compositions/storyboard.ts";
+import { overdueQuarters } from "../../pipeline/domain/calendar.ts";
+import { lastDayOf } from "../../pipeline/domain/campaign.ts";
+import { quarter } from "../../pipeline/domain/quarter.ts";
+import { availableUntil } from "../../pipeline/domain/retention.ts";
 import { buildStoryboard, storyboardHash } from "../../pipeline/storyboard/build-storyboard.ts";
 import { canonicalJson } from "../../pipeline/support/hash.ts";
 import { campaignOfMay } from "./context.ts";
@@ -41,6 +45,24 @@ test.each(["one-worker", "paper-notices", "unknown-age", "partial", "shortest-na
   },
 );
 
+const campaigns = ["2026-05", "2026-08", "2026-11", "2027-02", "2027-05", "2027-08"];
+
+test.each(campaigns.flatMap((campaign) => ["unpaid", "partial"].map((state) => ({ campaign, state }))))(
+  "one worker and one $state quarter take 75 to 100 seconds in $campaign, whichever quarter and however notices arrive",
+  ({ campaign, state }) => {
+    const asOf = lastDayOf(campaign);
+    const context = campaignOfMay({ asOf, availableUntil: availableUntil(asOf) });
+    const quarters = overdueQuarters(quarter("2026-Q1"), asOf, context.calendar);
+    const deliveries = campaign < "2027" ? [false, true, null] : [false];
+    for (const [name, paper] of quarters.flatMap((name) => deliveries.map((paper) => [name, paper] as const))) {
+      const person = employer("Maria Teresa", [worker("Oksana", `${name} ${state}`)], paper);
+      const seconds = secondsOf(buildStoryboard(person, context).scenes);
+      expect(seconds, name).toBeGreaterThanOrEqual(75);
+      expect(seconds, name).toBeLessThanOrEqual(100);
+    }
+  },
+);
+
 test("no scene depends on two things: changing one thing of an employer changes the scenes of that thing only", () => {
   const picturesOf = (...parameters: Parameters<typeof employer>) =>
     new Set(
@@ -51,7 +73,7 @@ test("no scene depends on two things: changing one thing of an employer changes 
     [...after].filter((picture) => !before.has(picture)).map((picture) => JSON.parse(picture).kind);
   expect(changed(picturesOf("Eva", [worker("Oksana", "2026-Q1")]))).toEqual(["greeting"]);
   expect(changed(picturesOf("Ada", [worker("Ana", "2026-Q1")]))).toEqual(["worker"]);
-  expect(changed(picturesOf("Ada", [worker("Oksana", "2026-Q1", "2026-Q2")]))).toEqual(["quarters"]);
+  expect(changed(picturesOf("Ada", [worker("Oksana", "2026-Q1", "2026-Q2")]))).toEqual(["quarters", "late-payment"]);
   expect(changed(picturesOf("Ada", [worker("Oksana", "2026-Q1 partial")]))).toEqual(["quarters"]);
   expect(changed(picturesOf("Ada", [worker("Oksana", "2026-Q1")], true))).toEqual(["notices"]);
   expect(changed(picturesOf("Ada", [worker("Oksana", "2026-Q1"), worker("Ana", "2026-Q1")]))).toEqual([

@@ -5,15 +5,12 @@ import { loadTextSections } from "../../pipeline/support/text-sections.ts";
 
 /** The campaign 2026-05 with the settings as they are delivered. */
 export function campaignOfMay(changes: Partial<StoryboardContext> = {}): StoryboardContext {
-  const { sender, services, latePayment } = readConfig(null);
-  const texts = loadTextSections("it/storyboard.txt");
+  const { accountStatement, calendar, help, latePayment, notices, sender, services } = readConfig(null);
   return {
     asOf: day("2026-05-31"),
     availableUntil: day("2026-11-30"),
-    sender,
-    services,
-    latePayment,
-    texts,
+    ...{ accountStatement, calendar, help, latePayment, notices, sender, services },
+    texts: loadTextSections("it/storyboard.txt"),
     ...changes,
   };
 }

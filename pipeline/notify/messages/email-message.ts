@@ -1,28 +1,25 @@
+import { adviceInWords } from "./advice-in-words.ts";
 import type { MessageParts } from "./message-context.ts";
 import { asItIs, messageValues } from "./message-values.ts";
 import { headerLine } from "./safe-text.ts";
 
 /**
  * An e-mail is read on shared computers and forwarded: it greets by name and says which quarters,
- * but names no worker; those are in the guide. The subject is the same for everyone.
+ * but names no worker; those are in the guide. The subject and what a mail program shows before the e-mail is opened are
+ * the same for everyone.
  */
 export function emailMessage(parts: MessageParts) {
   const { templates, config } = parts.context;
-  const values = messageValues(parts, asItIs);
+  const { paid, others } = adviceInWords(parts.context);
+  const values = { ...messageValues(parts, asItIs), topics: [paid, ...others] };
   const subject = headerLine(templates.emailSubject(values));
   return {
     from: headerLine(config.sender.emailFrom),
     subject,
-    html: `${templates.emailHtml({ ...values, subject, ...quartersForHtml(values) }).trim()}\n`,
+    html: `${templates.emailHtml({ ...values, subject, previewPadding }).trim()}\n`,
     text: `${templates.emailText(values).trim()}\n`,
   };
 }
 
-function quartersForHtml({ ofQuarters, quarters }: { ofQuarters: string; quarters: string }) {
-  return { ofQuarters: keepTogether(ofQuarters), quarters: keepTogether(quarters) };
-}
-
-/** A Roman numeral never stands alone at the end of a line. */
-function keepTogether(quarters: string): string {
-  return quarters.replaceAll(" trimestre", "\u00a0trimestre");
-}
+/** A locked screen shows what an e-mail begins with: so much that shows nothing keeps the rest out of the preview. */
+const previewPadding = Array.from({ length: 60 });

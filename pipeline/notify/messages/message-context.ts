@@ -7,7 +7,13 @@ import type { MessageTemplates } from "./message-templates.ts";
 export type GuideReference = { videoId: string; guideUrl: string; availableUntil: Day };
 
 /** What all notifications of a campaign have in common. */
-export type NotifyContext = { campaign: string; config: Config; templates: MessageTemplates };
+export type NotifyContext = {
+  campaign: string;
+  /** The day the position was judged on. */
+  asOf: Day;
+  config: Config;
+  templates: MessageTemplates;
+};
 
 /** Everything that one message may be made from. */
 export type MessageParts = { employer: SelectedEmployer; guide: GuideReference; context: NotifyContext };

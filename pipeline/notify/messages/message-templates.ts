@@ -1,12 +1,15 @@
 import { loadTemplate, type Template } from "../../support/templates.ts";
+import { loadTextSections } from "../../support/text-sections.ts";
 
 /** The texts of all channels, compiled once. */
 export type MessageTemplates = ReturnType<typeof loadMessageTemplates>;
 
-/** Reads `templates/<language>/notifications/`. Throws a `PipelineError` when a file is missing or is no template. */
+/** Reads `templates/<language>/notifications/` and `advice.txt` beside it. Throws a `PipelineError` when a file is missing or is no template. */
 export function loadMessageTemplates(language = "it", folder?: URL) {
   const load = (name: string) => loadTemplate(`${language}/notifications/${name}.hbs`, folder);
   return {
+    advice: loadTextSections(`${language}/advice.txt`, folder),
+    adviceMarkdown: memoised(load("advice.md")),
     owed: load("owed.md"),
     owedQuarter: memoised(load("owed-quarter.txt")),
     myinpsTitle: load("myinps-title.txt"),
@@ -22,7 +25,7 @@ export function loadMessageTemplates(language = "it", folder?: URL) {
   };
 }
 
-/** Few different quarters occur, and filling a template takes longer than a lookup. */
+/** Few different values occur, and filling a template takes longer than a lookup. */
 function memoised(template: Template): Template {
   const known = new Map<string, string>();
   return (values) => {

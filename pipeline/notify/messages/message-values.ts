@@ -1,4 +1,5 @@
 import { dateInWords, toDate } from "../../domain/italian.ts";
+import { type AdviceTopic, adviceInWords } from "./advice-in-words.ts";
 import type { MessageParts } from "./message-context.ts";
 import { owedInWords } from "./owed-in-words.ts";
 import { escapeMarkdown, linkTarget, safeName } from "./safe-text.ts";
@@ -12,7 +13,11 @@ export const asItIs: Escape = (text) => text;
 /** Values for the templates of one employer; names and labels are escaped by `quote`. */
 export function messageValues({ employer, guide, context }: MessageParts, quote: Escape) {
   const { sender, services } = context.config;
+  const toAsOf = toDate(context.asOf);
+  const advice = adviceInWords(context);
   return {
+    ...{ toAsOf, toAsOfCapitalised: toAsOf.charAt(0).toUpperCase() + toAsOf.slice(1) },
+    safety: advice.safety,
     firstName: quote(safeName(employer.firstName)),
     ...owedInWords(employer.workers, context.templates, quote),
     availableUntil: dateInWords(guide.availableUntil),
@@ -30,8 +35,20 @@ export function messageValues({ employer, guide, context }: MessageParts, quote:
   };
 }
 
-/** The same for Markdown, with the list of workers and their quarters as `owed`. */
+/** The same for Markdown: `owed` lists workers and their quarters, `paid` and `advice` say what to do. */
 export function markdownValues(parts: MessageParts) {
+  const { context } = parts;
   const values = messageValues(parts, escapeMarkdown);
-  return { ...values, owed: parts.context.templates.owed(values).trim() };
+  const { paid, others } = adviceInWords(context);
+  const inMarkdown = (topics: AdviceTopic[]) =>
+    context.templates
+      .adviceMarkdown({ topics })
+      .replace(/\n{3,}/g, "\n\n")
+      .trim();
+  return {
+    ...values,
+    owed: context.templates.owed(values).trim(),
+    paid: inMarkdown([paid]),
+    advice: inMarkdown(others),
+  };
 }

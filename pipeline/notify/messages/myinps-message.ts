@@ -10,6 +10,9 @@ export function myinpsMessage(parts: MessageParts) {
     title: templates.myinpsTitle(values).trim(),
     body: templates.myinpsBody(values).trim(),
     guide_link: linkTarget(parts.guide.guideUrl),
-    services: config.services,
+    services: config.services.map(({ id, label, description, url, manual }) => ({
+      ...{ id, label, description, url },
+      ...(manual ? { manual } : {}),
+    })),
   };
 }

@@ -1,5 +1,6 @@
 import type { UnpaidState } from "../../domain/decision.ts";
-import { enumeration, numberInWords, ofQuarters, quarterName } from "../../domain/italian.ts";
+import { enumeration, monthsOfQuarter, numberInWords, ofQuarters, quarterName } from "../../domain/italian.ts";
+import { partsOfQuarter } from "../../domain/quarter.ts";
 import type { ConcernedWorker, OwedQuarter } from "../../domain/selected-employer.ts";
 import type { MessageTemplates } from "./message-templates.ts";
 import { safeName } from "./safe-text.ts";
@@ -8,7 +9,10 @@ import { safeName } from "./safe-text.ts";
 const mostWorkersNamed = 12;
 
 /** With more quarters than this in the list, workers are left to the guide too: IO takes 10,000 characters. */
-const mostQuartersNamed = 100;
+const mostQuartersNamed = 60;
+
+/** A sentence names the months of so many quarters, and the list below it those of so many. */
+const mostWithMonths = { sentence: 2, list: 24 };
 
 /**
  * Who owes what, and the grammar that depends on how many workers and quarters there are. Quarters are named oldest
@@ -20,15 +24,19 @@ export function owedInWords(
   quote: (name: string) => string,
 ) {
   const owed = workers.flatMap((worker) => worker.quarters);
+  const quarters = [...new Set(owed.map(({ quarter }) => quarter))];
   const states = new Set(owed.map(({ state }) => state));
   const isMixed = states.size === 2;
+  const withMonths = owed.length <= mostWithMonths.list;
   const inWords = (quarters: readonly OwedQuarter[]) =>
-    enumeration(statesByQuarter(quarters).map((entry) => templates.owedQuarter({ ...entry, isMixed }).trim()));
+    enumeration(
+      statesByQuarter(quarters).map((entry) => templates.owedQuarter({ ...entry, isMixed, withMonths }).trim()),
+    );
   const named = workersNamed(workers);
   return {
     hasOneWorker: workers.length === 1,
     workerCount: numberInWords(workers.length),
-    ofQuarters: ofQuarters([...new Set(owed.map(({ quarter }) => quarter))]),
+    ofQuarters: ofQuarters(quarters, { withMonths: quarters.length <= mostWithMonths.sentence }),
     quarters: inWords(owed),
     isAllPartial: !states.has("unpaid"),
     isMixed,
@@ -49,6 +57,7 @@ function statesByQuarter(owed: readonly OwedQuarter[]) {
     const isIn = (state: UnpaidState) => entries.some((entry) => entry.state === state);
     return {
       name: quarterName(quarter),
+      months: monthsOfQuarter(partsOfQuarter(quarter).number),
       isPartial: isIn("partial"),
       isInBothStates: isIn("partial") && isIn("unpaid"),
     };

@@ -8,17 +8,28 @@ const reservedDomain = /(^|\.)(example|test|invalid|localhost|example\.(com|net|
 const homePage = /^https:\/\/www\.inps\.it\/?$/i;
 
 /**
- * Settings that still are the placeholders of the project: one sentence each with the key and what to set. To be shown
- * before anything is sent.
+ * Settings that still are the placeholders of the project, or that people have reason to distrust: one sentence each with
+ * the key and what to set. To be shown before anything is sent.
  */
 export function placeholderWarnings(config: Config): string[] {
   return [...baseUrlWarnings(config), ...senderWarnings(config), ...serviceWarnings(config)];
 }
 
-function baseUrlWarnings({ baseUrl }: Config): string[] {
+function baseUrlWarnings({ baseUrl, sender: { website } }: Config): string[] {
   const { hostname } = new URL(baseUrl);
-  if (!reservedDomain.test(hostname)) return [];
-  return [`baseUrl is ${baseUrl}, a placeholder that nobody can open: set the address where guides are watched`];
+  if (reservedDomain.test(hostname))
+    return [`baseUrl is ${baseUrl}, a placeholder that nobody can open: set the address where guides are watched`];
+  const domain = domainOf(website);
+  if (hostname === domain || hostname.endsWith(`.${domain}`)) return [];
+  return [
+    `baseUrl is ${baseUrl}, which is not under ${domain}, the only domain that people are told to trust: set the address of guides under it`,
+  ];
+}
+
+/** `www.inps.it` or `https://www.inps.it/guide` is under `inps.it`. */
+function domainOf(website: string): string {
+  const host = website.replace(/^https?:\/\//, "").replace(/[/?#:].*$/, "");
+  return host.toLowerCase().replace(/^www\./, "");
 }
 
 function senderWarnings({ sender: { emailFrom } }: Config): string[] {

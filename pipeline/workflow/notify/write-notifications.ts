@@ -96,8 +96,8 @@ async function* notificationBatches(
   onEmployer: () => void,
   onFailure: (failure: Failure) => void,
 ): AsyncGenerator<Notification[]> {
-  const { campaign, config } = plan;
-  const context = { campaign, config, templates: loadMessageTemplates() };
+  const { asOf, campaign, config } = plan;
+  const context = { asOf, campaign, config, templates: loadMessageTemplates() };
   for await (const { employer, ...planned } of yieldToEventLoop(guidesOf(ledger, plan))) {
     onEmployer();
     if (suppressed.has(employer.employerId)) continue;

@@ -60,18 +60,17 @@ export function rulesOf({
   audience,
   config,
 }: Pick<CampaignSettings, "asOf" | "audience" | "config">): DecisionRules {
-  return decisionRules({ asOf, audience, firstQuarter: config.firstQuarter, calendar: config.calendar });
+  const { firstQuarter, calendar, notices } = config;
+  return decisionRules({ asOf, audience, firstQuarter, calendar, paperUntilYear: notices.paperUntilYear });
 }
 
 /** What the guides of a campaign have in common, with the Italian texts. */
 export function storyboardContextOf(settings: CampaignSettings): StoryboardContext {
-  const { sender, services, latePayment } = settings.config;
+  const { accountStatement, calendar, help, latePayment, notices, sender, services } = settings.config;
   return {
     asOf: settings.asOf,
     availableUntil: availableUntil(settings.asOf),
-    sender,
-    services,
-    latePayment,
+    ...{ accountStatement, calendar, help, latePayment, notices, sender, services },
     texts: loadTextSections("it/storyboard.txt"),
   };
 }

@@ -57,5 +57,5 @@ function textsDigest(): string {
 
 /** The texts of guides and messages; those of the launch kit belong to no plan. */
 function isOfGuides(name: string): boolean {
-  return name === "storyboard.txt" || name.endsWith(".hbs");
+  return name.endsWith(".hbs") || (name.endsWith(".txt") && name !== "launch.txt");
 }

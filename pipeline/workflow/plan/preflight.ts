@@ -15,8 +15,8 @@ export async function assertSettingsWork(
   settings: CampaignSettings,
   tools: Pick<RunTools, "ledger" | "warn">,
 ): Promise<void> {
-  const { campaign, config } = settings;
+  const { asOf, campaign, config } = settings;
   checkStoryboards(storyboardContextOf(settings));
-  checkMessages({ campaign, config, templates: loadMessageTemplates() });
+  checkMessages({ asOf, campaign, config, templates: loadMessageTemplates() });
   await guideAddresses(tools.ledger, settings, tools);
 }
