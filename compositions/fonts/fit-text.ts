@@ -42,7 +42,8 @@ export function fitText(text: string, place: Place, measure: Measure = measureWi
  * no line ends with an article. A number stays with the words around it: `fino `, `al 30 novembre 2026`. No line breaks
  * at a no-break space.
  */
-const splitIntoWords = (text: string) => text.split(/(?<=[-・]|(?<!(?:^|\s)(?:\S{1,2}|\d{1,3}))[^\S\u00a0])(?!\d)/u);
+const splitIntoWords = (text: string) =>
+  text.split(/(?<=[-・]|(?<!(?:^|\s)(?:\S{1,2}|(?:\p{L}+’)?\d{1,3}))[^\S\u00a0])(?!\d)/u);
 
 /** Fills lines greedily; null when a single part is too wide. */
 function wrap(parts: string[], width: number, size: number, measure: Measure): string[] | null {

@@ -71,11 +71,11 @@ export function tenthAfter(value: Quarter): Day {
   return addDays(daysOf(value).last, 10);
 }
 
-/** The days of payment that come next, or that are running, on a day. */
-export function nextPaymentTerm(asOf: Day, calendar: PaymentCalendar): { first: Day; last: Day } {
+/** The quarter that is paid next, or is being paid, on a day, and its days of payment. */
+export function nextPayment(asOf: Day, calendar: PaymentCalendar): { quarter: Quarter; first: Day; last: Day } {
   let payable = quarterOf(addMonths(asOf, -3));
   while (isOverdue(payable, asOf, calendar)) payable = nextQuarter(payable);
-  return paymentTerm(payable, calendar);
+  return { quarter: payable, ...paymentTerm(payable, calendar) };
 }
 
 /** A quarter is overdue from the day after its last day of payment. */

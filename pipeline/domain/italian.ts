@@ -83,6 +83,16 @@ export function quarterName(quarter: Quarter): string {
   return `${ordinals[number]} trimestre ${year}`;
 }
 
+/** `primo trimestre`: where the year is clear. */
+export function quarterOfItsYear(quarter: Quarter): string {
+  return `${ordinals[partsOfQuarter(quarter).number]} trimestre`;
+}
+
+/** With its first letter as a capital, as at the beginning of a sentence. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** With the months of each quarter in brackets, or without. */
 type QuarterWording = { withMonths: boolean };
 

@@ -60,12 +60,16 @@ export const configSchema = z.strictObject({
     .strictObject({
       contactCenter: phoneNumber.default("803 164"),
       contactCenterFromMobile: phoneNumber.default("06 164 164"),
+      source: sourced.source.default("INPS, scheda del servizio di cessazione"),
+      asOf: sourced.asOf.default("2023-10-16"),
     })
     .prefault({}),
   accountStatement: z
     .strictObject({
       /** Days after which a payment should be recorded. To be confirmed by the office. */
       checkAfterDays: z.int().min(1).max(60).default(10),
+      source: sourced.source.default("stima, da confermare"),
+      asOf: sourced.asOf.default("2026-11-24"),
     })
     .prefault({}),
   sms: z

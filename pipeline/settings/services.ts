@@ -66,7 +66,7 @@ export const defaultServices: ServiceLink[] = [
     id: "app-inps-mobile",
     label: "App INPS Mobile",
     description: "Per scaricare l’app e pagare dal telefono",
-    purpose: "la scarichi",
+    purpose: "scaricala",
     url: "https://www.inps.it",
   },
 ];

@@ -36,13 +36,13 @@ export function checkStoryboards(context: StoryboardContext): void {
   if (first) throw invalidTemplate(first.place, `nothing in the guide is called «${first.key}» in [${first.section}]`);
 }
 
-/** The campaign as it is, and what changes its scenes: the day, and settings that an office may switch. */
+/** The campaign as it is; and every text that another day, or settings that an office may switch, would show. */
 function contextsToTry(context: StoryboardContext): StoryboardContext[] {
-  const late = context.latePayment;
+  const late = { ...context.latePayment, guideIsRequest: false, showsConcealment: false, spontaneousWithinDays: 120 };
   return [
     context,
     { ...context, services: exampleServices },
-    ...exampleDays.map((asOf) => ({ ...context, asOf })),
+    ...exampleDays.map((asOf) => ({ ...context, asOf, latePayment: late })),
     { ...context, latePayment: { ...late, showsConcealment: true } },
     { ...context, latePayment: { ...late, guideIsRequest: true } },
   ];

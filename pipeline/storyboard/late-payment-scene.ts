@@ -1,5 +1,5 @@
 import type { SceneOf } from "../../compositions/storyboard.ts";
-import { decimal, quartersInWords, theDate } from "../domain/italian.ts";
+import { capitalised, decimal, quarterOfItsYear, quartersInWords, theDate } from "../domain/italian.ts";
 import { spontaneousUntil } from "../domain/late-payment.ts";
 import { partsOfQuarter, type Quarter } from "../domain/quarter.ts";
 import type { SectionTexts } from "../support/text-sections.ts";
@@ -8,8 +8,9 @@ import { sceneFrame } from "./scene-frame.ts";
 
 type Rule = SceneOf<"late-payment">["rules"][number];
 
-/** Rows that fit the picture. */
+/** Rows that fit the picture, and of those with a day of their own: 120 days are never open for more quarters. */
 const mostRules = 3;
+const mostOpenRules = 2;
 
 /**
  * What late payment costs, by rule, with the day until which the reference rate alone is due for each quarter; no sum.
@@ -24,17 +25,23 @@ export function latePaymentScene(quarters: readonly Quarter[], context: Storyboa
   const texts = (section: string, named: readonly Quarter[] = []) =>
     context.texts(`late-payment${section}`, valuesFor(named, quarters, context));
   const concealment = showsConcealment ? [ruleOf(texts(".concealment"))] : [];
-  const fits = open.length + 1 + concealment.length <= mostRules;
-  const openParts = fits ? open.map((quarter) => texts(".open", [quarter])) : [texts(".open-many")];
+  const openParts =
+    open.length <= mostOpenRules ? open.map((quarter) => texts(".open", [quarter])) : [texts(".open-many")];
   const overPart = guideIsRequest ? texts(".requested") : partOfOver(over, open.length > 0, texts);
   const parts = open.length > 0 ? [...openParts, overPart] : [texts(".now"), overPart];
-  const said = open.length > 0 ? (over.length > 0 ? [...openParts, overPart] : openParts) : [overPart, texts(".now")];
+  const saysWhyNow = over.length === 1 || open.length === 0;
+  const said = [
+    ...openParts.slice(0, open.length),
+    ...(over.length > 0 ? [overPart] : []),
+    ...(saysWhyNow ? [texts(".now")] : []),
+  ];
   const frame = texts("");
   return {
     kind: "late-payment",
     ...sceneFrame("care", context),
     title: frame.one("title"),
-    rules: [...parts.map(ruleOf), ...concealment],
+    // What comes after the day is left out where there is no room for it.
+    rules: [...parts.map(ruleOf).slice(0, mostRules - concealment.length), ...concealment],
     place: frame.one("place"),
     narration: [...said, frame].map((part) => part.one("narration")).join(" "),
   };
@@ -57,17 +64,17 @@ const ruleOf = (text: SectionTexts): Rule => ({ when: text.one("when"), cost: te
 function valuesFor(named: readonly Quarter[], all: readonly Quarter[], { latePayment }: StoryboardContext) {
   const [first] = named;
   const years = new Set(all.map((quarter) => partsOfQuarter(quarter).year));
-  const inWords = quartersInWords(named, { withMonths: false });
-  const quarter = years.size > 1 ? inWords : inWords.replace(/ \d{4}$/, "");
+  const quarter =
+    first === undefined || years.size > 1 ? quartersInWords(named, { withMonths: false }) : quarterOfItsYear(first);
   return {
     quarter,
-    quarterCapitalised: quarter.charAt(0).toUpperCase() + quarter.slice(1),
+    quarterCapitalised: capitalised(quarter),
     theDate: first === undefined ? "" : theDate(spontaneousUntil(first, latePayment.spontaneousWithinDays)),
     spontaneousWithinDays: latePayment.spontaneousWithinDays,
     surchargePoints: decimal(latePayment.surchargePoints),
     maximumPercent: decimal(latePayment.maximumPercent),
     evasionPercent: decimal(latePayment.evasionPercent),
     evasionMaximumPercent: decimal(latePayment.evasionMaximumPercent),
-    source: latePayment.source,
+    source: capitalised(latePayment.source),
   };
 }

@@ -1,6 +1,6 @@
 import type { Scene, SceneKind, SceneOf } from "../../compositions/storyboard.ts";
-import { nextPaymentTerm } from "../domain/calendar.ts";
-import { termInWords, toDate } from "../domain/italian.ts";
+import { nextPayment } from "../domain/calendar.ts";
+import { capitalised, quarterOfItsYear, termInWords, toDate } from "../domain/italian.ts";
 import type { SectionTexts } from "../support/text-sections.ts";
 import type { StoryboardContext } from "./context.ts";
 import { type Chapter, sceneFrame } from "./scene-frame.ts";
@@ -91,10 +91,12 @@ function titleAndText(kind: PlainKind, chapter: Chapter, context: StoryboardCont
 
 function partsOf(section: string, chapter: Chapter, context: StoryboardContext): { frame: Frame; text: SectionTexts } {
   const { accountStatement, asOf, availableUntil, calendar, help, notices } = context;
+  const next = nextPayment(asOf, calendar);
   const text = context.texts(section, {
     toAsOf: toDate(asOf),
     toAvailableUntil: toDate(availableUntil),
-    nextTerm: termInWords(nextPaymentTerm(asOf, calendar)),
+    nextQuarterCapitalised: capitalised(quarterOfItsYear(next.quarter)),
+    nextTerm: termInWords(next),
     paperUntilYear: notices.paperUntilYear,
     checkAfterDays: accountStatement.checkAfterDays,
     contactCenter: help.contactCenter,

@@ -4,7 +4,7 @@ import {
   isNationalHoliday,
   isOverdue,
   isWorkingDay,
-  nextPaymentTerm,
+  nextPayment,
   overdueQuarters,
   paymentTerm,
   tenthAfter,
@@ -119,12 +119,18 @@ test.each([
 });
 
 test.each([
-  { on: "2026-05-31", first: "2026-07-01", last: "2026-07-10", why: "the first campaign" },
-  { on: "2026-07-01", first: "2026-07-01", last: "2026-07-10", why: "its first day: it is running" },
-  { on: "2026-07-10", first: "2026-07-01", last: "2026-07-10", why: "its last day" },
-  { on: "2026-07-11", first: "2026-10-01", last: "2026-10-12", why: "the day after; 10 October is a Saturday" },
-  { on: "2026-11-30", first: "2027-01-01", last: "2027-01-11", why: "over the year's end" },
-  { on: "2027-01-11", first: "2027-01-01", last: "2027-01-11", why: "a last day that moved" },
-])("on $on one pays next from $first to $last: $why", ({ on, first, last }) => {
-  expect(nextPaymentTerm(day(on), { saturdayMoves: true })).toEqual({ first, last });
+  { on: "2026-05-31", of: "2026-Q2", first: "2026-07-01", last: "2026-07-10", why: "the first campaign" },
+  { on: "2026-07-01", of: "2026-Q2", first: "2026-07-01", last: "2026-07-10", why: "its first day: it is running" },
+  { on: "2026-07-10", of: "2026-Q2", first: "2026-07-01", last: "2026-07-10", why: "its last day" },
+  {
+    on: "2026-07-11",
+    of: "2026-Q3",
+    first: "2026-10-01",
+    last: "2026-10-12",
+    why: "the day after; 10 October is a Saturday",
+  },
+  { on: "2026-11-30", of: "2026-Q4", first: "2027-01-01", last: "2027-01-11", why: "over the year's end" },
+  { on: "2027-01-11", of: "2026-Q4", first: "2027-01-01", last: "2027-01-11", why: "a last day that moved" },
+])("on $on one pays next $of, from $first to $last: $why", ({ on, of, first, last }) => {
+  expect(nextPayment(day(on), { saturdayMoves: true })).toEqual({ quarter: of, first, last });
 });

@@ -114,7 +114,7 @@ test.each([
 
 /** The list of what is owed: the first list of a message. */
 function owedLines(text: string): string[] {
-  const [before = ""] = text.split("**Hai già pagato?**");
+  const [before = ""] = text.split("**Hai già pagato tutto?**");
   return before.split("\n").filter((line) => line.startsWith("- "));
 }
 
@@ -222,10 +222,11 @@ test("all say until when, as of which day, when one pays next, and that who has 
   for (const text of [myinps.body, email.html, email.text, io.content.markdown]) {
     expect(text).toContain("fino al 30 novembre 2026");
     expect(text).toMatch(/al 31 maggio 2026, nei nostri archivi/i);
-    expect(text).toContain("dal 1° al 10 luglio");
-    expect(text.toLowerCase()).toContain("hai già pagato?");
+    expect(text).toContain("Quelli del secondo trimestre si pagano dal 1° al 10 luglio");
+    expect(text.toLowerCase()).toContain("hai già pagato tutto?");
+    expect(text).toContain("entro 120 giorni");
     expect(text).toContain("Non pagare di nuovo e conserva la ricevuta");
-    expect(text).toContain("Dopo 10 giorni controlla nell’Estratto conto INPS");
+    expect(text).toContain("10 giorni dopo il pagamento controlla nell’Estratto conto INPS");
     expect(text).toContain("803 164, da cellulare 06 164 164");
     expect(text).toContain("Non ti chiediamo mai password, codici o denaro");
     for (const { label, description } of context.config.services) {
@@ -245,15 +246,24 @@ test("numbers and days of the settings are what the messages say", () => {
   });
   const { myinps } = messagesFor({}, { ...context, asOf: day("2026-08-31"), config });
   expect(myinps.body).toContain("800 000, da cellulare 06 0000");
-  expect(myinps.body).toContain("Dopo 7 giorni controlla");
+  expect(myinps.body).toContain("7 giorni dopo il pagamento controlla");
   expect(myinps.body).toContain("dal 1° al 10 ottobre");
+});
+
+test("where the guide is a request of the institute, no message speaks of paying of one's own accord", () => {
+  const config = configSchema.parse({ latePayment: { guideIsRequest: true } });
+  const { myinps, io, email } = messagesFor({}, { ...context, config });
+  for (const text of [myinps.body, io.content.markdown, email.html, email.text]) {
+    expect(text).not.toContain("120 giorni");
+    expect(text).toContain("Se paghi ora, il costo si ferma");
+  }
 });
 
 test("IO asks whether one has paid before it offers to pay", () => {
   const workers = [worker("Olena", owed("2026-Q1", { noticeNumber: notice, outstandingCents: 39000 }))];
   const { markdown } = messagesFor({ workers }).io.content;
-  expect(markdown.indexOf("**Hai già pagato?**")).toBeGreaterThan(0);
-  expect(markdown.indexOf("**Hai già pagato?**")).toBeLessThan(markdown.indexOf("puoi farlo anche da qui"));
+  expect(markdown.indexOf("**Hai già pagato tutto?**")).toBeGreaterThan(0);
+  expect(markdown.indexOf("**Hai già pagato tutto?**")).toBeLessThan(markdown.indexOf("puoi farlo anche da qui"));
 });
 
 test("an e-mail says to type the address before it shows the button, and its preview tells nothing", () => {

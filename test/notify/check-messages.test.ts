@@ -44,7 +44,7 @@ test.each([
     changes: { sms: { link: true }, baseUrl: `https://${"w".repeat(28)}` },
   },
   { name: "with the longest website that an SMS allows", changes: { sender: { website: "w".repeat(26) } } },
-  { name: "with seven services of the longest names", changes: { services: services(7, 100) } },
+  { name: "with six services of the longest names", changes: { services: services(6, 100) } },
 ])("the messages hold, settings $name", ({ changes }) => {
   expect(() => checkMessages(settings(changes))).not.toThrow();
 });

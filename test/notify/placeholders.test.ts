@@ -6,6 +6,7 @@ const service = (id: string, url: string, manual?: string) => ({
   id,
   label: "Portale",
   description: "Per versare",
+  purpose: "paghi",
   url,
   ...(manual ? { manual: { label: "Manuale", url: manual } } : {}),
 });
@@ -47,6 +48,23 @@ test.each([
       ],
     },
     keys: ["services.0.manual.url", "services.1.url", "services.2.url"],
+  },
+  {
+    name: "one address for two, one for a service and its manual, and other forms of the home page",
+    changes: {
+      services: [
+        service("a", "https://www.inps.it/a", "https://www.inps.it/a"),
+        service("b", "https://www.inps.it/a"),
+        service("c", "https://www.inps.it/it/it.html"),
+        service("d", "https://www.inps.it/it"),
+      ],
+    },
+    keys: ["services.0.manual.url", "services.1.url", "services.2.url", "services.3.url"],
+  },
+  {
+    name: "services that say not what they are for",
+    changes: { services: [{ ...service("a", "https://www.inps.it/a"), purpose: undefined }] },
+    keys: ["services"],
   },
   {
     name: "everything built in",

@@ -149,7 +149,7 @@ test("chapters tile the guide", () => {
     "La tua situazione",
     "Come pagare",
     "Se qualcosa cambia",
-    "Ritardi e controlli",
+    "Tempi e verifica",
     "I servizi per te",
   ]);
   const frames = built.scenes.reduce((sum, scene) => sum + sceneTiming(scene).durationInFrames, 0);

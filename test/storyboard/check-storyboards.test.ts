@@ -30,6 +30,16 @@ test("the texts and settings as they are delivered hold", () => {
   expect(checking({})).not.toThrow();
 });
 
+test.each([
+  { name: "the guide is a request", changes: { guideIsRequest: true } },
+  { name: "concealment is shown", changes: { showsConcealment: true } },
+  { name: "both", changes: { guideIsRequest: true, showsConcealment: true } },
+  { name: "a year instead of 120 days", changes: { spontaneousWithinDays: 365 } },
+  { name: "a day instead of 120", changes: { spontaneousWithinDays: 1 } },
+])("the texts hold when $name", ({ changes }) => {
+  expect(checking({ latePayment: { ...campaignOfMay().latePayment, ...changes } })).not.toThrow();
+});
+
 test("many services hold, with the longest words that a setting takes", () => {
   const [service] = readConfig(null).services;
   const services = Array.from({ length: 17 }, (_, index) => ({ ...service, id: `s${index}`, label: "W".repeat(80) }));
@@ -75,8 +85,8 @@ test.each([
   },
   {
     name: "a title of a chapter too long",
-    from: "care: Ritardi",
-    to: "care: Tutti i possibili ritardi",
+    from: "care: Tempi",
+    to: "care: Tutti i possibili tempi",
     says: `${placeOf("care")}: late-payment.chapter.title does not fit`,
   },
   {
@@ -112,7 +122,7 @@ test.each([
   },
   {
     name: "a key that stands twice",
-    from: "rating: Rivedila e valutala fino {{toAvailableUntil}}",
+    from: "rating: Valutala! Resta fino {{toAvailableUntil}}",
     to: "rating: a\nrating: b",
     says: "the text «rating» stands twice in [closing]",
   },

@@ -100,8 +100,19 @@ test.each([
     quarters: ["2026-Q1", "2026-Q2", "2026-Q3"],
     changes: { spontaneousWithinDays: 365 },
     rules: [
-      { when: "Entro 365 giorni dall’ultimo per pagare", cost: early },
+      { when: "Entro 365 giorni dall’ultimo giorno per pagare", cost: early },
       { when: "Dopo", cost: after },
+    ],
+  },
+  {
+    name: "two in time and concealment: no room for what comes after",
+    asOf: "2026-07-31",
+    quarters: ["2026-Q1", "2026-Q2"],
+    changes: { showsConcealment: true },
+    rules: [
+      { when: "Primo trimestre, entro l’8 agosto 2026", cost: early },
+      { when: "Secondo trimestre, entro il 7 novembre 2026", cost: early },
+      { when: "Rapporto o paga nascosti", cost: "30% l’anno, massimo 60% del non versato" },
     ],
   },
   {
@@ -130,23 +141,28 @@ test.each([
   {
     asOf: "2026-05-31",
     quarters: ["2026-Q1"],
-    said: "Per il primo trimestre paga tutto da te entro l’8 agosto 2026, prima di richieste: aggiungi solo il tasso di riferimento.",
+    said: "Per il primo trimestre paga tutto entro l’8 agosto 2026, prima di una richiesta: in più, solo il tasso di riferimento.",
   },
   {
     asOf: "2026-08-31",
     quarters: ["2026-Q1"],
-    said: "Per il primo trimestre l’8 agosto 2026 è passato: si aggiungono 5,5 punti l’anno. Se paghi ora, il costo si ferma.",
+    said: "Per il primo trimestre l’8 agosto 2026 è passato: paghi il tasso più 5,5 punti l’anno. Se paghi ora, il costo si ferma.",
   },
   {
     asOf: "2026-11-30",
     quarters: ["2026-Q1", "2026-Q2", "2026-Q3"],
-    said: "Per il terzo trimestre paga tutto da te entro il 7 febbraio 2027, prima di richieste: aggiungi solo il tasso di riferimento. Per i trimestri più vecchi si aggiungono 5,5 punti l’anno: se paghi ora, il costo si ferma.",
+    said: "Per il terzo trimestre paga tutto entro il 7 febbraio 2027, prima di una richiesta: in più, solo il tasso di riferimento. Per i trimestri più vecchi paghi il tasso più 5,5 punti l’anno: se paghi ora, il costo si ferma.",
+  },
+  {
+    asOf: "2026-08-31",
+    quarters: ["2026-Q1", "2026-Q2"],
+    said: "Per il secondo trimestre paga tutto entro il 7 novembre 2026, prima di una richiesta: in più, solo il tasso di riferimento. Per il primo trimestre l’8 agosto 2026 è passato: paghi il tasso più 5,5 punti l’anno. Se paghi ora, il costo si ferma.",
   },
   {
     asOf: "2026-11-30",
     quarters: ["2026-Q1", "2026-Q2"],
-    said: "I 120 giorni sono passati: si aggiungono 5,5 punti l’anno. Se paghi ora, il costo si ferma.",
+    said: "I 120 giorni sono passati: paghi il tasso più 5,5 punti l’anno. Se paghi ora, il costo si ferma.",
   },
 ])("what is said of $quarters on $asOf", ({ asOf, quarters, said }) => {
-  expect(sceneOn(asOf, quarters).narration).toBe(`${said} L’eventuale sanzione la comunica l’INPS.`);
+  expect(sceneOn(asOf, quarters).narration).toBe(`${said} L’eventuale sanzione la comunica poi l’INPS.`);
 });

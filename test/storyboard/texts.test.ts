@@ -207,19 +207,19 @@ test.each([
     age: "under 76, or a year without paper",
     paper: false,
     delivery: "online",
-    said: "Gli avvisi pagoPA sono solo online. Prossimo pagamento: dal 1° al 10 luglio.",
+    said: "Gli avvisi pagoPA sono solo online. Secondo trimestre: paga dal 1° al 10 luglio.",
   },
   {
     age: "76 and over",
     paper: true,
     delivery: "paper",
-    said: "Se negli anni scorsi ricevevi la lettera, nel 2026 la ricevi ancora. Prossimo pagamento: dal 1° al 10 luglio.",
+    said: "Se negli anni scorsi ricevevi la lettera, nel 2026 la ricevi ancora. Secondo trimestre: dal 1° al 10 luglio.",
   },
   {
     age: "unknown",
     paper: null,
     delivery: "unknown",
-    said: "Avvisi online. Dai 76 anni, chi riceveva la lettera l’avrà nel 2026. Prossimo pagamento: dal 1° al 10 luglio.",
+    said: "Avvisi online. Dai 76 anni, se ricevevi la lettera, nel 2026 arriva. Secondo trimestre: dal 1° al 10 luglio.",
   },
 ])("notices, age $age", ({ paper, delivery, said }) => {
   expect(sceneOf("notices", paper)).toMatchObject({ delivery, narration: said });
@@ -228,7 +228,7 @@ test.each([
 test("the guide says how long it stays, with the elision that the date needs", () => {
   const availableUntil = day("2027-08-11");
   expect(sceneOf("closing", false, { availableUntil })).toMatchObject({
-    rating: "Rivedila e valutala fino all’11 agosto 2027",
+    rating: "Valutala! Resta fino all’11 agosto 2027",
   });
 });
 

@@ -37,6 +37,8 @@ function bare(template: string): string {
 /** Names of services and ways that somebody may look for. */
 const services = [
   "Portale dei pagamenti",
+  "Portale",
+  "Lavoratori domestici",
   "Cassetto previdenziale",
   "Cassetto",
   "Estratto conto INPS",
@@ -61,12 +63,49 @@ const services = [
   "eIDAS",
   "pagoPA",
   "patronato",
+  "familiare",
+  "intermediari",
+  "intermediario",
+  "banca",
+  "Banca",
+  "posta",
+  "Posta",
+  "tabaccheria",
+  "Tabaccheria",
+  "sede",
+  "Agenda appuntamenti",
+  "CAF",
+  "PIN",
+  "numero verde",
+];
+
+const numbersInWords =
+  "due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti trenta quaranta cinquanta sessanta settanta ottanta novanta cento centoventi settantasei mezzo";
+const units = "giorn[io] settiman[ae] mes[ei] ann[io] trimestr[ei] punt[io] euro volt[ae] per cento livello";
+const months = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre";
+const oneOf = (words: string) =>
+  `(?:${words
+    .replace(/per cento/, "per#cento")
+    .split(" ")
+    .join("|")
+    .replace("#", " ")})`;
+
+/** Numbers with what they count, percentages, counts in words, months and ends of months. */
+const countings = [
+  new RegExp(`\\d+(?:[.,]\\d+)?(?:\\s?%|°? ${oneOf(`${units} ${months}`)})?`, "gu"),
+  new RegExp(
+    `(?<!\\p{L})(?:${oneOf(numbersInWords)}|un|una|uno) ${oneOf("giorni settimane mesi anni punti euro per cento")}(?!\\p{L})`,
+    "gu",
+  ),
+  new RegExp(`(?<!\\p{L})(?:un|una) ${oneOf("giorno settimana mese anno euro")}(?!\\p{L})`, "gu"),
+  new RegExp(`(?<!\\p{L})(?:primo |uno )?${oneOf(months)}(?!\\p{L})`, "gu"),
+  /fine del mese/g,
 ];
 
 /** Values that are words or names of a person or an office, and state nothing. */
 const wordsFilledIn = new Set(
   `name firstName count quarters unpaid partial ofQuarters quarter quarterCapitalised label service services purpose
-   description url manual.label manual.url senderName website websiteUrl guideUrl subject months owed advice paid else
+   description purpose url manual.label manual.url senderName website websiteUrl guideUrl subject months owed advice paid else
    safety workerCount otherWorkers title heading text this`.split(/\s+/),
 );
 
@@ -82,9 +121,9 @@ export function statementsIn(text: string): string[] {
     found.add(service);
     rest = rest.replace(pattern, " ");
   }
-  const counted = /\d+(?:[.,]\d+)?(?:\s?%|° \p{L}+| (?:giorni|mesi|anni|punti))?/gu;
-  const inWords =
-    /(?<!\p{L})(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci) (?:giorni|mesi|anni|punti|trimestri)/gu;
-  for (const [number] of [...rest.matchAll(counted), ...rest.matchAll(inWords)]) found.add(number);
+  for (const counting of countings) {
+    for (const [words] of rest.matchAll(counting)) found.add(words);
+    rest = rest.replace(counting, " ");
+  }
   return [...found];
 }

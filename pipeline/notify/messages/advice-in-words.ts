@@ -1,5 +1,5 @@
-import { nextPaymentTerm } from "../../domain/calendar.ts";
-import { termInWords } from "../../domain/italian.ts";
+import { nextPayment } from "../../domain/calendar.ts";
+import { decimal, quarterOfItsYear, termInWords } from "../../domain/italian.ts";
 import type { NotifyContext } from "./message-context.ts";
 
 /** A topic of `templates/it/advice.txt`, filled. */
@@ -30,8 +30,14 @@ export function adviceInWords(context: NotifyContext): Advice {
 }
 
 function fillAdvice({ asOf, config, templates }: NotifyContext): Advice {
+  const next = nextPayment(asOf, config.calendar);
+  const { guideIsRequest, maximumPercent, spontaneousWithinDays, surchargePoints } = config.latePayment;
   const values = {
-    nextTerm: termInWords(nextPaymentTerm(asOf, config.calendar)),
+    nextQuarter: quarterOfItsYear(next.quarter),
+    nextTerm: termInWords(next),
+    spontaneousWithinDays,
+    surchargePoints: decimal(surchargePoints),
+    maximumPercent: decimal(maximumPercent),
     checkAfterDays: config.accountStatement.checkAfterDays,
     contactCenter: config.help.contactCenter,
     contactCenterFromMobile: config.help.contactCenterFromMobile,
@@ -48,7 +54,7 @@ function fillAdvice({ asOf, config, templates }: NotifyContext): Advice {
   };
   return {
     paid: topic("paid"),
-    others: ["pay", "hours", "suspension", "cessation", "help"].map(topic),
+    others: ["pay", guideIsRequest ? "late.requested" : "late", "hours", "suspension", "cessation", "help"].map(topic),
     safety: templates.advice("safety", values).one("text"),
   };
 }

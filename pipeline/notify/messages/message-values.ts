@@ -1,4 +1,4 @@
-import { dateInWords, toDate } from "../../domain/italian.ts";
+import { capitalised, dateInWords, toDate } from "../../domain/italian.ts";
 import { type AdviceTopic, adviceInWords } from "./advice-in-words.ts";
 import type { MessageParts } from "./message-context.ts";
 import { owedInWords } from "./owed-in-words.ts";
@@ -16,7 +16,7 @@ export function messageValues({ employer, guide, context }: MessageParts, quote:
   const toAsOf = toDate(context.asOf);
   const advice = adviceInWords(context);
   return {
-    ...{ toAsOf, toAsOfCapitalised: toAsOf.charAt(0).toUpperCase() + toAsOf.slice(1) },
+    ...{ toAsOf, toAsOfCapitalised: capitalised(toAsOf) },
     safety: advice.safety,
     firstName: quote(safeName(employer.firstName)),
     ...owedInWords(employer.workers, context.templates, quote),

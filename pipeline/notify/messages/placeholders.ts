@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Config, configSchema } from "../../settings/config.ts";
+import { type Config, configSchema, type ServiceLink } from "../../settings/config.ts";
 
 /** Nobody can own a name under these (RFC 2606, RFC 6761). */
 const reservedDomain = /(^|\.)(example|test|invalid|localhost|example\.(com|net|org))$/i;
 
 /** The home page, where a service's own address should stand. */
-const homePage = /^https:\/\/www\.inps\.it\/?$/i;
+const homePage = /^https:\/\/www\.inps\.it(?:\/it(?:\/it\.html)?)?\/?$/i;
 
 /**
  * Settings that still are the placeholders of the project, or that people have reason to distrust: one sentence each with
@@ -43,10 +43,36 @@ function serviceWarnings({ services }: Config): string[] {
     return [
       "services is the list that comes with the project, whose links are placeholders: set the office's own list",
     ];
-  return services.flatMap(({ id, url, manual }, index) => [
+  return [
+    ...services.flatMap((service, index) => linkWarnings(service, index, services)),
+    ...purposeWarnings(services),
+  ];
+}
+
+function linkWarnings({ id, url, manual }: ServiceLink, index: number, services: readonly ServiceLink[]): string[] {
+  const first = services.findIndex((other) => other.url === url);
+  return [
     ...(homePage.test(url) ? [linkWarning(`services.${index}.url`, id)] : []),
+    ...(!homePage.test(url) && first < index
+      ? [sharedWarning(`services.${index}.url`, id, services[first]?.id ?? "")]
+      : []),
     ...(manual && homePage.test(manual.url) ? [linkWarning(`services.${index}.manual.url`, id)] : []),
-  ]);
+    ...(manual && !homePage.test(manual.url) && manual.url === url
+      ? [sharedWarning(`services.${index}.manual.url`, id, id)]
+      : []),
+  ];
+}
+
+function purposeWarnings(services: readonly ServiceLink[]): string[] {
+  const ids = services.filter(({ purpose }) => purpose === undefined).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  return [
+    `services without a purpose (${ids.join(", ")}): set the word or two that the guide says of what each is for`,
+  ];
+}
+
+function sharedWarning(key: string, id: string, other: string): string {
+  return `${key} (${id}) is the address of ${other} too: set the address of its own`;
 }
 
 function linkWarning(key: string, id: string): string {
