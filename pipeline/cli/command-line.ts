@@ -3,9 +3,10 @@ import { approvalCommands } from "./approval-commands.ts";
 import { campaignCommands } from "./campaign-commands.ts";
 import type { CommandEntry, Typed } from "./command.ts";
 import type { CommandTools } from "./command-tools.ts";
+import { pageCommands } from "./page-commands.ts";
 import { upkeepCommands } from "./upkeep-commands.ts";
 
-const commands: CommandEntry[] = [...campaignCommands, ...approvalCommands, ...upkeepCommands];
+const commands: CommandEntry[] = [...campaignCommands, ...approvalCommands, ...pageCommands, ...upkeepCommands];
 
 /** Descriptions of command groups. */
 const groups: Record<string, string> = { cache: "the cache of rendered scenes" };

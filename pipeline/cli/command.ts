@@ -23,6 +23,9 @@ export type Typed = TypedOptions & {
   seed?: string;
   hostile?: string;
   groupReadable?: boolean;
+  today?: string;
+  identityHeader?: string;
+  events?: string;
 };
 
 /** Does the work of a command and returns the exit code. `words` are the arguments that are no options. */

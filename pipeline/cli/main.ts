@@ -26,8 +26,8 @@ export async function main(argv: string[]): Promise<void> {
   );
   const interruption = interruptions(() => {
     session.log.write("interrupted", {}, "warn");
-    // Studio is closed by interrupting it, and has nothing to continue.
-    if (typed?.name !== "studio") session.tell(sentence(continuation));
+    // These are ended by interrupting them, and have nothing to continue.
+    if (typed?.name !== "studio" && typed?.name !== "serve") session.tell(sentence(continuation));
   });
   try {
     process.exitCode = await runCommandLine(words, { ...session, signal: interruption.signal }, typed?.name ?? null);

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { sha256Hex } from "../support/hash.ts";
 
 /** 18 bytes are 144 bits and 24 base64url characters: no padding, and short enough for an SMS. */
 const tokenBytes = 18;
@@ -19,4 +20,14 @@ export function guideToken(key: Uint8Array, campaign: string, employerId: string
 /** Where the guide is watched: `<baseUrl>/guide/<token>`. */
 export function guideUrl(baseUrl: string, token: string): string {
   return `${baseUrl}/guide/${token}`;
+}
+
+/** The token in a guide's address. */
+export function tokenIn(url: string): string {
+  return url.slice(url.lastIndexOf("/") + 1);
+}
+
+/** What the ledger keeps of a token: enough to recognise it, too little to make an address. */
+export function tokenDigest(token: string): string {
+  return sha256Hex(token);
 }

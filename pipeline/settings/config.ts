@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PipelineError } from "../domain/errors.ts";
 import { quarterSchema } from "../domain/quarter.ts";
-import { addressPrefix, mailSender, phoneNumber, textLine } from "./formats.ts";
+import { addressPrefix, mailSender, phoneNumber, secureAddress, textLine } from "./formats.ts";
 import { plausibilitySettings } from "./plausibility.ts";
 import { defaultServices, serviceLinks } from "./services.ts";
 import { readSettingsFile } from "./settings-file.ts";
@@ -105,6 +105,12 @@ export const configSchema = z.strictObject({
       /** Shown where 60 characters fit. */
       source: sourced.source.max(60).default("Circolare INPS n. 90/2024"),
       asOf: sourced.asOf.default("2024-09-01"),
+    })
+    .prefault({}),
+  serve: z
+    .strictObject({
+      /** Sites that may show a guide's page within theirs: the portal. */
+      frameAncestors: z.array(secureAddress).default([]),
     })
     .prefault({}),
   plausibility: plausibilitySettings,

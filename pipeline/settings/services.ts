@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sceneKinds } from "../../compositions/storyboard.ts";
 import { secureAddress, textLine } from "./formats.ts";
 
 /** A link shown at the end of the guide, on its page and in messages. Adding or reordering one needs no code. */
@@ -10,6 +11,8 @@ const serviceLink = z.strictObject({
   shortLabel: textLine.max(48).optional(),
   /** What one does there, in a word or two, as the guide shows and says it. */
   purpose: textLine.max(32).optional(),
+  /** Scenes of the guide during which its button stands beside the video; after the last one all stand there. */
+  shownDuring: z.array(z.enum(sceneKinds)).optional(),
   url: secureAddress,
   /** A manual that belongs to the service. */
   manual: z.strictObject({ label: textLine.max(80), url: secureAddress }).optional(),
@@ -35,6 +38,7 @@ export const defaultServices: ServiceLink[] = [
     label: "Portale dei pagamenti",
     description: "Per versare i contributi del trimestre, o scaricare l’avviso pagoPA",
     purpose: "paghi",
+    shownDuring: ["notices", "pay-online", "pay-network", "late-payment"],
     url: "https://www.inps.it/prestazioni-servizi/il-versamento-online-dei-contributi-dei-lavoratori-domestici",
     manual: { label: "Manuale del Portale dei pagamenti", url: "https://www.inps.it" },
   },
@@ -44,6 +48,7 @@ export const defaultServices: ServiceLink[] = [
     description: "Per scrivere all’INPS sui rapporti di lavoro attivi e leggere le risposte",
     shortLabel: "Cassetto previdenziale",
     purpose: "scrivi",
+    shownDuring: ["suspension"],
     url: "https://www.inps.it",
   },
   {
@@ -52,6 +57,7 @@ export const defaultServices: ServiceLink[] = [
     description: "Per controllare che l’INPS abbia registrato i tuoi versamenti",
     shortLabel: "Estratto conto INPS",
     purpose: "controlli",
+    shownDuring: ["recent-payment", "account-statement"],
     url: "https://www.inps.it",
   },
   {
@@ -60,6 +66,7 @@ export const defaultServices: ServiceLink[] = [
     description: "Per comunicare sospensione, cessazione e ogni altra variazione del rapporto di lavoro",
     shortLabel: "Servizi lavoratori domestici",
     purpose: "comunichi",
+    shownDuring: ["suspension", "cessation", "recalculation"],
     url: "https://www.inps.it",
   },
   {

@@ -5,8 +5,21 @@ import { type Scene, type Storyboard, shownText } from "../../compositions/story
  * A chapter's title stands alone; a scene is its narration and, below it, what only the picture says.
  */
 export function transcriptOf(storyboard: Storyboard): string {
-  const chapters = [...Map.groupBy(storyboard.scenes, ({ chapter }) => chapter.number).values()];
-  return `${chapters.map(chapterText).join("\n\n\n")}\n`;
+  return `${chaptersIn(storyboard.scenes).map(chapterText).join("\n\n\n")}\n`;
+}
+
+/** The same in parts, for a page: chapters, and in each what is said and what only the picture says, scene by scene. */
+export function transcriptParts(scenes: readonly Scene[]): TranscriptChapter[] {
+  return chaptersIn(scenes).map((members) => ({
+    title: members[0]?.chapter.title ?? "",
+    scenes: members.map((scene) => ({ said: scene.narration, shown: onlyShown(scene) })),
+  }));
+}
+
+export type TranscriptChapter = { title: string; scenes: { said: string; shown: string[] }[] };
+
+function chaptersIn(scenes: readonly Scene[]): Scene[][] {
+  return [...Map.groupBy(scenes, ({ chapter }) => chapter.number).values()];
 }
 
 function chapterText(scenes: Scene[]): string {
@@ -24,8 +37,11 @@ function sceneText(scene: Scene): string {
 }
 
 function textOf(scene: Scene): string {
-  const shown = isAllSaid(scene) ? [] : shownText(scene).filter((text) => !isSaid(text, scene.narration));
-  return [scene.narration, ...shown.map((text) => `– ${text}`)].join("\n");
+  return [scene.narration, ...onlyShown(scene).map((text) => `– ${text}`)].join("\n");
+}
+
+function onlyShown(scene: Scene): string[] {
+  return isAllSaid(scene) ? [] : shownText(scene).filter((text) => !isSaid(text, scene.narration));
 }
 
 /** Their narration says all that they show. */

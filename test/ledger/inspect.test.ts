@@ -39,7 +39,7 @@ test("one screen tells the whole chain, from rows of the extracts to notificatio
     },
   ]);
   await saveNotifications(ledger, "2026-05", 1, [
-    { notificationId: "n1", employerId: mario, channel: "myinps", videoId, contentSha256: "cd" },
+    { notificationId: "n1", employerId: mario, channel: "myinps", videoId, contentSha256: "cd", tokenSha256: null },
   ]);
   const inspection = await inspectEmployer(ledger, settings, ` ${mario.toLowerCase()} `);
   expect(inspectionScreen(inspection)).toBe(`${mario}  campaign 2026-05, judged on 2026-05-31, audience all

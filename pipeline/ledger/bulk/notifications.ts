@@ -11,10 +11,12 @@ export type NotificationRecord = {
   channel: Channel;
   videoId: string;
   contentSha256: string;
+  /** SHA-256 of the token in its address; null where nobody is to be found by it. */
+  tokenSha256: string | null;
 };
 
 /** What became of a notification: it stands in the newest manifest, or was taken out again. */
-export type NotificationState = NotificationRecord & {
+export type NotificationState = Omit<NotificationRecord, "tokenSha256"> & {
   state: "written" | "withdrawn";
   /** The manifest that first had it in this state. */
   manifestVersion: number;
@@ -39,9 +41,11 @@ export async function saveNotifications(
     writer.exec("create temp table standing (notification_id text primary key) without rowid");
     const upsert = writer.prepare(upsertSql);
     const mark = writer.prepare("insert into temp.standing (notification_id) values (?)");
+    const keepToken = writer.prepare(tokenSql);
     for await (const batch of batchesOf(notifications, notificationsAtOnce)) {
-      for (const notification of batch) {
+      for (const { tokenSha256, ...notification } of batch) {
         upsert.run({ campaign, manifestVersion, ...notification });
+        if (tokenSha256 !== null) keepToken.run(campaign, notification.employerId, tokenSha256);
         mark.run(notification.notificationId);
       }
     }
@@ -55,6 +59,12 @@ export async function saveNotifications(
     writer.prepare("update campaigns set recorded_manifest = ? where campaign = ?").run(manifestVersion, campaign);
   });
 }
+
+/** With other addresses, those that people had lead nowhere any more. */
+const tokenSql = `
+  insert into guide_tokens (campaign, employer_id, token_sha256) values (?, ?, ?)
+  on conflict (campaign, employer_id) do update set token_sha256 = excluded.token_sha256
+    where token_sha256 <> excluded.token_sha256`;
 
 /** As `channels` has them, which is the order of everything in a manifest. */
 const channelOrder = `case channel ${channels.map((channel, index) => `when '${channel}' then ${index}`).join(" ")} end`;

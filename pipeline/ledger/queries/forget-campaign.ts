@@ -17,6 +17,10 @@ export async function forgetCampaign(ledger: Ledger, campaign: string, purgedOn:
       await knex(table).whereIn("late_file", lateFiles).delete();
     for (const table of ["late_files", "suppressed", "notifications", "videos", "segments"])
       await knex(table).where({ campaign }).delete();
+    // Who still has an address is told that the guide is over, and nothing else is known.
+    await knex("guide_tokens")
+      .where({ campaign })
+      .update({ employer_id: knex.ref("token_sha256") });
     for (const state of ["pending", "draft", "current"] as const) await removePlans(ledger, campaign, state);
     await knex("campaigns").where({ campaign }).whereNull("purged_on").update({ purged_on: purgedOn });
     await removeUnusedSnapshots(ledger);

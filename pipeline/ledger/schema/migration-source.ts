@@ -11,6 +11,7 @@ import * as segmentDigests from "./009-segment-digests.ts";
 import * as planAsData from "./010-plan-as-data.ts";
 import * as plainNames from "./011-plain-names.ts";
 import * as contributionsTogether from "./012-contributions-together.ts";
+import * as guidePages from "./013-guide-pages.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -27,6 +28,7 @@ const migrations: NamedMigration[] = [
   { name: "010-plan-as-data", ...planAsData },
   { name: "011-plain-names", ...plainNames },
   { name: "012-contributions-together", ...contributionsTogether },
+  { name: "013-guide-pages", ...guidePages },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */

@@ -4,6 +4,7 @@ import type { NotifyContext } from "./message-context.ts";
 
 /** A topic of `templates/it/advice.txt`, filled. */
 export type AdviceTopic = {
+  name: TopicName;
   title: string;
   /** The title as a plain text sets it apart. */
   heading: string;
@@ -16,8 +17,17 @@ export type AdviceTopic = {
   after: string[];
 };
 
-/** Advice that is the same for every employer of a campaign. */
-export type Advice = { paid: AdviceTopic; others: AdviceTopic[]; safety: string };
+const topicNames = ["paid", "pay", "late", "hours", "suspension", "cessation", "help"] as const;
+type TopicName = (typeof topicNames)[number];
+
+/** Advice that is the same for every employer of a campaign; `topics` are all of them, in their order. */
+export type Advice = {
+  topics: AdviceTopic[];
+  paid: AdviceTopic;
+  help: AdviceTopic;
+  others: AdviceTopic[];
+  safety: string;
+};
 
 /** Filled once for a campaign: many employers are told the same. */
 const known = new WeakMap<NotifyContext, Advice>();
@@ -42,19 +52,23 @@ function fillAdvice({ asOf, config, templates }: NotifyContext): Advice {
     contactCenter: config.help.contactCenter,
     contactCenterFromMobile: config.help.contactCenterFromMobile,
   };
-  const topic = (section: string): AdviceTopic => {
+  const topic = (name: TopicName): AdviceTopic => {
+    const section = name === "late" && guideIsRequest ? "late.requested" : name;
     const text = templates.advice(section, values);
     const [title, steps] = [text.one("title"), text.all("step")];
     return {
-      ...{ title, steps, heading: title.toUpperCase(), hasSteps: steps.length > 0 },
-      isHighlighted: section === "paid",
+      ...{ name, title, steps, heading: title.toUpperCase(), hasSteps: steps.length > 0 },
+      isHighlighted: name === "paid",
       texts: text.all("text"),
       after: text.all("after"),
     };
   };
+  const topics = topicNames.map(topic);
   return {
+    topics,
     paid: topic("paid"),
-    others: ["pay", guideIsRequest ? "late.requested" : "late", "hours", "suspension", "cessation", "help"].map(topic),
+    help: topic("help"),
+    others: topics.filter(({ name }) => name !== "paid"),
     safety: templates.advice("safety", values).one("text"),
   };
 }

@@ -4,6 +4,7 @@ import { channels } from "../../domain/notification.ts";
 import { type NotificationRecord, recordedNotifications, saveNotifications } from "../../ledger/bulk/notifications.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { recordedManifest } from "../../ledger/queries/campaigns.ts";
+import { tokenDigest, tokenIn } from "../../notify/guide-token.ts";
 import { channelFileName, damagedFileOf, readManifest } from "../../notify/manifests/manifest-files.ts";
 import { readManifestLines } from "../../notify/manifests/manifest-lines.ts";
 import { finishInterruptedChange } from "../../notify/manifests/manifest-versions.ts";
@@ -42,6 +43,8 @@ async function* notificationsIn(folder: string): AsyncGenerator<NotificationReco
         channel,
         videoId: notification.video_id,
         contentSha256: contentDigest(notification),
+        // Everybody who is told is told in MyINPS.
+        tokenSha256: channel === "myinps" ? tokenDigest(tokenIn(notification.guide_url)) : null,
       };
     }
   }

@@ -36,6 +36,11 @@ export async function guideTokenKey(ledger: Ledger, settings: CampaignSettings):
   return readTokenKey(tokenKeyFile(settings));
 }
 
+/** The same for who only reads: no key is made or moved. Throws a `PipelineError` when there is none. */
+export function existingTokenKey(settings: Pick<CampaignSettings, "config" | "outFolder">): Promise<Uint8Array> {
+  return readTokenKey(tokenKeyFile(settings));
+}
+
 /** Moves the key out of a ledger of an earlier version. */
 async function takeOverKey(ledger: Ledger, file: string): Promise<void> {
   const kept = await keptTokenKey(ledger);

@@ -187,6 +187,7 @@ async function publish(out: string, campaign: string, count: number): Promise<vo
     channel: "myinps" as const,
     videoId: "v",
     contentSha256: "0".repeat(64),
+    tokenSha256: null,
   }));
   await saveNotifications(ledger, campaign, 1, told);
   await ledger.close();

@@ -1,0 +1,88 @@
+import { once } from "node:events";
+import path from "node:path";
+import { day, isDay, todayInRome } from "../../domain/day.ts";
+import { exitCodes, PipelineError } from "../../domain/errors.ts";
+import { assertLedger, type Ledger, openLedgerToRead } from "../../ledger/open-ledger.ts";
+import { campaignRecords } from "../../ledger/queries/campaigns.ts";
+import { findCampaign } from "../../ledger/queries/plans.ts";
+import { buildAssets } from "../../serve/assets.ts";
+import { openEventStore } from "../../serve/events/event-store.ts";
+import { startServer } from "../../serve/server.ts";
+import type { CampaignSettings } from "../../settings/campaign-settings.ts";
+import { type Config, keptConfig } from "../../settings/config.ts";
+import { existingTokenKey } from "../../workflow/notify/token-key.ts";
+import type { CommandTools } from "../command-tools.ts";
+import type { TypedOptions } from "../options.ts";
+
+export type ServeOptions = {
+  host: string;
+  port: number;
+  /** The day on which guides are looked at; null: the day it is. */
+  today: string | null;
+  identityHeader: string | null;
+  /** File of the events; null: beside the ledger. */
+  events: string | null;
+};
+
+/**
+ * Serves the guides of an output folder until a signal ends it; says `Listening on …` when it can be asked. The ledger is
+ * only read: a run may be in progress. Every event that was answered for is on the disk when it ends.
+ */
+export async function serveCommand(
+  { outFolder, config: typedConfig }: CampaignSettings,
+  { log, signal }: Pick<CommandTools, "log" | "signal">,
+  typed: TypedOptions,
+  { host, port, today, identityHeader, events: eventsFile }: ServeOptions,
+): Promise<number> {
+  if (today !== null && !isDay(today)) throw invalidToday();
+  assertLedger(outFolder);
+  const ledger = await openLedgerToRead(outFolder);
+  if (ledger === null) throw unreadable(outFolder);
+  try {
+    const config = typed.config === undefined ? ((await newestConfig(ledger)) ?? typedConfig) : typedConfig;
+    const tokenKey = await existingTokenKey({ config, outFolder });
+    const events = await openEventStore(eventsFile ?? path.join(outFolder, "events.sqlite"));
+    try {
+      const todayOf = today === null ? () => todayInRome(new Date()) : () => day(today);
+      const onFailure = (error: unknown) => log.write("request-failed", { code: codeOf(error) }, "error");
+      const server = await startServer(
+        { host, port, outFolder, config, tokenKey, identityHeader, today: todayOf, now: () => new Date() },
+        { ledger, events, assets: await buildAssets(), onFailure },
+      );
+      process.stdout.write(`Listening on ${server.url}\n`);
+      if (!signal.aborted) await once(signal, "abort");
+      await server.stop();
+    } finally {
+      await events.close();
+    }
+  } finally {
+    await ledger.close();
+  }
+  return exitCodes.done;
+}
+
+/** The settings of the latest campaign that was planned, for pages that belong to none. */
+async function newestConfig(ledger: Ledger): Promise<Config | null> {
+  for (const { campaign } of (await campaignRecords(ledger)).reverse()) {
+    const plan = await findCampaign(ledger, campaign);
+    if (plan) return keptConfig(plan.settings);
+  }
+  return null;
+}
+
+/** What kind of trouble it was, and never what was asked for. */
+function codeOf(error: unknown): string {
+  const { code, name } = error as { code?: string; name?: string };
+  return code ?? name ?? "unknown";
+}
+
+function invalidToday(): PipelineError {
+  return new PipelineError("invalid-option", "--today is no day", { nextStep: "Write it as YYYY-MM-DD" });
+}
+
+function unreadable(outFolder: string): PipelineError {
+  return new PipelineError("ledger-not-readable", `The ledger in ${outFolder} cannot be opened`, {
+    nextStep: "Give this user the right to write into that folder, where SQLite keeps its log",
+    exitCode: exitCodes.failure,
+  });
+}

@@ -1,0 +1,175 @@
+/**
+ * What a guide's page does beyond showing itself: chapters to jump by, services beside the video while it speaks of them,
+ * going on where one left, and what was done, told to the server. Without it everything still works but these.
+ */
+const page = document.querySelector<HTMLElement>("main[data-page]");
+const address = page?.dataset.page ?? "";
+const video = document.querySelector<HTMLVideoElement>("#film");
+
+type PageEvent = { type: string } & Record<string, string | number>;
+
+const waiting: (PageEvent & { event_id: string })[] = [];
+const told = new Set<string>();
+
+/** Tells something once a visit. */
+function tell(event: PageEvent): void {
+  const key = JSON.stringify(event);
+  if (told.has(key)) return;
+  told.add(key);
+  waiting.push({ event_id: newId(), ...event });
+}
+
+/** Not every page is in a secure context, where `randomUUID` is. */
+function newId(): string {
+  if ("randomUUID" in crypto) return crypto.randomUUID();
+  const bytes = (crypto as Crypto).getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const text = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+const eventsAtOnce = 50;
+let isSending = false;
+
+/** What cannot be taken now is sent again with the next: the same `event_id` counts once. */
+async function send(): Promise<void> {
+  if (isSending || waiting.length === 0) return;
+  isSending = true;
+  const batch = waiting.slice(0, eventsAtOnce);
+  try {
+    const { status } = await fetch(`${address}/events`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(batch),
+      keepalive: true,
+    });
+    if (status < 500 && status !== 429) waiting.splice(0, batch.length);
+  } catch {
+    // The network is away: again in some seconds.
+  } finally {
+    isSending = false;
+  }
+}
+
+/** The page may not come back from being hidden. */
+function sendAtOnce(): void {
+  if (waiting.length === 0) return;
+  const batch = new Blob([JSON.stringify(waiting.slice(0, eventsAtOnce))], { type: "application/json" });
+  if (navigator.sendBeacon(`${address}/events`, batch)) waiting.splice(0, eventsAtOnce);
+}
+
+const daysKept = 30;
+const storageKey = `video-guida ${address}`;
+
+/** Where one left, in the browser alone, for thirty days. */
+function placeLeft(): number {
+  try {
+    const { seconds, at } = JSON.parse(localStorage.getItem(storageKey) ?? "{}") as { seconds?: number; at?: number };
+    return seconds && at && Date.now() - at < daysKept * 86_400_000 ? seconds : 0;
+  } catch {
+    return 0;
+  }
+}
+
+function keepPlace(seconds: number): void {
+  try {
+    if (seconds > 0) localStorage.setItem(storageKey, JSON.stringify({ seconds, at: Date.now() }));
+    else localStorage.removeItem(storageKey);
+  } catch {
+    // A browser that keeps nothing begins at the beginning.
+  }
+}
+
+function follow(film: HTMLVideoElement): void {
+  const chapters = [...document.querySelectorAll<HTMLAnchorElement>("a[data-chapter]")];
+  const beside = document.querySelector<HTMLElement>("#beside");
+  const buttons = [...(beside?.querySelectorAll<HTMLElement>("[data-service]") ?? [])];
+  const more = document.querySelector<HTMLButtonElement>("#more");
+  const moments = [...(beside?.querySelectorAll<HTMLTemplateElement>("template") ?? [])].map(({ dataset }) => ({
+    from: Number(dataset.from),
+    to: Number(dataset.to),
+    services: (dataset.services ?? "").split(" "),
+    topic: dataset.topic ?? "",
+  }));
+
+  const show = () => {
+    const at = film.currentTime;
+    const isOver = film.ended;
+    const moment = moments.find(({ from, to }) => at >= from && at < to);
+    for (const button of buttons)
+      button.hidden = !isOver && !(moment?.services.includes(button.dataset.service ?? "") ?? false);
+    if (more) {
+      more.hidden = isOver || !moment || moment.topic === "";
+      more.dataset.topic = moment?.topic ?? "";
+    }
+    if (beside) beside.hidden = buttons.every(({ hidden }) => hidden) && more?.hidden !== false;
+    const current = chapters.findLast(({ dataset }) => at >= Number(dataset.seconds) - 0.01);
+    for (const chapter of chapters) {
+      if (chapter === current) chapter.setAttribute("aria-current", "true");
+      else chapter.removeAttribute("aria-current");
+    }
+    if (current && !film.paused) tell({ type: "chapter", number: Number(current.dataset.chapter) });
+  };
+
+  for (const chapter of chapters) {
+    chapter.addEventListener("click", (event) => {
+      event.preventDefault();
+      film.currentTime = Number(chapter.dataset.seconds);
+      film.focus();
+      void film.play().catch(() => {});
+    });
+  }
+  film.addEventListener("loadedmetadata", () => {
+    const left = placeLeft();
+    if (left > 0 && left < film.duration - 3) film.currentTime = left;
+  });
+  film.addEventListener("play", () => tell({ type: "played" }));
+  film.addEventListener("timeupdate", () => {
+    show();
+    if (film.duration > 0 && !film.seeking) {
+      const percent = (film.currentTime / film.duration) * 100;
+      for (const mark of [25, 50, 75]) if (percent >= mark) tell({ type: "watched", percent: mark });
+    }
+    if (!film.paused) keepPlace(film.currentTime);
+  });
+  film.addEventListener("seeked", show);
+  film.addEventListener("ended", () => {
+    tell({ type: "watched", percent: 100 });
+    keepPlace(0);
+    show();
+  });
+  more?.addEventListener("click", () => {
+    film.pause();
+    explain(more.dataset.topic ?? "");
+  });
+  show();
+}
+
+/** Opens the explanation of a topic over the page. */
+function explain(topic: string): void {
+  const details = document.getElementById(topic);
+  const dialog = document.querySelector<HTMLDialogElement>("#dialog");
+  const text = details?.querySelector(".topic");
+  if (!dialog || !text) return;
+  const title = dialog.querySelector("#dialog-title");
+  if (title) title.textContent = details?.querySelector("summary")?.textContent ?? "";
+  dialog.querySelector("#dialog-text")?.replaceChildren(...[...text.childNodes].map((node) => node.cloneNode(true)));
+  dialog.showModal();
+}
+
+if (page) {
+  tell({ type: "opened" });
+  if (video) follow(video);
+  setInterval(() => void send(), 5_000);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") sendAtOnce();
+  });
+  addEventListener("pagehide", sendAtOnce);
+  const hls = page.dataset.hls;
+  if (video && hls && video.canPlayType("application/vnd.apple.mpegurl") === "") {
+    const script = document.createElement("script");
+    script.src = hls;
+    document.head.append(script);
+  }
+}

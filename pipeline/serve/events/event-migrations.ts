@@ -1,0 +1,32 @@
+import type { Knex } from "knex";
+
+/** The tables of events, in no dialect: the same on SQLite and on PostgreSQL. */
+const migrations: (Knex.Migration & { name: string })[] = [
+  {
+    name: "001-events",
+    async up(knex) {
+      await knex.schema.createTable("events", (table) => {
+        table.string("event_id", 36).primary();
+        table.string("campaign", 7).notNullable();
+        table.string("person", 32).notNullable();
+        table.string("type", 16).notNullable();
+        table.integer("percent");
+        table.integer("number");
+        table.string("service", 60);
+        table.integer("rating");
+        table.string("comment", 500);
+        table.string("at", 24).notNullable();
+        table.index(["campaign", "person"]);
+      });
+    },
+    async down(knex) {
+      await knex.schema.dropTable("events");
+    },
+  },
+];
+
+export const eventMigrations: Knex.MigrationSource<Knex.Migration & { name: string }> = {
+  getMigrations: async () => migrations,
+  getMigrationName: ({ name }) => name,
+  getMigration: async (migration) => migration,
+};

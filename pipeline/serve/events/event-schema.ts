@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const common = { event_id: z.uuid() };
+
+/** Characters of a comment; contract, section 5. */
+export const longestComment = 500;
+
+/** What a page may say was done on it; contract, section 5. Names are the contract's. */
+export const pageEvent = z.discriminatedUnion("type", [
+  z.strictObject({ ...common, type: z.literal("opened") }),
+  z.strictObject({ ...common, type: z.literal("played") }),
+  z.strictObject({ ...common, type: z.literal("watched"), percent: z.literal([25, 50, 75, 100]) }),
+  z.strictObject({ ...common, type: z.literal("chapter"), number: z.int().min(1).max(99) }),
+  z.strictObject({ ...common, type: z.literal("service"), service: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
+  z.strictObject({
+    ...common,
+    type: z.literal("rated"),
+    rating: z.int().min(1).max(5),
+    comment: z.string().max(longestComment).optional(),
+  }),
+  z.strictObject({ ...common, type: z.literal("downloaded") }),
+]);
+export type PageEvent = z.output<typeof pageEvent>;
+
+/** What a page sends at once. */
+export const pageEvents = z.array(pageEvent).min(1).max(50);

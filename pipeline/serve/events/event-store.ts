@@ -1,0 +1,112 @@
+import createKnex, { type Knex } from "knex";
+import { exitCodes, PipelineError } from "../../domain/errors.ts";
+import { eventMigrations } from "./event-migrations.ts";
+import type { PageEvent } from "./event-schema.ts";
+
+/** An event with what the server adds: whose it is, under a pseudonym, and when. */
+export type KeptEvent = { campaign: string; person: string; at: string; event: PageEvent };
+
+/** Where pages write what was done on them. */
+export type EventStore = {
+  /** Resolves when the events are on the disk; the same `event_id` counts once. Rejects when they cannot be written. */
+  append(events: readonly KeptEvent[]): Promise<void>;
+  /** The last rating of a person, or null. */
+  lastRating(campaign: string, person: string): Promise<{ rating: number; comment: string | null } | null>;
+  /** Writes what is waiting, and closes. */
+  close(): Promise<void>;
+};
+
+/** Rows of one statement; SQLite takes 32,766 values at once. */
+const rowsAtOnce = 500;
+
+/**
+ * Opens the events of an output folder, making the file when it is missing. A page waits for its events to be written;
+ * those of pages that wait at the same time are written together, in one transaction. Throws a `PipelineError` (exit 1)
+ * when the file cannot be used.
+ */
+export async function openEventStore(file: string): Promise<EventStore> {
+  const knex = createKnex({
+    client: "better-sqlite3",
+    connection: { filename: file },
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1 },
+    log: { warn() {}, error() {}, deprecate() {}, debug() {} },
+  });
+  try {
+    await knex.raw("pragma journal_mode = wal");
+    await knex.raw("pragma synchronous = full");
+    await knex.migrate.latest({ migrationSource: eventMigrations });
+  } catch (cause) {
+    await knex.destroy();
+    throw new PipelineError("no-events", `The events cannot be kept in ${file}`, {
+      nextStep: "Name a file that this user may write with --events",
+      exitCode: exitCodes.failure,
+      cause,
+    });
+  }
+  const write = inBatches((events: KeptEvent[]) => insertEvents(knex, events));
+  return {
+    append: (events) => write.add(events),
+    lastRating: async (campaign, person) => {
+      const found: { rating: number; comment: string | null } | undefined = await knex("events")
+        .where({ campaign, person, type: "rated" })
+        .orderBy([
+          { column: "at", order: "desc" },
+          { column: "event_id", order: "desc" },
+        ])
+        .first("rating", "comment");
+      return found ?? null;
+    },
+    close: async () => {
+      await write.drain();
+      await knex.destroy();
+    },
+  };
+}
+
+async function insertEvents(knex: Knex, events: readonly KeptEvent[]): Promise<void> {
+  const rows = events.map(rowOf);
+  await knex.transaction(async (transaction) => {
+    for (let from = 0; from < rows.length; from += rowsAtOnce) {
+      await transaction("events")
+        .insert(rows.slice(from, from + rowsAtOnce))
+        .onConflict("event_id")
+        .ignore();
+    }
+  });
+}
+
+function rowOf({ campaign, person, at, event }: KeptEvent) {
+  const nothing = { percent: null, number: null, service: null, rating: null, comment: null };
+  const { event_id, type, ...said } = event;
+  return { event_id, campaign, person, type, ...nothing, ...said, at };
+}
+
+/** Writes what came while the batch before was being written; everybody waits for the batch that has theirs. */
+function inBatches<Item>(write: (items: Item[]) => Promise<void>) {
+  let waiting: { items: readonly Item[]; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  let running: Promise<void> | null = null;
+  const run = async () => {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        await write(batch.flatMap(({ items }) => items));
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    running = null;
+  };
+  return {
+    add: (items: readonly Item[]) =>
+      new Promise<void>((resolve, reject) => {
+        waiting.push({ items, resolve, reject });
+        running ??= run();
+      }),
+    drain: async () => {
+      await running;
+    },
+  };
+}

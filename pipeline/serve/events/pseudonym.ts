@@ -1,0 +1,14 @@
+import { createHmac } from "node:crypto";
+import type { GuideOwner } from "../../ledger/queries/guide-tokens.ts";
+
+/**
+ * What events are kept under: stable for (campaign, employer), and without the key nobody can tell whose they are. The
+ * key is made from that of the guide tokens, so that there is one file to keep.
+ */
+export function pseudonym(tokenKey: Uint8Array, { campaign, employerId }: GuideOwner): string {
+  const key = createHmac("sha256", tokenKey).update("events").digest();
+  return createHmac("sha256", key)
+    .update(JSON.stringify([campaign, employerId]))
+    .digest("hex")
+    .slice(0, 32);
+}

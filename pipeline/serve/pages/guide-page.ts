@@ -1,0 +1,119 @@
+import type { Scene, SceneKind } from "../../../compositions/storyboard.ts";
+import { capitalised, dateInWords, monthsOfQuarter, quarterName, toDate } from "../../domain/italian.ts";
+import { partsOfQuarter } from "../../domain/quarter.ts";
+import { type Advice, type AdviceTopic, adviceInWords } from "../../notify/messages/advice-in-words.ts";
+import type { NotifyContext } from "../../notify/messages/message-context.ts";
+import { linkTarget, safeName } from "../../notify/messages/safe-text.ts";
+import type { ServiceLink } from "../../settings/config.ts";
+import { scheduleOf } from "../../storyboard/schedule.ts";
+import { transcriptParts } from "../../storyboard/transcript.ts";
+import type { WatchableGuide } from "../find-guide.ts";
+
+/** What is known of a guide's page besides the guide. */
+export type PageSurroundings = {
+  /** Address of the page, without a slash at its end. */
+  address: string;
+  context: NotifyContext;
+  /** Null: there is no file to be watched. */
+  film: { kind: "mp4" | "hls"; canBeDownloaded: boolean } | null;
+  rating: { rating: number; comment: string | null } | null;
+  hasJustRated: boolean;
+};
+
+const words = { unpaid: "non risulta versato", partial: "versato in parte" } as const;
+
+const ratings = ["per niente utile", "poco utile", "abbastanza utile", "utile", "molto utile"];
+
+/** Which topic of the advice explains a scene. */
+const topicOf: Partial<Record<SceneKind, Advice["topics"][number]["name"]>> = {
+  "recent-payment": "paid",
+  "pay-online": "pay",
+  "pay-network": "pay",
+  suspension: "suspension",
+  cessation: "cessation",
+  recalculation: "hours",
+  "late-payment": "late",
+  "account-statement": "paid",
+};
+
+/** Everything that the template of a guide's page shows; finished text and addresses only. */
+export function guidePage(guide: WatchableGuide, { address, context, film, rating, hasJustRated }: PageSurroundings) {
+  const { config } = context;
+  const advice = adviceInWords(context);
+  const scenes = scheduleOf({ version: 1, language: "it", scenes: guide.scenes });
+  const goAddress = (service: ServiceLink) => `${address}/go/${service.id}`;
+  return {
+    address,
+    senderName: config.sender.name,
+    website: config.sender.website,
+    firstName: safeName(guide.employer.firstName),
+    asOf: dateInWords(guide.asOf),
+    untilDate: toDate(guide.availableUntil),
+    hasFilm: film !== null,
+    isHls: film?.kind === "hls",
+    canBeDownloaded: film?.canBeDownloaded === true,
+    chapters: chaptersIn(scenes),
+    moments: momentsIn(scenes, config.services).map((moment) => ({ ...moment, hasTopic: moment.topic !== "" })),
+    topics: advice.topics.map(topicForPage),
+    paid: topicForPage(advice.paid),
+    help: topicForPage(advice.help),
+    safety: advice.safety,
+    positions: positionsOf(guide),
+    services: config.services.map((service) => ({
+      ...{ id: service.id, label: service.label, description: service.description, go: goAddress(service) },
+      manual: service.manual ? { label: service.manual.label, url: linkTarget(service.manual.url) } : null,
+    })),
+    ratings: ratings.map((label, index) => ({
+      value: index + 1,
+      label: capitalised(label),
+      isChosen: rating?.rating === index + 1,
+    })),
+    comment: rating?.comment ?? "",
+    hasRated: rating !== null,
+    hasJustRated,
+    transcript: transcriptParts(guide.scenes),
+  };
+}
+
+function topicForPage(topic: AdviceTopic) {
+  return { ...topic, id: `topic-${topic.name}` };
+}
+
+type Scheduled = ReturnType<typeof scheduleOf>;
+
+/** Chapters with the time at which they begin: `0:12`, and in seconds. */
+function chaptersIn(scenes: Scheduled) {
+  const chapters = [...Map.groupBy(scenes, ({ scene }) => scene.chapter.number)];
+  return chapters.map(([number, members]) => {
+    const seconds = (members[0]?.fromMs ?? 0) / 1000;
+    const { title } = (members[0] as { scene: Scene }).scene.chapter;
+    return { number, title, seconds, time: minutesOf(seconds) };
+  });
+}
+
+function minutesOf(seconds: number): string {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** While which seconds which services, and which explanation, stand beside the video. */
+function momentsIn(scenes: Scheduled, services: readonly ServiceLink[]) {
+  return scenes.flatMap(({ scene, fromMs, toMs }) => {
+    const shown = services.filter(({ shownDuring }) => shownDuring?.includes(scene.kind)).map(({ id }) => id);
+    const topic = topicOf[scene.kind];
+    if (shown.length === 0 && topic === undefined) return [];
+    return [{ from: fromMs / 1000, to: toMs / 1000, services: shown.join(" "), topic: topic ? `topic-${topic}` : "" }];
+  });
+}
+
+/** Worker by worker, each quarter with its state; names and quarters as the guide has them. */
+function positionsOf({ employer }: WatchableGuide) {
+  return employer.workers.map(({ firstName, quarters }) => ({
+    worker: safeName(firstName),
+    quarters: quarters.map(({ quarter, state }) => ({
+      name: capitalised(quarterName(quarter)),
+      months: monthsOfQuarter(partsOfQuarter(quarter).number),
+      state: words[state],
+    })),
+  }));
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import createKnex, { type Knex } from "knex";
+import { type Day, day } from "../../pipeline/domain/day.ts";
+import type { Notification } from "../../pipeline/domain/notification.ts";
+import { openLedgerToRead } from "../../pipeline/ledger/open-ledger.ts";
+import { buildAssets } from "../../pipeline/serve/assets.ts";
+import { openEventStore } from "../../pipeline/serve/events/event-store.ts";
+import { startServer } from "../../pipeline/serve/server.ts";
+import { readConfig } from "../../pipeline/settings/config.ts";
+
+/** A server over an output folder, as the command starts it, on a port of its own. */
+export type Served = {
+  url: string;
+  /** The day on which guides are looked at; a test may change it. */
+  clock: { today: Day; now: Date };
+  failures: unknown[];
+  /** Asks without following redirects. */
+  ask(address: string, init?: RequestInit): Promise<Response>;
+  stop(): Promise<void>;
+};
+
+const assets = buildAssets();
+
+export async function serveFolder(outFolder: string, identityHeader: string | null = null): Promise<Served> {
+  const ledger = await openLedgerToRead(outFolder);
+  if (ledger === null) throw new Error("no ledger");
+  const clock = { today: day("2026-06-05"), now: new Date("2026-06-05T08:00:00Z") };
+  const failures: unknown[] = [];
+  const events = await openEventStore(path.join(outFolder, "events.sqlite"));
+  const server = await startServer(
+    {
+      ...{ host: "127.0.0.1", port: 0, outFolder, config: readConfig(null), identityHeader },
+      tokenKey: new Uint8Array(readFileSync(path.join(outFolder, "guide-token.key"))),
+      today: () => clock.today,
+      now: () => clock.now,
+    },
+    { ledger, events, assets: await assets, onFailure: (error) => failures.push(error) },
+  );
+  return {
+    ...{ url: server.url, clock, failures },
+    ask: (address, init = {}) => fetch(`${server.url}${address}`, { redirect: "manual", ...init }),
+    stop: async () => {
+      await server.stop();
+      await events.close();
+      await ledger.close();
+    },
+  };
+}
+
+/** The addresses that people were told, by employer: `/guide/<token>`. */
+export function toldAddresses(outFolder: string, campaign = "2026-05"): Map<string, string> {
+  const file = path.join(outFolder, "campaigns", campaign, "manifests", "myinps.ndjson");
+  const lines = readFileSync(file, "utf8").trim().split("\n");
+  const told = lines.map((line) => JSON.parse(line) as Notification);
+  return new Map(told.map(({ employer_id, guide_url }) => [employer_id, new URL(guide_url).pathname]));
+}
+
+/** What the database of events holds, read by another connection. */
+export async function keptEvents(outFolder: string): Promise<Record<string, unknown>[]> {
+  const knex: Knex = createKnex({
+    client: "better-sqlite3",
+    connection: { filename: path.join(outFolder, "events.sqlite") },
+    useNullAsDefault: true,
+  });
+  try {
+    return await knex("events").orderBy(["at", "event_id"]);
+  } finally {
+    await knex.destroy();
+  }
+}
