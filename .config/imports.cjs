@@ -85,6 +85,7 @@ module.exports = {
     vendor("esbuild", "esbuild", "^pipeline/(support/code-fingerprint|serve/assets)"),
     vendor("commander", "commander", "^pipeline/cli"),
     vendor("hono", "hono|@hono/.*", "^pipeline/serve/"),
+    vendor("uqr", "uqr", "^pipeline/serve/pages/"),
     vendor("purgecss", "purgecss", "^pipeline/serve/assets"),
     vendor("hls.js", "hls.js", "^pipeline/serve/client/"),
     vendor("pino", "pino", "^pipeline/support/event-log"),

@@ -7,6 +7,7 @@ import type { Day } from "../domain/day.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { GuideOwner } from "../ledger/queries/guide-tokens.ts";
 import { segmentsFolder } from "../media/hls.ts";
+import type { NotifyContext } from "../notify/messages/message-context.ts";
 import { loadMessageTemplates } from "../notify/messages/message-templates.ts";
 import { type Config, keptConfig } from "../settings/config.ts";
 import type { Assets } from "./assets.ts";
@@ -50,15 +51,9 @@ type Watchable = Extract<FoundGuide, { state: "watchable" }>;
 export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
   const { ledger, events, assets } = tools;
   const pages = loadPages(assets);
-  const templates = loadMessageTemplates();
   const headers = securityHeaders(settings.config.baseUrl, settings.config.serve.frameAncestors);
   const isWithinLimit = rateLimit(eventsPerMinute, () => settings.now().getTime());
-  const configs = new Map<string, Config>();
-  const configOf = (json: string): Config => {
-    const config = configs.get(json) ?? keptConfig(json);
-    configs.set(json, config);
-    return config;
-  };
+  const contexts = memoisedContexts();
   const app = new Hono();
 
   app.use(async (context, next) => {
@@ -116,7 +111,7 @@ export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
       if (found.state === "over") return message(context, "over", 410);
       if (found.state === "not-concerned") {
         const isPage = context.req.path.split("/").length === 3;
-        return message(context, isPage ? "not-concerned" : "unknown", isPage ? 200 : 404, configOf(found.settings));
+        return message(context, isPage ? "not-concerned" : "unknown", isPage ? 200 : 404, keptConfig(found.settings));
       }
       return answer(context, found);
     };
@@ -127,20 +122,13 @@ export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
     return events.append(happened.map((event) => ({ campaign: owner.campaign, person, at, event })));
   };
 
-  const contextOf = ({ owner, guide }: Watchable) => ({
-    campaign: owner.campaign,
-    asOf: guide.asOf,
-    config: configOf(guide.settings),
-    templates,
-  });
-
   app.get(
     "/guide/:token",
     withGuide(async (context, found) => {
       const { owner, guide } = found;
       const page = guidePage(guide, {
         address: `/guide/${context.req.param("token")}`,
-        context: contextOf(found),
+        context: contexts(owner.campaign, guide.settings, guide.asOf),
         film: await filmOf(settings.outFolder, owner.campaign, guide.videoId),
         rating: await events.lastRating(owner.campaign, pseudonym(settings.tokenKey, owner)),
         hasJustRated: context.req.query("grazie") !== undefined,
@@ -179,7 +167,7 @@ export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
   app.get(
     "/guide/:token/go/:service",
     withGuide(async (context, found) => {
-      const service = configOf(found.guide.settings).services.find(({ id }) => id === context.req.param("service"));
+      const service = keptConfig(found.guide.settings).services.find(({ id }) => id === context.req.param("service"));
       if (!service) return message(context, "unknown", 404);
       await keep(found.owner, [{ event_id: randomUUID(), type: "service", service: service.id }]);
       return context.redirect(service.url, 303);
@@ -221,6 +209,18 @@ export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
     }),
   );
   return app;
+}
+
+/** What is said to all employers of a campaign is filled once, not for each visit. */
+function memoisedContexts(): (campaign: string, settings: string, asOf: Day) => NotifyContext {
+  const templates = loadMessageTemplates();
+  const known = new Map<string, NotifyContext>();
+  return (campaign, settings, asOf) => {
+    const key = `${campaign} ${asOf} ${settings}`;
+    const context = known.get(key) ?? { campaign, asOf, config: keptConfig(settings), templates };
+    known.set(key, context);
+    return context;
+  };
 }
 
 /** The place of what is wrong, and never what was sent. */

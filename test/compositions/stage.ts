@@ -1,9 +1,9 @@
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { ContactSheetEntry } from "../../compositions/contact-sheet.tsx";
-import { findBrowser } from "../../pipeline/render/browser/browser-files.ts";
 import { bundleCompositions } from "../../pipeline/render/bundle.ts";
+import { launchChromium } from "../support/chromium.ts";
 
 const site = "http://stage.example";
 
@@ -16,18 +16,8 @@ type Bundle = {
 
 /** The browser that guides are rendered with, driven so that a test can look at what stands in the page. */
 export async function openStage(): Promise<{ browser: Browser; page: Page }> {
-  const { executable, fontsFolder, librariesFolder } = await findBrowser(null);
   const folder = await bundleCompositions(path.join(tmpdir(), "videoguida-test-cache"));
-  const env = {
-    ...process.env,
-    ...(fontsFolder && { FONTCONFIG_PATH: fontsFolder }),
-    ...(librariesFolder && { LD_LIBRARY_PATH: librariesFolder }),
-  };
-  const browser = await chromium.launch({
-    ...(executable && { executablePath: executable }),
-    args: ["--no-sandbox"],
-    env: env as Record<string, string>,
-  });
+  const browser = await launchChromium();
   const page = await browser.newPage({ deviceScaleFactor: 1 });
   await page.route(`${site}/**`, (route) =>
     route.fulfill({ path: path.join(folder, new URL(route.request().url()).pathname) }),

@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { videoProfile } from "../../compositions/storyboard.ts";
-import { findBrowser } from "../../pipeline/render/browser/browser-files.ts";
 import { videoguida } from "../cli/program.ts";
+import { launchChromium } from "../support/chromium.ts";
 import { frameOf, probe } from "./ffmpeg.ts";
 
 const out = mkdtempSync(path.join(tmpdir(), "playback-"));
@@ -69,13 +69,7 @@ beforeAll(async () => {
   server = fileServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const files = await findBrowser(null);
-  const env = files.librariesFolder ? { ...process.env, LD_LIBRARY_PATH: files.librariesFolder } : process.env;
-  browser = await chromium.launch({
-    executablePath: files.executable ?? undefined,
-    args: ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
-    env: env as Record<string, string>,
-  });
+  browser = await launchChromium(["--autoplay-policy=no-user-gesture-required"]);
 });
 afterAll(async () => {
   await browser?.close();

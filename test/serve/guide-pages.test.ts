@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { day } from "../../pipeline/domain/day.ts";
 import { forgetCampaign } from "../../pipeline/ledger/queries/forget-campaign.ts";
 import { type GreyCampaign, greyCampaign } from "../cli/commands/grey-campaign.ts";
+import { askHostilely } from "./hostile-requests.ts";
 import { keptEvents, type Served, serveFolder, toldAddresses } from "./served.ts";
 
 const out = mkdtempSync(path.join(tmpdir(), "guide-pages-"));
@@ -333,6 +334,11 @@ describe("whose", () => {
     expect((await asked.ask(addressOf(beatrice), { headers })).status).toBe(403);
   });
 });
+
+test("requests of bad faith get no fault of the server, and nothing that is not theirs", async () => {
+  const key = readFileSync(path.join(out, "guide-token.key")).toString("latin1");
+  await askHostilely(served, addressOf(maria), [key, "SQLite format 3", beatrice, maria], 1_000);
+}, 120_000);
 
 describe("whom it does not concern any more", () => {
   test("who has paid since sees a page that says so, without film or quarter; then the campaign is purged", async () => {

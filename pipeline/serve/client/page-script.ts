@@ -86,6 +86,7 @@ function follow(film: HTMLVideoElement): void {
   const beside = document.querySelector<HTMLElement>("#beside");
   const buttons = [...(beside?.querySelectorAll<HTMLElement>("[data-service]") ?? [])];
   const more = document.querySelector<HTMLButtonElement>("#more");
+  const atEnd = document.querySelector<HTMLElement>("#at-end");
   const moments = [...(beside?.querySelectorAll<HTMLTemplateElement>("template") ?? [])].map(({ dataset }) => ({
     from: Number(dataset.from),
     to: Number(dataset.to),
@@ -97,8 +98,9 @@ function follow(film: HTMLVideoElement): void {
     const at = film.currentTime;
     const isOver = film.ended;
     const moment = moments.find(({ from, to }) => at >= from && at < to);
+    if (atEnd) atEnd.hidden = !isOver;
     for (const button of buttons)
-      button.hidden = !isOver && !(moment?.services.includes(button.dataset.service ?? "") ?? false);
+      button.hidden = isOver || !(moment?.services.includes(button.dataset.service ?? "") ?? false);
     if (more) {
       more.hidden = isOver || !moment || moment.topic === "";
       more.dataset.topic = moment?.topic ?? "";
@@ -138,6 +140,11 @@ function follow(film: HTMLVideoElement): void {
     tell({ type: "watched", percent: 100 });
     keepPlace(0);
     show();
+  });
+  document.querySelector("#again")?.addEventListener("click", () => {
+    film.currentTime = 0;
+    film.focus();
+    void film.play().catch(() => {});
   });
   more?.addEventListener("click", () => {
     film.pause();

@@ -8,6 +8,7 @@ import type { ServiceLink } from "../../settings/config.ts";
 import { scheduleOf } from "../../storyboard/schedule.ts";
 import { transcriptParts } from "../../storyboard/transcript.ts";
 import type { WatchableGuide } from "../find-guide.ts";
+import { qrCode } from "./qr-code.ts";
 
 /** What is known of a guide's page besides the guide. */
 export type PageSurroundings = {
@@ -61,6 +62,9 @@ export function guidePage(guide: WatchableGuide, { address, context, film, ratin
     positions: positionsOf(guide),
     services: config.services.map((service) => ({
       ...{ id: service.id, label: service.label, description: service.description, go: goAddress(service) },
+      shortLabel: service.shortLabel ?? service.label,
+      // Printed, a link is of no use: this one can be photographed.
+      qr: qrCode(service.url),
       manual: service.manual ? { label: service.manual.label, url: linkTarget(service.manual.url) } : null,
     })),
     ratings: ratings.map((label, index) => ({
