@@ -19,6 +19,7 @@ import { type FoundGuide, findGuide, type WatchableGuide } from "./find-guide.ts
 import { mayWatch, visitorFrom } from "./identity.ts";
 import { guidePage } from "./pages/guide-page.ts";
 import { loadPages, type MessageName } from "./pages/render-pages.ts";
+import { openPosters } from "./poster.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { sendFile } from "./send-file.ts";
@@ -154,6 +155,16 @@ export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
   app.get("/guide/:token/captions.vtt", file(".it.vtt", "text/vtt; charset=utf-8"));
   app.get("/guide/:token/chapters.vtt", file(".it.chapters.vtt", "text/vtt; charset=utf-8"));
   app.get("/guide/:token/transcript.txt", file(".it.txt", "text/plain; charset=utf-8"));
+
+  const posters = openPosters(settings.outFolder);
+  app.get(
+    "/guide/:token/poster.jpg",
+    withGuide(async (context, { owner, guide }) => {
+      const poster = await posters(owner.campaign, guide.videoId);
+      if (poster === null) return message(context, "unknown", 404);
+      return context.body(new Uint8Array(poster), 200, { "Content-Type": "image/jpeg" });
+    }),
+  );
 
   app.get(
     "/guide/:token/index.m3u8",

@@ -112,6 +112,18 @@ test.each([
   expect(Buffer.from(await answer.arrayBuffer()).equals(packaged)).toBe(true);
 });
 
+test("the poster is a picture of the person's own first scene", async () => {
+  const answer = await served.ask(`${addressOf(maria)}/poster.jpg`);
+  expect([answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control")]).toEqual([
+    200,
+    "image/jpeg",
+    "private, no-store",
+  ]);
+  const picture = Buffer.from(await answer.arrayBuffer());
+  expect([picture[0], picture[1], picture.length > 1_000]).toEqual([0xff, 0xd8, true]);
+  expect((await served.ask("/guide/none/poster.jpg")).status).toBe(404);
+});
+
 test("a range of the video is that range, and a range after its end is none", async () => {
   const address = `${addressOf(maria)}/video.mp4`;
   const whole = Buffer.from(await (await served.ask(address)).arrayBuffer());

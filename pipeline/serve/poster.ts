@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import pLimit from "p-limit";
+import { addressesIn } from "../media/hls.ts";
+import { runFfmpeg } from "../render/scenes/ffmpeg.ts";
+import { videoFolder } from "./film.ts";
+
+/** Seconds into the guide: the greeting stands still by then. */
+const greetingAt = 1.5;
+
+/** Posters that are held, some 30 KB each; a visitor asks for one once. */
+const heldPosters = 500;
+
+/** Takes the picture of the person's own first scene, or gives null when there is no video. */
+export type Posters = (campaign: string, videoId: string) => Promise<Buffer | null>;
+
+/** Two at once: who asks for many waits, and the others are served meanwhile. */
+export function openPosters(outFolder: string): Posters {
+  const limit = pLimit(2);
+  const held = new Map<string, Promise<Buffer | null>>();
+  return (campaign, videoId) => {
+    const known = held.get(videoId) ?? limit(() => takePoster(videoFolder(outFolder, campaign), videoId));
+    held.delete(videoId);
+    held.set(videoId, known);
+    // What failed once may succeed the next time.
+    known.then(
+      (poster) => poster ?? held.delete(videoId),
+      () => held.delete(videoId),
+    );
+    const [oldest] = held.keys();
+    if (held.size > heldPosters && oldest !== undefined) held.delete(oldest);
+    return known;
+  };
+}
+
+async function takePoster(folder: string, videoId: string): Promise<Buffer | null> {
+  const video = await beginningOf(folder, videoId);
+  if (video === null) return null;
+  const input = ["-f", "mp4", "-i", "-"];
+  const output = [
+    "-ss",
+    String(greetingAt),
+    "-frames:v",
+    "1",
+    "-vf",
+    "scale=640:360",
+    "-c:v",
+    "mjpeg",
+    "-q:v",
+    "5",
+    "-f",
+    "image2pipe",
+    "-",
+  ];
+  return runFfmpeg([...input, ...output], [video]);
+}
+
+/** The video, or of one in segments the first scene. */
+async function beginningOf(folder: string, videoId: string): Promise<Buffer | null> {
+  const read = (name: string) =>
+    readFile(path.join(folder, name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return null;
+      throw error;
+    });
+  const playlist = await read(`${videoId}.m3u8`);
+  if (playlist === null) return read(`${videoId}.mp4`);
+  const { init, segments } = addressesIn(playlist.toString("utf8"));
+  const parts = await Promise.all([init ?? "", segments[0] ?? ""].map(read));
+  return parts.includes(null) ? null : Buffer.concat(parts as Buffer[]);
+}
