@@ -32,9 +32,9 @@ export type OpenedPages = {
 /** A telephone. */
 const viewport = { width: 390, height: 844 };
 
-export async function openPages(): Promise<OpenedPages> {
+export async function openPages(packaging: "both" | "hls" = "both"): Promise<OpenedPages> {
   const out = mkdtempSync(path.join(tmpdir(), "page-in-browser-"));
-  const campaign = greyCampaign(out);
+  const campaign = greyCampaign(out, { package: packaging });
   await campaign.plan();
   await campaign.render();
   await campaign.notify();
