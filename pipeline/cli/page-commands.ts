@@ -14,7 +14,10 @@ export const pageCommands: CommandEntry[] = [
       { flags: "--port <n>", says: "port it listens on (default: 8080; 0: any)" },
       { flags: "--today <YYYY-MM-DD>", says: "day on which guides are looked at (default: today in Italy)" },
       { flags: "--identity-header <name>", says: "header in which the portal says who is signed in" },
-      { flags: "--events <file>", says: "where events are kept (default: events.sqlite beside the ledger)" },
+      {
+        flags: "--events <place>",
+        says: "where events are kept: a file (default: events.sqlite beside the ledger), or postgres://…",
+      },
     ],
     action: reading(async (settings, tools, typed) =>
       (await import("./commands/serve.ts")).serveCommand(settings, tools, typed, serveOptions(typed)),

@@ -1,88 +1,104 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { PageEvent } from "../../pipeline/serve/events/event-schema.ts";
 import { openEventStore } from "../../pipeline/serve/events/event-store.ts";
 import { pseudonym } from "../../pipeline/serve/events/pseudonym.ts";
+import { type Postgres, startPostgres } from "./postgres.ts";
 import { keptEvents } from "./served.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "event-store-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+let postgres: Postgres;
 let next = 0;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(async () => {
+  await postgres?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** Where a test may keep its events: a file, or a database of its own. */
+const places = {
+  SQLite: async () => path.join(folder, `${next++}.sqlite`),
+  PostgreSQL: () => postgres.newDatabase(),
+};
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
-async function storeWith(...batches: { person?: string; at?: string; event: PageEvent }[][]) {
-  const own = path.join(folder, String(next++));
-  const { mkdirSync } = await import("node:fs");
-  mkdirSync(own);
-  const store = await openEventStore(path.join(own, "events.sqlite"));
+async function storeAt(place: string, ...batches: { person?: string; at?: string; event: PageEvent }[][]) {
+  const store = await openEventStore(place);
   const kept = batches.map((batch) =>
     batch.map(({ person = "p", at = "2026-06-05T08:00:00.000Z", event }) => ({
-      campaign: "2026-05",
-      person,
-      at,
-      event,
+      ...{ campaign: "2026-05", person, at, event },
     })),
   );
   await Promise.all(kept.map((batch) => store.append(batch)));
-  return { store, own };
+  return store;
 }
 
-test("the same event_id counts once, within a batch, in two at once, and after the file was opened again", async () => {
-  const opened: PageEvent = { event_id: id(1), type: "opened" };
-  const { store, own } = await storeWith([{ event: opened }, { event: opened }], [{ event: opened }]);
-  await store.close();
-  const again = await openEventStore(path.join(own, "events.sqlite"));
-  await again.append([{ campaign: "2026-05", person: "other", at: "2026-06-06T00:00:00.000Z", event: opened }]);
-  await again.close();
-  expect(await keptEvents(own)).toMatchObject([
-    { event_id: id(1), type: "opened", person: "p", at: "2026-06-05T08:00:00.000Z" },
-  ]);
-});
-
-test("what an event says is kept in columns of its own", async () => {
-  const { store, own } = await storeWith([
-    { event: { event_id: id(1), type: "watched", percent: 75 } },
-    { event: { event_id: id(2), type: "chapter", number: 3 } },
-    { event: { event_id: id(3), type: "service", service: "estratto-conto" } },
-    { event: { event_id: id(4), type: "rated", rating: 5, comment: "Chiara" } },
-  ]);
-  await store.close();
-  expect(await keptEvents(own)).toMatchObject([
-    { type: "watched", percent: 75, number: null },
-    { type: "chapter", number: 3 },
-    { type: "service", service: "estratto-conto" },
-    { type: "rated", rating: 5, comment: "Chiara" },
-  ]);
-});
-
-test("the last rating of a person counts", async () => {
-  const rated = (number: number, rating: number, at: string, person = "p") => ({
-    ...{ person, at },
-    event: { event_id: id(number), type: "rated", rating } as PageEvent,
+describe.each(Object.entries(places))("%s", (_name, newPlace) => {
+  let place: string;
+  beforeEach(async () => {
+    place = await newPlace();
   });
-  const { store } = await storeWith([
-    rated(1, 5, "2026-06-05T08:00:00.000Z"),
-    rated(2, 2, "2026-06-07T08:00:00.000Z"),
-    rated(3, 4, "2026-06-06T08:00:00.000Z"),
-    rated(4, 1, "2026-06-09T08:00:00.000Z", "other"),
-  ]);
-  expect(await store.lastRating("2026-05", "p")).toEqual({ rating: 2, comment: null });
-  expect(await store.lastRating("2026-05", "nobody")).toBeNull();
-  await store.close();
-});
 
-test("thousands at once are all there", async () => {
-  const batches = Array.from({ length: 100 }, (_, batch) =>
-    Array.from({ length: 50 }, (_, index) => ({
-      event: { event_id: id(batch * 50 + index), type: "played" } as PageEvent,
-    })),
-  );
-  const { store, own } = await storeWith(...batches);
-  await store.close();
-  expect(await keptEvents(own)).toHaveLength(5_000);
+  test("the same event_id counts once, within a batch, in two at once, and after the file was opened again", async () => {
+    const opened: PageEvent = { event_id: id(1), type: "opened" };
+    const store = await storeAt(place, [{ event: opened }, { event: opened }], [{ event: opened }]);
+    await store.close();
+    const again = await openEventStore(place);
+    await again.append([{ campaign: "2026-05", person: "other", at: "2026-06-06T00:00:00.000Z", event: opened }]);
+    await again.close();
+    expect(await keptEvents(place)).toMatchObject([
+      { event_id: id(1), type: "opened", person: "p", at: "2026-06-05T08:00:00.000Z" },
+    ]);
+  });
+
+  test("what an event says is kept in columns of its own", async () => {
+    const store = await storeAt(place, [
+      { event: { event_id: id(1), type: "watched", percent: 75 } },
+      { event: { event_id: id(2), type: "chapter", number: 3 } },
+      { event: { event_id: id(3), type: "service", service: "estratto-conto" } },
+      { event: { event_id: id(4), type: "rated", rating: 5, comment: "Chiara" } },
+    ]);
+    await store.close();
+    expect(await keptEvents(place)).toMatchObject([
+      { type: "watched", percent: 75, number: null },
+      { type: "chapter", number: 3 },
+      { type: "service", service: "estratto-conto" },
+      { type: "rated", rating: 5, comment: "Chiara" },
+    ]);
+  });
+
+  test("the last rating of a person counts", async () => {
+    const rated = (number: number, rating: number, at: string, person = "p") => ({
+      ...{ person, at },
+      event: { event_id: id(number), type: "rated", rating } as PageEvent,
+    });
+    const store = await storeAt(place, [
+      rated(1, 5, "2026-06-05T08:00:00.000Z"),
+      rated(2, 2, "2026-06-07T08:00:00.000Z"),
+      rated(3, 4, "2026-06-06T08:00:00.000Z"),
+      rated(4, 1, "2026-06-09T08:00:00.000Z", "other"),
+    ]);
+    expect(await store.lastRating("2026-05", "p")).toEqual({ rating: 2, comment: null });
+    expect(await store.lastRating("2026-05", "nobody")).toBeNull();
+    await store.close();
+  });
+
+  test("thousands at once are all there", async () => {
+    const batches = Array.from({ length: 100 }, (_, batch) =>
+      Array.from({ length: 50 }, (_, index) => ({
+        event: { event_id: id(batch * 50 + index), type: "played" } as PageEvent,
+      })),
+    );
+    const store = await storeAt(place, ...batches);
+    await store.close();
+    expect(await keptEvents(place)).toHaveLength(5_000);
+  });
 });
 
 test("a pseudonym is the same for the same guide, and another for another campaign, employer or key", () => {

@@ -56,13 +56,14 @@ export function toldAddresses(outFolder: string, campaign = "2026-05"): Map<stri
   return new Map(told.map(({ employer_id, guide_url }) => [employer_id, new URL(guide_url).pathname]));
 }
 
-/** What the database of events holds, read by another connection. */
-export async function keptEvents(outFolder: string): Promise<Record<string, unknown>[]> {
-  const knex: Knex = createKnex({
-    client: "better-sqlite3",
-    connection: { filename: path.join(outFolder, "events.sqlite") },
-    useNullAsDefault: true,
-  });
+/** What the events hold, read by another connection: of an output folder, a file, or a database. */
+export async function keptEvents(place: string): Promise<Record<string, unknown>[]> {
+  const filename = place.endsWith(".sqlite") ? place : path.join(place, "events.sqlite");
+  const knex: Knex = createKnex(
+    place.startsWith("postgres:")
+      ? { client: "pg", connection: place }
+      : { client: "better-sqlite3", connection: { filename }, useNullAsDefault: true },
+  );
   try {
     return await knex("events").orderBy(["at", "event_id"]);
   } finally {

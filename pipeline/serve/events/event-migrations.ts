@@ -1,6 +1,6 @@
 import type { Knex } from "knex";
 
-/** The tables of events, in no dialect: the same on SQLite and on PostgreSQL. */
+/** The tables of events, in no dialect: the same on SQLite and on PostgreSQL; `at` is UTC as ISO 8601 writes it. */
 const migrations: (Knex.Migration & { name: string })[] = [
   {
     name: "001-events",

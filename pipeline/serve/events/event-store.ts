@@ -20,26 +20,33 @@ export type EventStore = {
 const rowsAtOnce = 500;
 
 /**
- * Opens the events of an output folder, making the file when it is missing. A page waits for its events to be written;
- * those of pages that wait at the same time are written together, in one transaction. Throws a `PipelineError` (exit 1)
- * when the file cannot be used.
+ * Opens the events in a file, made when it is missing, or in PostgreSQL (`postgres://…`). A page waits for its events to
+ * be written; those of pages that wait at the same time are written together, in one transaction. Throws a
+ * `PipelineError` (exit 1) when they cannot be kept there.
  */
-export async function openEventStore(file: string): Promise<EventStore> {
+export async function openEventStore(place: string): Promise<EventStore> {
+  const isPostgres = /^postgres(?:ql)?:\/\//.test(place);
   const knex = createKnex({
-    client: "better-sqlite3",
-    connection: { filename: file },
-    useNullAsDefault: true,
-    pool: { min: 1, max: 1 },
+    ...(isPostgres
+      ? { client: "pg", connection: place }
+      : { client: "better-sqlite3", connection: { filename: place } }),
+    useNullAsDefault: !isPostgres,
+    pool: isPostgres ? { min: 0, max: 4 } : { min: 1, max: 1 },
     log: { warn() {}, error() {}, deprecate() {}, debug() {} },
   });
   try {
-    await knex.raw("pragma journal_mode = wal");
-    await knex.raw("pragma synchronous = full");
+    if (!isPostgres) {
+      await knex.raw("pragma journal_mode = wal");
+      await knex.raw("pragma synchronous = full");
+    }
     await knex.migrate.latest({ migrationSource: eventMigrations });
   } catch (cause) {
     await knex.destroy();
-    throw new PipelineError("no-events", `The events cannot be kept in ${file}`, {
-      nextStep: "Name a file that this user may write with --events",
+    // An address of a database holds its password.
+    throw new PipelineError("no-events", `The events cannot be kept in ${isPostgres ? "that database" : place}`, {
+      nextStep: isPostgres
+        ? "Give the address of a database that can be reached with --events, and a user who may make tables there"
+        : "Name a file that this user may write with --events",
       exitCode: exitCodes.failure,
       cause,
     });
