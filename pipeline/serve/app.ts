@@ -4,8 +4,8 @@ import path from "node:path";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Day } from "../domain/day.ts";
+import type { GuideOwner } from "../ledger/bulk/guide-tokens.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
-import type { GuideOwner } from "../ledger/queries/guide-tokens.ts";
 import { segmentsFolder } from "../media/hls.ts";
 import type { NotifyContext } from "../notify/messages/message-context.ts";
 import { loadMessageTemplates } from "../notify/messages/message-templates.ts";
@@ -14,8 +14,8 @@ import type { Assets } from "./assets.ts";
 import { longestComment, type PageEvent, pageEvents } from "./events/event-schema.ts";
 import type { EventStore } from "./events/event-store.ts";
 import { pseudonym } from "./events/pseudonym.ts";
-import { filmOf, videoFolder } from "./film.ts";
-import { type FoundGuide, findGuide, type WatchableGuide } from "./find-guide.ts";
+import { filmFinder, videoFolder } from "./film.ts";
+import { type FoundGuide, guideFinder, type WatchableGuide } from "./guide-finder.ts";
 import { mayWatch, visitorFrom } from "./identity.ts";
 import { guidePage } from "./pages/guide-page.ts";
 import { loadPages, type MessageName } from "./pages/render-pages.ts";
@@ -52,6 +52,8 @@ type Watchable = Extract<FoundGuide, { state: "watchable" }>;
 export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
   const { ledger, events, assets } = tools;
   const pages = loadPages(assets);
+  const findGuide = guideFinder(ledger);
+  const filmOf = filmFinder(settings.outFolder, settings.now);
   const headers = securityHeaders(settings.config.baseUrl, settings.config.serve.frameAncestors);
   const isWithinLimit = rateLimit(eventsPerMinute, () => settings.now().getTime());
   const contexts = memoisedContexts();
@@ -105,7 +107,7 @@ export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
       const visitor = visitorFrom(header, header === null ? undefined : context.req.header(header));
       if (visitor.kind === "nobody") return message(context, "nobody", 401);
       const today = settings.today();
-      const found = await findGuide(ledger, context.req.param("token") ?? "", today);
+      const found = await findGuide(context.req.param("token") ?? "", today);
       if (found.state === "unknown") return message(context, "unknown", 404);
       if (found.owner !== null && !(await mayWatch(ledger, visitor, found.owner.employerId, today)))
         return message(context, "another", 403);
@@ -130,7 +132,7 @@ export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
       const page = guidePage(guide, {
         address: `/guide/${context.req.param("token")}`,
         context: contexts(owner.campaign, guide.settings, guide.asOf),
-        film: await filmOf(settings.outFolder, owner.campaign, guide.videoId),
+        film: await filmOf(owner.campaign, guide.videoId),
         rating: await events.lastRating(owner.campaign, pseudonym(settings.tokenKey, owner)),
         hasJustRated: context.req.query("grazie") !== undefined,
       });

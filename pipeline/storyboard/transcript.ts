@@ -12,11 +12,20 @@ export function transcriptOf(storyboard: Storyboard): string {
 export function transcriptParts(scenes: readonly Scene[]): TranscriptChapter[] {
   return chaptersIn(scenes).map((members) => ({
     title: members[0]?.chapter.title ?? "",
-    scenes: members.map((scene) => ({ said: scene.narration, shown: onlyShown(scene) })),
+    scenes: members.map(partOf),
   }));
 }
 
-export type TranscriptChapter = { title: string; scenes: { said: string; shown: string[] }[] };
+type TranscriptPart = { said: string; shown: string[] };
+export type TranscriptChapter = { title: string; scenes: TranscriptPart[] };
+
+const knownParts = new WeakMap<Scene, TranscriptPart>();
+
+function partOf(scene: Scene): TranscriptPart {
+  const part = knownParts.get(scene) ?? { said: scene.narration, shown: onlyShown(scene) };
+  knownParts.set(scene, part);
+  return part;
+}
 
 function chaptersIn(scenes: readonly Scene[]): Scene[][] {
   return [...Map.groupBy(scenes, ({ chapter }) => chapter.number).values()];

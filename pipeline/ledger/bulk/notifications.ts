@@ -1,6 +1,7 @@
 import { type Channel, channels } from "../../domain/notification.ts";
 import { batchesOf } from "../../support/batches.ts";
 import type { Ledger } from "../open-ledger.ts";
+import { prepared } from "./sqlite.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** A notification as the newest manifest has it. */
@@ -103,13 +104,12 @@ const upsertSql = `
 
 /** One employer's notifications in a campaign, by channel. */
 export function notificationsOf({ reader }: Ledger, campaign: string, employerId: string): NotificationState[] {
-  return reader
-    .prepare<[string, string], NotificationState>(
-      `select notification_id as "notificationId", employer_id as "employerId", channel, video_id as "videoId",
-              content_sha256 as "contentSha256", state, manifest_version as "manifestVersion"
-       from notifications where campaign = ? and employer_id = ? order by channel`,
-    )
-    .all(campaign, employerId);
+  return prepared<[string, string], NotificationState>(
+    reader,
+    `select notification_id as "notificationId", employer_id as "employerId", channel, video_id as "videoId",
+            content_sha256 as "contentSha256", state, manifest_version as "manifestVersion"
+     from notifications where campaign = ? and employer_id = ? order by channel`,
+  ).all(campaign, employerId);
 }
 
 export type NotificationCount = { channel: Channel; state: NotificationState["state"]; count: number };

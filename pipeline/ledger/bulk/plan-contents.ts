@@ -2,6 +2,7 @@ import type { Scene } from "../../../compositions/storyboard.ts";
 import type { SelectedEmployer } from "../../domain/selected-employer.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { bulkInsert } from "./bulk-insert.ts";
+import { prepared } from "./sqlite.ts";
 
 /** What a selected employer is shown and told. `videoId` is null when the guide cannot be planned: `failure` says why. */
 export type PlannedGuide = {
@@ -95,13 +96,12 @@ export function videoIdOf(ledger: Ledger, part: PlanPart, employerId: string): s
 }
 
 function guideRow({ reader }: Ledger, { plan, limit }: PlanPart, employerId: string): GuideRow | null {
-  const row = reader
-    .prepare<{ plan: number; employerId: string; limit: number }, GuideRow>(
-      `select g.employer, v.video_id as "videoId", g.failure from guides g left join plan_videos v using (plan, video)
+  const row = prepared<{ plan: number; employerId: string; limit: number }, GuideRow>(
+    reader,
+    `select g.employer, v.video_id as "videoId", g.failure from guides g left join plan_videos v using (plan, video)
        where g.plan = :plan and g.employer_id = :employerId and (:limit < 0 or :limit >=
          (select count(*) from guides where plan = :plan and employer_id <= :employerId))`,
-    )
-    .get({ plan, employerId, limit: limit ?? -1 });
+  ).get({ plan, employerId, limit: limit ?? -1 });
   return row ?? null;
 }
 
@@ -111,13 +111,26 @@ export function* employersOf(ledger: Ledger, part: PlanPart): Generator<Selected
 }
 
 /** The scenes of one employer's guide in their order; empty when there is no guide. */
-export function scenesOfGuide({ reader }: Ledger, plan: number, employerId: string): Scene[] {
-  const numbers = reader
-    .prepare("select scenes from guides join plan_videos using (plan, video) where plan = ? and employer_id = ?")
-    .pluck()
-    .get(plan, employerId) as string | undefined;
-  const content = reader.prepare("select content from plan_scenes where plan = ? and scene = ?").pluck();
-  return numbersIn(numbers ?? "").map((number) => JSON.parse(content.get(plan, number) as string) as Scene);
+export function scenesOfGuide(ledger: Ledger, plan: number, employerId: string): Scene[] {
+  return sceneNumbersOf(ledger, plan, employerId).map((number) => sceneOf(ledger, plan, number));
+}
+
+/** The numbers of the scenes of one employer's guide. */
+export function sceneNumbersOf({ reader }: Ledger, plan: number, employerId: string): number[] {
+  const row = prepared<[number, string], { scenes: string }>(
+    reader,
+    "select scenes from guides join plan_videos using (plan, video) where plan = ? and employer_id = ?",
+  ).get(plan, employerId);
+  return numbersIn(row?.scenes ?? "");
+}
+
+/** One scene of a plan by its number. */
+export function sceneOf({ reader }: Ledger, plan: number, number: number): Scene {
+  const row = prepared<[number, number], { content: string }>(
+    reader,
+    "select content from plan_scenes where plan = ? and scene = ?",
+  ).get(plan, number);
+  return JSON.parse(row?.content ?? "null") as Scene;
 }
 
 const chosenVideos = `

@@ -91,3 +91,25 @@ export async function overwritingDeleted(connection: Connection, work: () => Pro
     connection.pragma("secure_delete = off");
   }
 }
+
+const statements = new WeakMap<Connection, Map<string, Database.Statement>>();
+
+/**
+ * A statement of this connection, prepared at its first use: what is asked for every visitor of a page takes longer to
+ * prepare than to answer. For statements whose text never changes, and that nobody iterates.
+ */
+export function prepared<Bound extends unknown[] | object, Row = unknown>(
+  connection: Connection,
+  sql: string,
+): Database.Statement<Bound extends unknown[] ? Bound : [Bound], Row> {
+  const known = statements.get(connection) ?? new Map<string, Database.Statement>();
+  statements.set(connection, known);
+  const statement = known.get(sql) ?? connection.prepare(sql);
+  known.set(sql, statement);
+  return statement as Database.Statement<Bound extends unknown[] ? Bound : [Bound], Row>;
+}
+
+/** A number that changes when another connection has written to the file. */
+export function dataVersion(connection: Connection): number {
+  return connection.pragma("data_version", { simple: true }) as number;
+}

@@ -1,5 +1,6 @@
 import type { SuppressedEmployer, SuppressionReason } from "../../domain/suppressed.ts";
 import type { Ledger } from "../open-ledger.ts";
+import { prepared } from "./sqlite.ts";
 
 export type SuppressionWriter = {
   /** True when the employer was not suppressed before. */
@@ -36,6 +37,9 @@ export function suppressionReasonOf(
   campaign: string,
   employerId: string,
 ): SuppressionReason | null {
-  const found = reader.prepare("select reason from suppressed where campaign = ? and employer_id = ?").pluck();
-  return (found.get(campaign, employerId) as SuppressionReason | undefined) ?? null;
+  const row = prepared<[string, string], { reason: SuppressionReason }>(
+    reader,
+    "select reason from suppressed where campaign = ? and employer_id = ?",
+  ).get(campaign, employerId);
+  return row?.reason ?? null;
 }

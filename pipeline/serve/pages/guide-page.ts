@@ -7,7 +7,7 @@ import { linkTarget, safeName } from "../../notify/messages/safe-text.ts";
 import type { ServiceLink } from "../../settings/config.ts";
 import { scheduleOf } from "../../storyboard/schedule.ts";
 import { transcriptParts } from "../../storyboard/transcript.ts";
-import type { WatchableGuide } from "../find-guide.ts";
+import type { WatchableGuide } from "../guide-finder.ts";
 import { qrCode } from "./qr-code.ts";
 
 /** What is known of a guide's page besides the guide. */
@@ -41,7 +41,8 @@ const topicOf: Partial<Record<SceneKind, Advice["topics"][number]["name"]>> = {
 export function guidePage(guide: WatchableGuide, { address, context, film, rating, hasJustRated }: PageSurroundings) {
   const { config } = context;
   const advice = adviceInWords(context);
-  const scenes = scheduleOf({ version: 1, language: "it", scenes: guide.scenes });
+  const shown = guide.scenes();
+  const scenes = scheduleOf({ version: 1, language: "it", scenes: shown });
   const goAddress = (service: ServiceLink) => `${address}/go/${service.id}`;
   return {
     address,
@@ -75,7 +76,7 @@ export function guidePage(guide: WatchableGuide, { address, context, film, ratin
     comment: rating?.comment ?? "",
     hasRated: rating !== null,
     hasJustRated,
-    transcript: transcriptParts(guide.scenes),
+    transcript: transcriptParts(shown),
   };
 }
 

@@ -1,0 +1,92 @@
+import type { Scene } from "../../compositions/storyboard.ts";
+import type { Day } from "../domain/day.ts";
+import type { SelectedEmployer } from "../domain/selected-employer.ts";
+import { type GuideOwner, guideOwner } from "../ledger/bulk/guide-tokens.ts";
+import { notificationsOf } from "../ledger/bulk/notifications.ts";
+import { guideOf, sceneNumbersOf, sceneOf } from "../ledger/bulk/plan-contents.ts";
+import { dataVersion } from "../ledger/bulk/sqlite.ts";
+import { suppressionReasonOf } from "../ledger/bulk/suppressed.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import { type CampaignRecord, campaignRecord } from "../ledger/queries/campaigns.ts";
+import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
+import { tokenDigest } from "../notify/guide-token.ts";
+
+/** A guide that can be watched, as its page needs it. */
+export type WatchableGuide = {
+  employer: SelectedEmployer;
+  videoId: string;
+  asOf: Day;
+  availableUntil: Day;
+  /** JSON of the settings that the campaign was planned with. */
+  settings: string;
+  /** In their order; a scene is the same object in all guides that show it. */
+  scenes(): Scene[];
+};
+
+/**
+ * What stands behind an address. `over`: its six months are over, or its campaign was purged. `not-concerned`: the
+ * employer has paid since, or is no longer told for another reason: no film, and no quarter is named.
+ */
+export type FoundGuide =
+  | { state: "unknown" }
+  | { state: "over"; owner: GuideOwner | null }
+  | { state: "not-concerned"; owner: GuideOwner; settings: string }
+  | { state: "watchable"; owner: GuideOwner; guide: WatchableGuide };
+
+/** Scenes that are held; a country has ten thousand different ones, of 2 KB. */
+const heldScenes = 20_000;
+
+/**
+ * Returns a function that looks up a token, on a day. Unknown tokens take the same way, whatever they look like. What all
+ * guides of a campaign have in common is asked again only when somebody has written to the ledger.
+ */
+export function guideFinder(ledger: Ledger): (token: string, today: Day) => Promise<FoundGuide> {
+  let version = -1;
+  const campaigns = new Map<string, Promise<{ record: CampaignRecord | null; plan: Plan | null }>>();
+  const scenes = new Map<string, Scene>();
+  const campaignOf = (campaign: string) => {
+    const current = dataVersion(ledger.reader);
+    if (current !== version) campaigns.clear();
+    version = current;
+    const known =
+      campaigns.get(campaign) ??
+      Promise.all([campaignRecord(ledger, campaign), findCampaign(ledger, campaign)]).then(([record, plan]) => ({
+        ...{ record, plan },
+      }));
+    campaigns.set(campaign, known);
+    return known;
+  };
+  /** The number of a plan is never used again, so its scenes stay what they are. */
+  const heldScene = (plan: number, number: number) => {
+    const key = `${plan} ${number}`;
+    const scene = scenes.get(key) ?? sceneOf(ledger, plan, number);
+    if (scenes.size >= heldScenes) scenes.clear();
+    scenes.set(key, scene);
+    return scene;
+  };
+  return async (token, today) => {
+    const owner = guideOwner(ledger, tokenDigest(token));
+    if (owner === null) return { state: "unknown" };
+    const { record, plan } = await campaignOf(owner.campaign);
+    if (record === null || record.purgedOn !== null) return { state: "over", owner: null };
+    if (plan === null || record.availableUntil === null || today > record.availableUntil)
+      return { state: "over", owner };
+    const found = guideOf(ledger, plan, owner.employerId);
+    const videoId = found?.videoId ?? null;
+    const { asOf, settings } = plan;
+    if (found === null || videoId === null || isToldNoMore(ledger, owner))
+      return { state: "not-concerned", owner, settings };
+    const { employer } = found;
+    const guide: WatchableGuide = {
+      ...{ employer, videoId, asOf, settings, availableUntil: record.availableUntil },
+      scenes: () => sceneNumbersOf(ledger, plan.plan, owner.employerId).map((number) => heldScene(plan.plan, number)),
+    };
+    return { state: "watchable", owner, guide };
+  };
+}
+
+/** Paid since, or withdrawn: what the manifests say, the page says too. */
+function isToldNoMore(ledger: Ledger, { campaign, employerId }: GuideOwner): boolean {
+  if (suppressionReasonOf(ledger, campaign, employerId) !== null) return true;
+  return notificationsOf(ledger, campaign, employerId).every(({ state }) => state !== "written");
+}
