@@ -1,6 +1,7 @@
 import type { Scene } from "../../compositions/storyboard.ts";
 import type { Day } from "../domain/day.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
+import { decisionOf } from "../ledger/bulk/decisions.ts";
 import { type GuideOwner, guideOwner } from "../ledger/bulk/guide-tokens.ts";
 import { notificationsOf } from "../ledger/bulk/notifications.ts";
 import { guideOf, sceneNumbersOf, sceneOf } from "../ledger/bulk/plan-contents.ts";
@@ -25,12 +26,13 @@ export type WatchableGuide = {
 
 /**
  * What stands behind an address. `over`: its six months are over, or its campaign was purged. `not-concerned`: the
- * employer has paid since, or is no longer told for another reason: no film, and no quarter is named.
+ * employer is no longer told, so there is no video, and no quarter is named; `isPaid` when that is because everything is
+ * paid, and for no other reason: who still owes something must not read that there is nothing to do.
  */
 export type FoundGuide =
   | { state: "unknown" }
   | { state: "over"; owner: GuideOwner | null }
-  | { state: "not-concerned"; owner: GuideOwner; settings: string }
+  | { state: "not-concerned"; owner: GuideOwner; settings: string; isPaid: boolean }
   | { state: "watchable"; owner: GuideOwner; guide: WatchableGuide };
 
 /** Scenes that are held; a country has ten thousand different ones, of 2 KB. */
@@ -54,6 +56,8 @@ export function guideFinder(ledger: Ledger): (token: string, today: Day) => Prom
         ...{ record, plan },
       }));
     campaigns.set(campaign, known);
+    // What failed is asked again.
+    known.catch(() => campaigns.delete(campaign));
     return known;
   };
   /** The number of a plan is never used again, so its scenes stay what they are. */
@@ -75,7 +79,7 @@ export function guideFinder(ledger: Ledger): (token: string, today: Day) => Prom
     const videoId = found?.videoId ?? null;
     const { asOf, settings } = plan;
     if (found === null || videoId === null || isToldNoMore(ledger, owner))
-      return { state: "not-concerned", owner, settings };
+      return { state: "not-concerned", owner, settings, isPaid: hasPaidAll(ledger, plan.plan, owner) };
     const { employer } = found;
     const guide: WatchableGuide = {
       ...{ employer, videoId, asOf, settings, availableUntil: record.availableUntil },
@@ -83,6 +87,13 @@ export function guideFinder(ledger: Ledger): (token: string, today: Day) => Prom
     };
     return { state: "watchable", owner, guide };
   };
+}
+
+/** By a file of late payments, or by the extracts that the current plan was made from. */
+function hasPaidAll(ledger: Ledger, plan: number, { campaign, employerId }: GuideOwner): boolean {
+  const reason = suppressionReasonOf(ledger, campaign, employerId);
+  if (reason !== null) return reason === "paid-in-full";
+  return decisionOf(ledger, plan, employerId)?.reason === "all-paid";
 }
 
 /** Paid since, or withdrawn: what the manifests say, the page says too. */

@@ -1,7 +1,7 @@
 /** Milliseconds over which requests are counted. */
 const windowMs = 60_000;
 
-/** So many keys at most are remembered; then those whose minute is over are forgotten. */
+/** So many keys at most are remembered. */
 const rememberedKeys = 50_000;
 
 /**
@@ -16,12 +16,11 @@ export function rateLimit(most: number, now: () => number): (key: string, count:
     const current = known && at - known.startedAt < windowMs ? known : { startedAt: at, count: 0 };
     if (current.count + count > most) return false;
     current.count += count;
+    // At the end, so that those that were not of use for longest stand first, and go first.
+    windows.delete(key);
     windows.set(key, current);
-    if (windows.size > rememberedKeys) {
-      for (const [other, { startedAt }] of windows) if (at - startedAt >= windowMs) windows.delete(other);
-      // Within one minute from so many addresses: the oldest go.
-      for (const [other] of windows) if (windows.size > rememberedKeys) windows.delete(other);
-    }
+    const [oldest] = windows.keys();
+    if (windows.size > rememberedKeys && oldest !== undefined) windows.delete(oldest);
     return true;
   };
 }

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { rangeFrom } from "./byte-range.ts";
 
 /** How a file is sent: its type, who may keep it, and the name it is saved under, when it is to be saved. */
-export type SentAs = { type: string; cacheControl: string; downloadName?: string };
+export type SentAs = { type: string; cacheControl: string; downloadName?: string; etag?: string };
 
 /** A file, or the range of it that was asked for; null when it is not there. HEAD gets the headers alone. */
 export async function sendFile(request: Request, file: string, sentAs: SentAs): Promise<Response | null> {
@@ -14,7 +14,7 @@ export async function sendFile(request: Request, file: string, sentAs: SentAs): 
   if (handle === null) return null;
   try {
     const { size } = await handle.stat();
-    const range = rangeFrom(request.headers.get("range") ?? undefined, size);
+    const range = isOfThisVersion(request, sentAs) ? rangeFrom(request.headers.get("range") ?? undefined, size) : null;
     const headers = headersOf(sentAs);
     if (range === "unsatisfiable") {
       await handle.close();
@@ -34,7 +34,7 @@ export async function sendFile(request: Request, file: string, sentAs: SentAs): 
       return new Response(null, answer);
     }
     // The stream closes the file when it ends, or when the visitor leaves.
-    const stream = handle.createReadStream({ start: first, end: last, highWaterMark: 256 * 1024 });
+    const stream = handle.createReadStream({ start: first, end: last, highWaterMark: 64 * 1024 });
     return new Response(Readable.toWeb(stream) as ReadableStream, answer);
   } catch (error) {
     await handle.close();
@@ -42,11 +42,18 @@ export async function sendFile(request: Request, file: string, sentAs: SentAs): 
   }
 }
 
-function headersOf({ type, cacheControl, downloadName }: SentAs): Record<string, string> {
+/** A player that has a part of another version gets the whole of this one, never a part that does not fit (If-Range). */
+function isOfThisVersion(request: Request, { etag }: SentAs): boolean {
+  const asked = request.headers.get("if-range");
+  return asked === null || asked === etag;
+}
+
+function headersOf({ type, cacheControl, downloadName, etag }: SentAs): Record<string, string> {
   return {
     "Content-Type": type,
     "Cache-Control": cacheControl,
     "Accept-Ranges": "bytes",
+    ...(etag === undefined ? {} : { ETag: etag }),
     ...(downloadName === undefined ? {} : { "Content-Disposition": `attachment; filename="${downloadName}"` }),
   };
 }

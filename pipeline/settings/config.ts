@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PipelineError } from "../domain/errors.ts";
 import { quarterSchema } from "../domain/quarter.ts";
-import { addressPrefix, mailSender, phoneNumber, secureAddress, textLine } from "./formats.ts";
+import { addressPrefix, mailSender, origin, phoneNumber, textLine } from "./formats.ts";
 import { plausibilitySettings } from "./plausibility.ts";
 import { defaultServices, serviceLinks } from "./services.ts";
 import { readSettingsFile } from "./settings-file.ts";
@@ -110,7 +110,7 @@ export const configSchema = z.strictObject({
   serve: z
     .strictObject({
       /** Sites that may show a guide's page within theirs: the portal. */
-      frameAncestors: z.array(secureAddress).default([]),
+      frameAncestors: z.array(origin).default([]),
     })
     .prefault({}),
   plausibility: plausibilitySettings,

@@ -29,6 +29,12 @@ export const secureAddress = textLine.pipe(
   z.url({ protocol: /^https$/, error: "must be an address that begins with https://" }),
 );
 
+/** `https://portale.example`, nothing after it: it stands in a header. */
+export const origin = secureAddress.refine(
+  (url) => /^https:\/\/[a-z0-9.-]+(?::\d{1,5})?$/.test(url),
+  "must be https:// and a name, in small letters, with nothing after it",
+);
+
 /** A `secureAddress` used as a prefix, without trailing slashes. */
 export const addressPrefix = secureAddress
   .refine((url) => !/[?#]/.test(url), "must have no query (?) and no fragment (#), because /guide/… is put after it")

@@ -4,7 +4,7 @@ import { secureAddress, textLine } from "./formats.ts";
 
 /** A link shown at the end of the guide, on its page and in messages. Adding or reordering one needs no code. */
 const serviceLink = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/, "must be lower-case letters, digits and hyphens"),
+  id: z.string().regex(/^[a-z0-9-]{1,60}$/, "must be at most 60 lower-case letters, digits and hyphens"),
   label: textLine.max(80),
   description: textLine.max(160),
   /** The label as the guide shows and says it, where there is little room. */

@@ -296,7 +296,9 @@ test("nothing shown before a message is opened names the person or says what is 
 
 test("the five services come from the settings, in their order, manual included", () => {
   const { myinps, email, io } = messagesFor();
-  expect(myinps.services).toEqual(context.config.services.map(({ shortLabel: _, purpose: __, ...service }) => service));
+  expect(myinps.services).toEqual(
+    context.config.services.map(({ shortLabel: _, purpose: __, shownDuring: ___, ...service }) => service),
+  );
   for (const { label, url } of context.config.services) {
     for (const text of [email.html, email.text, io.content.markdown]) expect(text).toContain(label);
     expect(email.html).toContain(`href="${url}"`);

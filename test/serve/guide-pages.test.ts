@@ -11,6 +11,7 @@ import { keptEvents, type Served, serveFolder, toldAddresses } from "./served.ts
 const out = mkdtempSync(path.join(tmpdir(), "guide-pages-"));
 const maria = "FRRMRA61C54H501J";
 const beatrice = "FNTBRC87D67H223Y";
+const seven = "BLLNMR66L70L219E";
 let campaign: GreyCampaign;
 let told: Map<string, string>;
 let served: Served;
@@ -255,7 +256,6 @@ describe("events", () => {
   test.each([
     { name: "no JSON", body: "{", status: 400 },
     { name: "no array", body: { event_id: uuid(900), type: "opened" }, status: 400 },
-    { name: "none", body: [], status: 400 },
     { name: "51", body: Array.from({ length: 51 }, (_, n) => ({ event_id: uuid(n), type: "opened" })), status: 400 },
     { name: "an unknown type", body: [{ event_id: uuid(901), type: "bought" }], status: 400 },
     { name: "no id", body: [{ type: "opened" }], status: 400 },
@@ -281,6 +281,55 @@ describe("events", () => {
     served.clock.now = new Date(served.clock.now.getTime() + 60_000);
     expect((await served.ask(address, batch(100))).status).toBe(204);
   });
+});
+
+test("none at once is as agreed, and capitals make no other event", async () => {
+  const address = `${addressOf(maria)}/events`;
+  expect((await served.ask(address, json([]))).status).toBe(204);
+  const before = (await keptEvents(out)).length;
+  const ids = ["30000000-0000-4000-8000-00000000000a", "30000000-0000-4000-8000-00000000000A"];
+  expect((await served.ask(address, json(ids.map((event_id) => ({ event_id, type: "played" }))))).status).toBe(204);
+  expect(await keptEvents(out)).toHaveLength(before + 1);
+});
+
+test.each(["cross-site", "same-site"])("a form on another site (%s) acts for nobody", async (site) => {
+  const before = (await keptEvents(out)).length;
+  for (const [ending, init] of [
+    ["rating", form({ rating: "1" })],
+    ["events", json([{ event_id: uuid(500), type: "played" }])],
+  ] as const) {
+    const answer = await served.ask(`${addressOf(maria)}/${ending}`, {
+      ...init,
+      headers: { ...init.headers, "Sec-Fetch-Site": site },
+    });
+    expect(answer.status).toBe(403);
+  }
+  expect(await keptEvents(out)).toHaveLength(before);
+});
+
+test("a portal that comes back with a GET is led to the page", async () => {
+  const answer = await served.ask(`${addressOf(maria)}/rating`);
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, addressOf(maria)]);
+});
+
+test("a download counts once, however it is resumed; HEAD and what is fetched for nobody do not count", async () => {
+  const downloads = async () => (await keptEvents(out)).filter(({ type }) => type === "downloaded").length;
+  const before = await downloads();
+  const address = `${addressOf(seven)}/video.mp4?scarica=1`;
+  const whole = await served.ask(address);
+  expect(whole.headers.get("content-disposition")).toBe('attachment; filename="video-guida-2026-05.mp4"');
+  await whole.arrayBuffer();
+  const etag = whole.headers.get("etag") ?? "";
+  const resumed = await served.ask(address, { headers: { Range: "bytes=1000-", "If-Range": etag } });
+  expect(resumed.status).toBe(206);
+  const ofAnother = await served.ask(address, {
+    method: "HEAD",
+    headers: { Range: "bytes=1000-", "If-Range": '"another"' },
+  });
+  expect(ofAnother.status).toBe(200);
+  await served.ask(address, { method: "HEAD" });
+  await served.ask(address, { headers: { "Sec-Purpose": "prefetch" } });
+  expect(await downloads()).toBe(before + 1);
 });
 
 describe("when", () => {
@@ -353,6 +402,15 @@ test("requests of bad faith get no fault of the server, and nothing that is not 
 }, 120_000);
 
 describe("whom it does not concern any more", () => {
+  test("who has paid a part since is not told that all is paid", async () => {
+    const address = addressOf("TRNGPP58S23G273M");
+    await campaign.pay("TRNGPP58S23G273M", 1);
+    await campaign.notify();
+    const page = await (await served.ask(address)).text();
+    expect(page).toContain("non è più aggiornata");
+    expect(page).not.toMatch(/<video|tutto versato|non devi|Giuseppe/);
+  });
+
   test("who has paid since sees a page that says so, without film or quarter; then the campaign is purged", async () => {
     const address = addressOf("LTRRCC55M16A662D");
     expect((await served.ask(address)).status).toBe(200);
@@ -361,9 +419,12 @@ describe("whom it does not concern any more", () => {
     const answer = await served.ask(address);
     const page = await answer.text();
     expect(answer.status).toBe(200);
-    expect(page).toContain("non devi fare nulla");
+    expect(page).toContain("ora risulta tutto versato");
     expect(page).toContain("Estratto conto del datore di lavoro domestico");
-    expect(page).not.toMatch(/<video|trimestre|Rocco/);
+    expect(page).not.toMatch(/<video|trimestre 2026|Rocco/);
+    const go = await served.ask(`${address}/go/estratto-conto`);
+    expect([go.status, go.headers.get("location")]).toEqual([303, "https://www.inps.it"]);
+    expect((await served.ask(`${address}/rating`, form({ rating: "5" }))).headers.get("location")).toBe(address);
     for (const ending of ["/video.mp4", "/index.m3u8", "/transcript.txt"])
       expect((await served.ask(`${address}${ending}`)).status).toBe(404);
     await campaign.withLedger((ledger) => forgetCampaign(ledger, "2026-05", day("2026-12-02")));

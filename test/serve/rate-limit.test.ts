@@ -20,6 +20,6 @@ test("what goes beyond is not counted", () => {
 test("very many visitors in a minute take no more memory than many", () => {
   const isWithin = rateLimit(1, () => 0);
   for (let index = 0; index < 60_000; index++) expect(isWithin(String(index), 1)).toBe(true);
-  // The first were forgotten.
+  // Those that were not of use for longest were forgotten.
   expect([isWithin("0", 1), isWithin("59999", 1)]).toEqual([true, false]);
 });

@@ -78,7 +78,7 @@ test("it works beside commands that write in the same folder, and sees what they
   expect(await (await fetch(`${url}${address}`)).text()).toContain("Ciao Maria");
   await campaign.pay("FRRMRA61C54H501J", 5_000);
   await campaign.notify();
-  expect(await (await fetch(`${url}${address}`)).text()).toContain("non devi fare nulla");
+  expect(await (await fetch(`${url}${address}`)).text()).toContain("ora risulta tutto versato");
   child.kill("SIGTERM");
   await once(child, "exit");
 });

@@ -30,11 +30,13 @@ export type ServeOptions = {
  */
 export async function serveCommand(
   { outFolder, config: typedConfig }: CampaignSettings,
-  { log, signal }: Pick<CommandTools, "log" | "signal">,
+  { warn, signal }: Pick<CommandTools, "warn" | "signal">,
   typed: TypedOptions,
   { host, port, today, identityHeader, events: eventsFile }: ServeOptions,
 ): Promise<number> {
-  if (today !== null && !isDay(today)) throw invalidToday();
+  if (today !== null && !isDay(today)) throw invalidOption("--today is no day", "Write it as YYYY-MM-DD");
+  if (identityHeader !== null && !/^[A-Za-z0-9-]+$/.test(identityHeader))
+    throw invalidOption("--identity-header is no name of a header", "Write it as X-Fiscal-Code");
   assertLedger(outFolder);
   const ledger = await openLedgerToRead(outFolder);
   if (ledger === null) throw unreadable(outFolder);
@@ -44,7 +46,7 @@ export async function serveCommand(
     const events = await openEventStore(eventsFile ?? path.join(outFolder, "events.sqlite"));
     try {
       const todayOf = today === null ? () => todayInRome(new Date()) : () => day(today);
-      const onFailure = (error: unknown) => log.write("request-failed", { code: codeOf(error) }, "error");
+      const onFailure = onceAMinute((code) => warn(`A request could not be answered as it should (${code})`));
       const server = await startServer(
         { host, port, outFolder, config, tokenKey, identityHeader, today: todayOf, now: () => new Date() },
         { ledger, events, assets: await buildAssets(), onFailure },
@@ -70,14 +72,26 @@ async function newestConfig(ledger: Ledger): Promise<Config | null> {
   return null;
 }
 
-/** What kind of trouble it was, and never what was asked for. */
-function codeOf(error: unknown): string {
-  const { code, name } = error as { code?: string; name?: string };
-  return code ?? name ?? "unknown";
+/** Says the same trouble once a minute, however many requests it meets. */
+function onceAMinute(say: (code: string) => void): (error: unknown) => void {
+  const saidAt = new Map<string, number>();
+  return (error) => {
+    const code = codeOf(error);
+    if (Date.now() - (saidAt.get(code) ?? 0) < 60_000) return;
+    saidAt.set(code, Date.now());
+    say(code);
+  };
 }
 
-function invalidToday(): PipelineError {
-  return new PipelineError("invalid-option", "--today is no day", { nextStep: "Write it as YYYY-MM-DD" });
+/** What kind of trouble it was, and never what was asked for. */
+function codeOf(error: unknown): string {
+  const { cause } = error as { cause?: unknown };
+  const { code, name } = (cause ?? error) as { code?: unknown; name?: string };
+  return String(code ?? name ?? "unknown");
+}
+
+function invalidOption(sentence: string, nextStep: string): PipelineError {
+  return new PipelineError("invalid-option", sentence, { nextStep });
 }
 
 function unreadable(outFolder: string): PipelineError {

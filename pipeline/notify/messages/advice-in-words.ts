@@ -24,7 +24,6 @@ type TopicName = (typeof topicNames)[number];
 export type Advice = {
   topics: AdviceTopic[];
   paid: AdviceTopic;
-  help: AdviceTopic;
   others: AdviceTopic[];
   safety: string;
 };
@@ -67,7 +66,6 @@ function fillAdvice({ asOf, config, templates }: NotifyContext): Advice {
   return {
     topics,
     paid: topic("paid"),
-    help: topic("help"),
     others: topics.filter(({ name }) => name !== "paid"),
     safety: templates.advice("safety", values).one("text"),
   };

@@ -4,7 +4,7 @@
  */
 const page = document.querySelector<HTMLElement>("main[data-page]");
 const address = page?.dataset.page ?? "";
-const video = document.querySelector<HTMLVideoElement>("#film");
+const video = document.querySelector<HTMLVideoElement>("#video");
 
 type PageEvent = { type: string } & Record<string, string | number>;
 
@@ -38,13 +38,14 @@ async function send(): Promise<void> {
   isSending = true;
   const batch = waiting.slice(0, eventsAtOnce);
   try {
-    const { status } = await fetch(`${address}/events`, {
+    const { ok, status } = await fetch(`${address}/events`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(batch),
       keepalive: true,
     });
-    if (status < 500 && status !== 429) waiting.splice(0, batch.length);
+    // Too late, or not as agreed: they will never be taken.
+    if (ok || status === 400 || status === 404 || status === 410) forget(batch);
   } catch {
     // The network is away: again in some seconds.
   } finally {
@@ -52,21 +53,36 @@ async function send(): Promise<void> {
   }
 }
 
-/** The page may not come back from being hidden. */
+function forget(batch: typeof waiting): void {
+  for (const event of batch) waiting.splice(waiting.indexOf(event), 1);
+}
+
+/** The page may not come back from being hidden. If it does, they are sent again: nobody says whether a beacon arrived. */
 function sendAtOnce(): void {
   if (waiting.length === 0) return;
   const batch = new Blob([JSON.stringify(waiting.slice(0, eventsAtOnce))], { type: "application/json" });
-  if (navigator.sendBeacon(`${address}/events`, batch)) waiting.splice(0, eventsAtOnce);
+  navigator.sendBeacon(`${address}/events`, batch);
 }
 
 const daysKept = 30;
-const storageKey = `video-guida ${address}`;
+const storageName = "video-guida ";
+const storageKey = storageName + address;
+
+/** Also those of other guides: what nobody goes on with is not left in a browser that others may use. */
+function forgetOldPlaces(): void {
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(storageName)) continue;
+    const { at = 0 } = JSON.parse(localStorage.getItem(key) ?? "{}") as { at?: number };
+    if (Date.now() - at > daysKept * 86_400_000) localStorage.removeItem(key);
+  }
+}
 
 /** Where one left, in the browser alone, for thirty days. */
 function placeLeft(): number {
   try {
-    const { seconds, at } = JSON.parse(localStorage.getItem(storageKey) ?? "{}") as { seconds?: number; at?: number };
-    return seconds && at && Date.now() - at < daysKept * 86_400_000 ? seconds : 0;
+    forgetOldPlaces();
+    const { seconds } = JSON.parse(localStorage.getItem(storageKey) ?? "{}") as { seconds?: number };
+    return seconds ?? 0;
   } catch {
     return 0;
   }
@@ -81,7 +97,7 @@ function keepPlace(seconds: number): void {
   }
 }
 
-function follow(film: HTMLVideoElement): void {
+function follow(player: HTMLVideoElement): void {
   const chapters = [...document.querySelectorAll<HTMLAnchorElement>("a[data-chapter]")];
   const beside = document.querySelector<HTMLElement>("#beside");
   const buttons = [...(beside?.querySelectorAll<HTMLElement>("[data-service]") ?? [])];
@@ -94,9 +110,19 @@ function follow(film: HTMLVideoElement): void {
     topic: dataset.topic ?? "",
   }));
 
+  /** Whoever has chosen a chapter is not taken elsewhere. */
+  let hasChosen = false;
+  /** Seconds that were played, not skipped. */
+  const secondsPlayed = () => {
+    let seconds = 0;
+    for (let index = 0; index < player.played.length; index++)
+      seconds += player.played.end(index) - player.played.start(index);
+    return seconds;
+  };
+
   const show = () => {
-    const at = film.currentTime;
-    const isOver = film.ended;
+    const at = player.currentTime;
+    const isOver = player.ended;
     const moment = moments.find(({ from, to }) => at >= from && at < to);
     if (atEnd) atEnd.hidden = !isOver;
     for (const button of buttons)
@@ -106,48 +132,53 @@ function follow(film: HTMLVideoElement): void {
       more.dataset.topic = moment?.topic ?? "";
     }
     if (beside) beside.hidden = buttons.every(({ hidden }) => hidden) && more?.hidden !== false;
-    const current = chapters.findLast(({ dataset }) => at >= Number(dataset.seconds) - 0.01);
+    const [current] = chapters.filter(({ dataset }) => at >= Number(dataset.seconds) - 0.01).slice(-1);
     for (const chapter of chapters) {
       if (chapter === current) chapter.setAttribute("aria-current", "true");
       else chapter.removeAttribute("aria-current");
     }
-    if (current && !film.paused) tell({ type: "chapter", number: Number(current.dataset.chapter) });
+    if (current && !player.paused) tell({ type: "chapter", number: Number(current.dataset.chapter) });
   };
 
   for (const chapter of chapters) {
     chapter.addEventListener("click", (event) => {
       event.preventDefault();
-      film.currentTime = Number(chapter.dataset.seconds);
-      film.focus();
-      void film.play().catch(() => {});
+      hasChosen = true;
+      player.currentTime = Number(chapter.dataset.seconds);
+      player.focus();
+      void player.play().catch(() => {});
     });
   }
-  film.addEventListener("loadedmetadata", () => {
+  const goOn = () => {
     const left = placeLeft();
-    if (left > 0 && left < film.duration - 3) film.currentTime = left;
-  });
-  film.addEventListener("play", () => tell({ type: "played" }));
-  film.addEventListener("timeupdate", () => {
+    if (!hasChosen && left > 0 && left < player.duration - 3) player.currentTime = left;
+  };
+  // Its length may be known before this script runs.
+  if (player.readyState >= 1) goOn();
+  else player.addEventListener("loadedmetadata", goOn, { once: true });
+  player.addEventListener("play", () => tell({ type: "played" }));
+  player.addEventListener("timeupdate", () => {
     show();
-    if (film.duration > 0 && !film.seeking) {
-      const percent = (film.currentTime / film.duration) * 100;
+    if (player.duration > 0 && !player.paused) {
+      const percent = (secondsPlayed() / player.duration) * 100;
       for (const mark of [25, 50, 75]) if (percent >= mark) tell({ type: "watched", percent: mark });
     }
-    if (!film.paused) keepPlace(film.currentTime);
+    if (!player.paused) keepPlace(player.currentTime);
   });
-  film.addEventListener("seeked", show);
-  film.addEventListener("ended", () => {
-    tell({ type: "watched", percent: 100 });
+  player.addEventListener("seeked", show);
+  player.addEventListener("ended", () => {
+    // The last second may be cut off by rounding.
+    if (secondsPlayed() >= player.duration - 2) tell({ type: "watched", percent: 100 });
     keepPlace(0);
     show();
   });
   document.querySelector("#again")?.addEventListener("click", () => {
-    film.currentTime = 0;
-    film.focus();
-    void film.play().catch(() => {});
+    player.currentTime = 0;
+    player.focus();
+    void player.play().catch(() => {});
   });
   more?.addEventListener("click", () => {
-    film.pause();
+    player.pause();
     explain(more.dataset.topic ?? "");
   });
   show();
@@ -159,6 +190,11 @@ function explain(topic: string): void {
   const dialog = document.querySelector<HTMLDialogElement>("#dialog");
   const text = details?.querySelector(".topic");
   if (!dialog || !text) return;
+  if (typeof dialog.showModal !== "function") {
+    (details as HTMLDetailsElement).open = true;
+    details?.scrollIntoView();
+    return;
+  }
   const title = dialog.querySelector("#dialog-title");
   if (title) title.textContent = details?.querySelector("summary")?.textContent ?? "";
   dialog.querySelector("#dialog-text")?.replaceChildren(...[...text.childNodes].map((node) => node.cloneNode(true)));
@@ -166,8 +202,8 @@ function explain(topic: string): void {
 }
 
 if (page) {
-  tell({ type: "opened" });
-  if (video) follow(video);
+  // Coming back from the form is the same visit.
+  if (!new URLSearchParams(location.search).has("grazie")) tell({ type: "opened" });
   setInterval(() => void send(), 5_000);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") sendAtOnce();
@@ -179,4 +215,5 @@ if (page) {
     script.src = hls;
     document.head.append(script);
   }
+  if (video) follow(video);
 }

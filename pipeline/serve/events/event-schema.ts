@@ -1,9 +1,16 @@
 import { z } from "zod";
 
-const common = { event_id: z.uuid() };
+/** In small letters: the same id in capitals is the same event. */
+const common = { event_id: z.uuid().transform((id) => id.toLowerCase()) };
 
 /** Characters of a comment; contract, section 5. */
 export const longestComment = 500;
+
+/** A database of texts takes no NUL. */
+const commentText = z
+  .string()
+  .max(longestComment)
+  .refine((text) => !text.includes("\u0000"));
 
 /** What a page may say was done on it; contract, section 5. Names are the contract's. */
 export const pageEvent = z.discriminatedUnion("type", [
@@ -16,11 +23,11 @@ export const pageEvent = z.discriminatedUnion("type", [
     ...common,
     type: z.literal("rated"),
     rating: z.int().min(1).max(5),
-    comment: z.string().max(longestComment).optional(),
+    comment: commentText.optional(),
   }),
   z.strictObject({ ...common, type: z.literal("downloaded") }),
 ]);
 export type PageEvent = z.output<typeof pageEvent>;
 
 /** What a page sends at once. */
-export const pageEvents = z.array(pageEvent).min(1).max(50);
+export const pageEvents = z.array(pageEvent).max(50);

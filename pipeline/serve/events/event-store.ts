@@ -6,15 +6,32 @@ import type { PageEvent } from "./event-schema.ts";
 /** An event with what the server adds: whose it is, under a pseudonym, and when. */
 export type KeptEvent = { campaign: string; person: string; at: string; event: PageEvent };
 
+/** Events cannot be written now: a full disk, a database that does not answer. Later they may be. */
+export class EventsUnavailable extends Error {
+  constructor(cause: unknown) {
+    super("events cannot be written", { cause });
+    this.name = "EventsUnavailable";
+  }
+}
+
 /** Where pages write what was done on them. */
 export type EventStore = {
-  /** Resolves when the events are on the disk; the same `event_id` counts once. Rejects when they cannot be written. */
+  /**
+   * Resolves when the events are on the disk; the same `event_id` counts once. Rejects with `EventsUnavailable` when they
+   * cannot be written.
+   */
   append(events: readonly KeptEvent[]): Promise<void>;
   /** The last rating of a person, or null. */
   lastRating(campaign: string, person: string): Promise<{ rating: number; comment: string | null } | null>;
   /** Writes what is waiting, and closes. */
   close(): Promise<void>;
 };
+
+/** Events that wait at most: a database that hangs does not fill the memory. */
+const mostWaiting = 20_000;
+
+/** Milliseconds for a database to be reached, to answer, and to take the last events when the server ends. */
+const patience = { connect: 5_000, answer: 10_000, end: 15_000 };
 
 /** Rows of one statement; SQLite takes 32,766 values at once. */
 const rowsAtOnce = 500;
@@ -28,7 +45,15 @@ export async function openEventStore(place: string): Promise<EventStore> {
   const isPostgres = /^postgres(?:ql)?:\/\//.test(place);
   const knex = createKnex({
     ...(isPostgres
-      ? { client: "pg", connection: place }
+      ? {
+          client: "pg",
+          connection: {
+            connectionString: place,
+            connectionTimeoutMillis: patience.connect,
+            query_timeout: patience.answer,
+            statement_timeout: patience.answer,
+          },
+        }
       : { client: "better-sqlite3", connection: { filename: place } }),
     useNullAsDefault: !isPostgres,
     pool: isPostgres ? { min: 0, max: 4 } : { min: 1, max: 1 },
@@ -65,7 +90,12 @@ export async function openEventStore(place: string): Promise<EventStore> {
       return found ?? null;
     },
     close: async () => {
-      await write.drain();
+      let timer: NodeJS.Timeout | undefined;
+      const end = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, patience.end);
+      });
+      await Promise.race([write.drain(), end]);
+      clearTimeout(timer);
       await knex.destroy();
     },
   };
@@ -92,16 +122,20 @@ function rowOf({ campaign, person, at, event }: KeptEvent) {
 /** Writes what came while the batch before was being written; everybody waits for the batch that has theirs. */
 function inBatches<Item>(write: (items: Item[]) => Promise<void>) {
   let waiting: { items: readonly Item[]; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  let count = 0;
   let running: Promise<void> | null = null;
   const run = async () => {
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
+      count = 0;
       try {
         await write(batch.flatMap(({ items }) => items));
         for (const { resolve } of batch) resolve();
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
+      } catch {
+        // Perhaps because of one of them: each by itself, so that nobody loses what somebody else has sent.
+        for (const { items, resolve, reject } of batch)
+          await write([...items]).then(resolve, (error) => reject(new EventsUnavailable(error)));
       }
     }
     running = null;
@@ -109,6 +143,9 @@ function inBatches<Item>(write: (items: Item[]) => Promise<void>) {
   return {
     add: (items: readonly Item[]) =>
       new Promise<void>((resolve, reject) => {
+        if (items.length === 0) return resolve();
+        count += items.length;
+        if (count > mostWaiting) return reject(new EventsUnavailable("too many wait"));
         waiting.push({ items, resolve, reject });
         running ??= run();
       }),

@@ -8,6 +8,7 @@ import type { ServiceLink } from "../../settings/config.ts";
 import { scheduleOf } from "../../storyboard/schedule.ts";
 import { transcriptParts } from "../../storyboard/transcript.ts";
 import type { WatchableGuide } from "../guide-finder.ts";
+import type { PackagedVideo } from "../packaged-video.ts";
 import { qrCode } from "./qr-code.ts";
 
 /** What is known of a guide's page besides the guide. */
@@ -16,7 +17,7 @@ export type PageSurroundings = {
   address: string;
   context: NotifyContext;
   /** Null: there is no file to be watched. */
-  film: { kind: "mp4" | "hls"; canBeDownloaded: boolean } | null;
+  video: PackagedVideo | null;
   rating: { rating: number; comment: string | null } | null;
   hasJustRated: boolean;
 };
@@ -37,11 +38,14 @@ const topicOf: Partial<Record<SceneKind, Advice["topics"][number]["name"]>> = {
   "account-statement": "paid",
 };
 
-/** Everything that the template of a guide's page shows; finished text and addresses only. */
-export function guidePage(guide: WatchableGuide, { address, context, film, rating, hasJustRated }: PageSurroundings) {
+/** Everything that the template of a guide's page shows, of its scenes in their order; finished text and addresses only. */
+export function guidePage(
+  guide: WatchableGuide,
+  shown: Scene[],
+  { address, context, video, rating, hasJustRated }: PageSurroundings,
+) {
   const { config } = context;
   const advice = adviceInWords(context);
-  const shown = guide.scenes();
   const scenes = scheduleOf({ version: 1, language: "it", scenes: shown });
   const goAddress = (service: ServiceLink) => `${address}/go/${service.id}`;
   return {
@@ -51,14 +55,13 @@ export function guidePage(guide: WatchableGuide, { address, context, film, ratin
     firstName: safeName(guide.employer.firstName),
     asOf: dateInWords(guide.asOf),
     untilDate: toDate(guide.availableUntil),
-    hasFilm: film !== null,
-    isHls: film?.kind === "hls",
-    canBeDownloaded: film?.canBeDownloaded === true,
+    hasVideo: video !== null,
+    isHls: video?.kind === "hls",
+    canBeDownloaded: video?.canBeDownloaded === true,
     chapters: chaptersIn(scenes),
-    moments: momentsIn(scenes, config.services).map((moment) => ({ ...moment, hasTopic: moment.topic !== "" })),
+    moments: momentsIn(scenes, config.services),
     topics: advice.topics.map(topicForPage),
     paid: topicForPage(advice.paid),
-    help: topicForPage(advice.help),
     safety: advice.safety,
     positions: positionsOf(guide),
     services: config.services.map((service) => ({

@@ -5,7 +5,7 @@ import type { Assets } from "../assets.ts";
 import type { guidePage } from "./guide-page.ts";
 
 /** Pages that stand in place of a guide; each is a section of `templates/it/page/messages.txt`. */
-export type MessageName = "not-concerned" | "over" | "unknown" | "nobody" | "another" | "trouble";
+export type MessageName = "paid" | "outdated" | "over" | "unknown" | "nobody" | "another" | "no-rating" | "trouble";
 
 /** Fills the pages. */
 export type Pages = {
@@ -34,7 +34,8 @@ export function loadPages(assets: Assets): Pages {
       return message({
         styles: assets.styles.address,
         ...{ senderName: sender.name, website: sender.website, title: text.one("title"), texts: text.all("text") },
-        service: name === "not-concerned" && statement ? { label: statement.label, url: statement.url } : null,
+        service:
+          (name === "paid" || name === "outdated") && statement ? { label: statement.label, url: statement.url } : null,
         help: texts("help", {
           contactCenter: help.contactCenter,
           contactCenterFromMobile: help.contactCenterFromMobile,

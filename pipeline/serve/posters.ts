@@ -3,7 +3,7 @@ import path from "node:path";
 import pLimit from "p-limit";
 import { addressesIn } from "../media/hls.ts";
 import { runFfmpeg } from "../render/scenes/ffmpeg.ts";
-import { videoFolder } from "./film.ts";
+import { videoFolder } from "./packaged-video.ts";
 
 /** Seconds into the guide: the greeting stands still by then. */
 const greetingAt = 1.5;
@@ -14,18 +14,23 @@ const heldPosters = 500;
 /** Takes the picture of the person's own first scene, or gives null when there is no video. */
 export type Posters = (campaign: string, videoId: string) => Promise<Buffer | null>;
 
+/** So many wait at most; a page without its poster shows the first frame. */
+const waitingPosters = 50;
+
 /** Two at once: who asks for many waits, and the others are served meanwhile. */
 export function openPosters(outFolder: string): Posters {
   const limit = pLimit(2);
   const held = new Map<string, Promise<Buffer | null>>();
   return (campaign, videoId) => {
-    const known = held.get(videoId) ?? limit(() => takePoster(videoFolder(outFolder, campaign), videoId));
-    held.delete(videoId);
-    held.set(videoId, known);
+    const key = `${campaign} ${videoId}`;
+    if (!held.has(key) && limit.pendingCount >= waitingPosters) return Promise.resolve(null);
+    const known = held.get(key) ?? limit(() => takePoster(videoFolder(outFolder, campaign), videoId));
+    held.delete(key);
+    held.set(key, known);
     // What failed once may succeed the next time.
     known.then(
-      (poster) => poster ?? held.delete(videoId),
-      () => held.delete(videoId),
+      (poster) => poster ?? held.delete(key),
+      () => held.delete(key),
     );
     const [oldest] = held.keys();
     if (held.size > heldPosters && oldest !== undefined) held.delete(oldest);

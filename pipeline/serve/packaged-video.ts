@@ -8,28 +8,29 @@ export function videoFolder(outFolder: string, campaign: string): string {
 }
 
 /** How a video is packaged, and whether it can be saved as one file. */
-export type Film = { kind: "mp4" | "hls"; canBeDownloaded: boolean };
+export type PackagedVideo = { kind: "mp4" | "hls"; canBeDownloaded: boolean };
 
 /** Milliseconds for which a video that was there is taken to be there. */
 const foundForMs = 60_000;
-const heldFilms = 100_000;
+const heldVideos = 100_000;
 
 /** Returns a function that says how a video is packaged, or null when there is none: one file plays everywhere, so it comes first. */
-export function filmFinder(outFolder: string, now: () => Date) {
-  const found = new Map<string, { film: Film; at: number }>();
-  return async (campaign: string, videoId: string): Promise<Film | null> => {
-    const known = found.get(videoId);
-    if (known && now().getTime() - known.at < foundForMs) return known.film;
-    const film = await findFilm(path.join(videoFolder(outFolder, campaign), videoId));
-    if (found.size >= heldFilms) found.clear();
-    if (film) found.set(videoId, { film, at: now().getTime() });
-    return film;
+export function packagedVideoFinder(outFolder: string, now: () => Date) {
+  const found = new Map<string, { video: PackagedVideo; at: number }>();
+  return async (campaign: string, videoId: string): Promise<PackagedVideo | null> => {
+    const key = `${campaign} ${videoId}`;
+    const known = found.get(key);
+    if (known && now().getTime() - known.at < foundForMs) return known.video;
+    const video = await findVideo(path.join(videoFolder(outFolder, campaign), videoId));
+    if (found.size >= heldVideos) found.clear();
+    if (video) found.set(key, { video, at: now().getTime() });
+    return video;
   };
 }
 
-async function findFilm(video: string): Promise<Film | null> {
+async function findVideo(file: string): Promise<PackagedVideo | null> {
   const isThere = (ending: string) =>
-    access(`${video}${ending}`).then(
+    access(`${file}${ending}`).then(
       () => true,
       () => false,
     );

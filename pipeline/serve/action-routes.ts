@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import type { Context, Hono, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { keptConfig } from "../settings/config.ts";
+import { longestComment, pageEvents } from "./events/event-schema.ts";
+import { eventsPerMinute, type ServeKit } from "./serve-kit.ts";
+
+/** Bytes of a body; contract, section 5. */
+const largestBody = 16 * 1024;
+
+/** What is done on a page: services, rating, events. */
+export function addActionRoutes(app: Hono, kit: ServeKit): void {
+  addServiceRoute(app, kit);
+  addRatingRoutes(app, kit);
+  addEventsRoute(app, kit);
+}
+
+/** Counts the use of a service and leads to it; to be counted is no condition. */
+function addServiceRoute(app: Hono, { message, withGuide, keepIfPossible }: ServeKit): void {
+  const addressOf = (context: Context, settings: string) =>
+    keptConfig(settings).services.find(({ id }) => id === context.req.param("service"));
+  app.get(
+    "/guide/:token/go/:service",
+    withGuide(
+      async (context, { owner, guide }) => {
+        const service = addressOf(context, guide.settings);
+        if (!service) return message(context, "unknown", 404);
+        if (context.req.method === "GET" && !context.req.header("sec-purpose")?.includes("prefetch"))
+          await keepIfPossible(owner, { event_id: randomUUID(), type: "service", service: service.id });
+        return context.redirect(service.url, 303);
+      },
+      (context, { settings }) => {
+        const service = addressOf(context, settings);
+        return service ? context.redirect(service.url, 303) : message(context, "unknown", 404);
+      },
+    ),
+  );
+}
+
+/** Stars and a comment, by a form that works without JavaScript; the last rating of a guide counts. */
+function addRatingRoutes(app: Hono, { message, withGuide, isWithinLimit, keep }: ServeKit): void {
+  const backToPage = (context: Context, end = "") =>
+    context.redirect(`/guide/${context.req.param("token")}${end}`, 303);
+  // A portal that lets somebody sign in first comes back with a GET.
+  app.get("/guide/:token/rating", withGuide(backToPageOnly(backToPage), backToPageOnly(backToPage)));
+  app.post(
+    "/guide/:token/rating",
+    ...guards,
+    withGuide(async (context, { owner }) => {
+      const form: Record<string, unknown> = await context.req.parseBody().catch(() => ({}));
+      const rating = /^[1-5]$/.test(String(form.rating)) ? Number(form.rating) : null;
+      const comment = typeof form.comment === "string" ? plainComment(form.comment) : "";
+      if (rating === null || comment.length > longestComment) return message(context, "no-rating", 400);
+      if (!isWithinLimit(owner, 1)) return message(context, "trouble", 429);
+      await keep(owner, [{ event_id: randomUUID(), type: "rated", rating, ...(comment === "" ? {} : { comment }) }]);
+      return backToPage(context, "?grazie=1#rating");
+    }, backToPageOnly(backToPage)),
+  );
+}
+
+const backToPageOnly = (back: (context: Context) => Response) => (context: Context) => back(context);
+
+/** Line breaks as one sign, and no NUL, which a database of texts does not take. */
+function plainComment(text: string): string {
+  return text.replaceAll("\r\n", "\n").replaceAll("\u0000", "").trim();
+}
+
+/** What the page tells of itself, in batches. */
+function addEventsRoute(app: Hono, { withGuide, isWithinLimit, keep }: ServeKit): void {
+  app.post(
+    "/guide/:token/events",
+    ...guards,
+    withGuide(async (context, { owner }) => {
+      const parsed = pageEvents.safeParse(await context.req.json().catch(() => undefined));
+      if (!parsed.success)
+        return context.text(`Not an array of at most 50 events as agreed: ${placeIn(parsed.error)}`, 400);
+      if (!isWithinLimit(owner, parsed.data.length))
+        return context.text(`At most ${eventsPerMinute} events a minute`, 429, { "Retry-After": "60" });
+      await keep(owner, parsed.data);
+      return context.body(null, 204);
+    }),
+  );
+}
+
+/** The place of what is wrong, and never what was sent. */
+function placeIn({ issues: [issue] }: { issues: readonly { path: PropertyKey[]; code: string }[] }): string {
+  return issue ? `${issue.path.join(".") || "body"} (${issue.code})` : "body";
+}
+
+/** Nobody acts for somebody by a form on another site; browsers say where a request comes from. */
+const fromOwnPage: MiddlewareHandler = async (context, next) => {
+  const site = context.req.header("sec-fetch-site");
+  if (site === "cross-site" || site === "same-site") return context.text("Only from the page itself", 403);
+  return next();
+};
+
+const guards = [
+  fromOwnPage,
+  bodyLimit({ maxSize: largestBody, onError: (context) => context.text("At most 16 KB", 413) }),
+] as const;

@@ -1,0 +1,97 @@
+import type { Context } from "hono";
+import type { Day } from "../domain/day.ts";
+import type { GuideOwner } from "../ledger/bulk/guide-tokens.ts";
+import type { Ledger } from "../ledger/open-ledger.ts";
+import type { Config } from "../settings/config.ts";
+import type { Assets } from "./assets.ts";
+import type { PageEvent } from "./events/event-schema.ts";
+import type { EventStore } from "./events/event-store.ts";
+import { pseudonym } from "./events/pseudonym.ts";
+import { type FoundGuide, guideFinder } from "./guide-finder.ts";
+import { mayWatch, visitorFrom } from "./identity.ts";
+import { loadPages, type MessageName, type Pages } from "./pages/render-pages.ts";
+import { rateLimit } from "./rate-limit.ts";
+
+export type ServeSettings = {
+  outFolder: string;
+  /** For pages that belong to no campaign. */
+  config: Config;
+  tokenKey: Uint8Array;
+  /** Set by the portal once it has authenticated somebody; null: nobody is asked who they are. */
+  identityHeader: string | null;
+  today: () => Day;
+  now: () => Date;
+};
+
+export type ServeTools = { ledger: Ledger; events: EventStore; assets: Assets; onFailure: (error: unknown) => void };
+
+/** Who may keep an answer: nobody but its visitor, or every cache for ever. */
+export const cacheControl = { personal: "private, no-store", shared: "public, max-age=31536000, immutable" } as const;
+
+/** Events a minute for one guide; contract, section 5. */
+export const eventsPerMinute = 120;
+
+export type MessageStatus = 200 | 400 | 401 | 403 | 404 | 410 | 429 | 500 | 503;
+export type Watchable = Extract<FoundGuide, { state: "watchable" }>;
+export type NotConcerned = Extract<FoundGuide, { state: "not-concerned" }>;
+type Answer<Found> = (context: Context, found: Found) => Response | Promise<Response>;
+
+/** What the routes have in common. */
+export type ServeKit = {
+  settings: ServeSettings;
+  tools: ServeTools;
+  pages: Pages;
+  /** A page in place of what was asked for. */
+  message(context: Context, name: MessageName, status: MessageStatus, config?: Config): Response | Promise<Response>;
+  /**
+   * Answers for a guide that the visitor may watch. Who asks for another's, or too late, gets a page that says so, and
+   * for one that does not concern its employer any more `otherwise` answers.
+   */
+  withGuide(answer: Answer<Watchable>, otherwise?: Answer<NotConcerned>): (context: Context) => Promise<Response>;
+  personOf(owner: GuideOwner): string;
+  /** False beyond the events that one guide may have in a minute. */
+  isWithinLimit(owner: GuideOwner, count: number): boolean;
+  /** Resolves when they are on the disk. */
+  keep(owner: GuideOwner, happened: readonly PageEvent[]): Promise<void>;
+  /** Keeps what the server itself has seen, if it can: nobody is kept from a service because it cannot be counted. */
+  keepIfPossible(owner: GuideOwner, happened: PageEvent): Promise<void>;
+};
+
+export function serveKit(settings: ServeSettings, tools: ServeTools): ServeKit {
+  const { ledger, events } = tools;
+  const pages = loadPages(tools.assets);
+  const findGuide = guideFinder(ledger);
+  const limit = rateLimit(eventsPerMinute, () => settings.now().getTime());
+  const personOf = (owner: GuideOwner) => pseudonym(settings.tokenKey, owner);
+  const isWithinLimit = (owner: GuideOwner, count: number) => limit(personOf(owner), count);
+  const message: ServeKit["message"] = (context, name, status, config = settings.config) => {
+    context.header("Cache-Control", cacheControl.personal);
+    return context.html(pages.message(name, config), status);
+  };
+  const keep: ServeKit["keep"] = (owner, happened) => {
+    const at = settings.now().toISOString();
+    const person = personOf(owner);
+    return events.append(happened.map((event) => ({ campaign: owner.campaign, person, at, event })));
+  };
+  return {
+    ...{ settings, tools, pages, message, personOf, isWithinLimit, keep },
+    keepIfPossible: async (owner, happened) => {
+      if (isWithinLimit(owner, 1)) await keep(owner, [happened]).catch(tools.onFailure);
+    },
+    withGuide:
+      (answer, otherwise = (context) => message(context, "unknown", 404)) =>
+      async (context) => {
+        context.header("Cache-Control", cacheControl.personal);
+        const header = settings.identityHeader;
+        const visitor = visitorFrom(header, header === null ? undefined : context.req.header(header));
+        if (visitor.kind === "nobody") return message(context, "nobody", 401);
+        const today = settings.today();
+        const found = await findGuide(context.req.param("token") ?? "", today);
+        if (found.state === "unknown") return message(context, "unknown", 404);
+        if (found.owner !== null && !(await mayWatch(ledger, visitor, found.owner.employerId, today)))
+          return message(context, "another", 403);
+        if (found.state === "over") return message(context, "over", 410);
+        return found.state === "not-concerned" ? otherwise(context, found) : answer(context, found);
+      },
+  };
+}
