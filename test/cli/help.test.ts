@@ -21,6 +21,7 @@ const commands: [command: string, options: string][] = [
   ["studio", "campaign out config employer host port no-open"],
   ["contact-sheet", `campaign out config ${written}`],
   ["launch-kit", `out config ${written}`],
+  ["serve", "out config host port today identity-header events"],
   ["purge", `out older-than yes ${written}`],
   ["synth", `employers seed out hostile ${written}`],
   ["cache stats", "out"],
