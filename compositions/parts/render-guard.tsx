@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { cancelRender } from "remotion";
+import { cancelRender, delayRender } from "remotion";
 
 /**
  * Stops a render when a scene cannot be drawn. Without it the renderer may notice too late
@@ -13,6 +13,8 @@ export class RenderGuard extends Component<{ children: ReactNode }, { hasFailed:
   override state = { hasFailed: false };
 
   override componentDidCatch(error: unknown): void {
+    // Never continued: the renderer asks whether a page is ready before it asks whether it was cancelled.
+    delayRender("a scene that cannot be drawn");
     try {
       cancelRender(error);
     } catch {
