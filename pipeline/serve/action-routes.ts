@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { keptConfig } from "../settings/config.ts";
+import type { Config } from "../settings/config.ts";
 import { longestComment, pageEvents } from "./events/event-schema.ts";
-import { eventsPerMinute, type ServeKit } from "./serve-kit.ts";
+import { eventsPerMinute, isAskedBySomebody, type ServeKit } from "./serve-kit.ts";
 
 /** Bytes of a body; contract, section 5. */
 const largestBody = 16 * 1024;
@@ -17,20 +17,20 @@ export function addActionRoutes(app: Hono, kit: ServeKit): void {
 
 /** Counts the use of a service and leads to it; to be counted is no condition. */
 function addServiceRoute(app: Hono, { message, withGuide, keepIfPossible }: ServeKit): void {
-  const addressOf = (context: Context, settings: string) =>
-    keptConfig(settings).services.find(({ id }) => id === context.req.param("service"));
+  const serviceOf = (context: Context, { services }: Config) =>
+    services.find(({ id }) => id === context.req.param("service"));
   app.get(
     "/guide/:token/go/:service",
     withGuide(
       async (context, { owner, guide }) => {
-        const service = addressOf(context, guide.settings);
+        const service = serviceOf(context, guide.config);
         if (!service) return message(context, "unknown", 404);
-        if (context.req.method === "GET" && !context.req.header("sec-purpose")?.includes("prefetch"))
+        if (isAskedBySomebody(context.req.raw))
           await keepIfPossible(owner, { event_id: randomUUID(), type: "service", service: service.id });
         return context.redirect(service.url, 303);
       },
-      (context, { settings }) => {
-        const service = addressOf(context, settings);
+      (context, { config }) => {
+        const service = serviceOf(context, config);
         return service ? context.redirect(service.url, 303) : message(context, "unknown", 404);
       },
     ),
@@ -39,10 +39,10 @@ function addServiceRoute(app: Hono, { message, withGuide, keepIfPossible }: Serv
 
 /** Stars and a comment, by a form that works without JavaScript; the last rating of a guide counts. */
 function addRatingRoutes(app: Hono, { message, withGuide, isWithinLimit, keep }: ServeKit): void {
-  const backToPage = (context: Context, end = "") =>
-    context.redirect(`/guide/${context.req.param("token")}${end}`, 303);
+  const pageOf = (context: Context) => `/guide/${context.req.param("token")}`;
+  const backToPage = (context: Context) => context.redirect(pageOf(context), 303);
   // A portal that lets somebody sign in first comes back with a GET.
-  app.get("/guide/:token/rating", withGuide(backToPageOnly(backToPage), backToPageOnly(backToPage)));
+  app.get("/guide/:token/rating", withGuide(backToPage, backToPage));
   app.post(
     "/guide/:token/rating",
     ...guards,
@@ -53,12 +53,10 @@ function addRatingRoutes(app: Hono, { message, withGuide, isWithinLimit, keep }:
       if (rating === null || comment.length > longestComment) return message(context, "no-rating", 400);
       if (!isWithinLimit(owner, 1)) return message(context, "trouble", 429);
       await keep(owner, [{ event_id: randomUUID(), type: "rated", rating, ...(comment === "" ? {} : { comment }) }]);
-      return backToPage(context, "?grazie=1#rating");
-    }, backToPageOnly(backToPage)),
+      return context.redirect(`${pageOf(context)}?grazie=1#rating`, 303);
+    }, backToPage),
   );
 }
-
-const backToPageOnly = (back: (context: Context) => Response) => (context: Context) => back(context);
 
 /** Line breaks as one sign, and no NUL, which a database of texts does not take. */
 function plainComment(text: string): string {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 import { sha256Hex } from "../support/hash.ts";
 import { templatesFolder } from "../support/template-files.ts";
@@ -71,9 +71,7 @@ async function usedStyles(): Promise<string> {
     variables: true,
     fontFace: true,
   });
-  const { code } = await import("esbuild").then(({ transform }) =>
-    transform(`${purged?.css ?? ""}\n${own}`, { loader: "css", minify: true }),
-  );
+  const { code } = await transform(`${purged?.css ?? ""}\n${own}`, { loader: "css", minify: true });
   return code;
 }
 

@@ -13,7 +13,7 @@ import { cacheControl, type ServeSettings, type ServeTools, serveKit } from "./s
 /** Seconds after which what could not be kept may be sent again. */
 const retryAfter = "30";
 
-/** Every address of contract, section 5. */
+/** Every address of contract, section 5, but the dashboard’s. */
 export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
   const kit = serveKit(settings, tools);
   const headers = securityHeaders(settings.config.baseUrl, settings.config.serve.frameAncestors);

@@ -11,6 +11,7 @@ import type { Ledger } from "../ledger/open-ledger.ts";
 import { type CampaignRecord, campaignRecord } from "../ledger/queries/campaigns.ts";
 import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
 import { tokenDigest } from "../notify/guide-token.ts";
+import { type Config, keptConfig } from "../settings/config.ts";
 
 /** A guide that can be watched, as its page needs it. */
 export type WatchableGuide = {
@@ -18,8 +19,8 @@ export type WatchableGuide = {
   videoId: string;
   asOf: Day;
   availableUntil: Day;
-  /** JSON of the settings that the campaign was planned with. */
-  settings: string;
+  /** The settings that the campaign was planned with; the same object for all its guides. */
+  config: Config;
   /** In their order; a scene is the same object in all guides that show it. */
   scenes(): Scene[];
 };
@@ -32,8 +33,11 @@ export type WatchableGuide = {
 export type FoundGuide =
   | { state: "unknown" }
   | { state: "over"; owner: GuideOwner | null }
-  | { state: "not-concerned"; owner: GuideOwner; settings: string; isPaid: boolean }
+  | { state: "not-concerned"; owner: GuideOwner; config: Config; isPaid: boolean }
   | { state: "watchable"; owner: GuideOwner; guide: WatchableGuide };
+
+/** What all guides of a campaign have in common; `planned` is null before its first plan. */
+type KnownCampaign = { record: CampaignRecord | null; planned: (Plan & { config: Config }) | null };
 
 /** Scenes that are held; a country has ten thousand different ones, of 2 KB. */
 const heldScenes = 20_000;
@@ -44,7 +48,7 @@ const heldScenes = 20_000;
  */
 export function guideFinder(ledger: Ledger): (token: string, today: Day) => Promise<FoundGuide> {
   let version = -1;
-  const campaigns = new Map<string, Promise<{ record: CampaignRecord | null; plan: Plan | null }>>();
+  const campaigns = new Map<string, Promise<KnownCampaign>>();
   const scenes = new Map<string, Scene>();
   const campaignOf = (campaign: string) => {
     const current = dataVersion(ledger.reader);
@@ -53,7 +57,8 @@ export function guideFinder(ledger: Ledger): (token: string, today: Day) => Prom
     const known =
       campaigns.get(campaign) ??
       Promise.all([campaignRecord(ledger, campaign), findCampaign(ledger, campaign)]).then(([record, plan]) => ({
-        ...{ record, plan },
+        record,
+        planned: plan && { ...plan, config: keptConfig(plan.settings) },
       }));
     campaigns.set(campaign, known);
     // What failed is asked again.
@@ -71,19 +76,19 @@ export function guideFinder(ledger: Ledger): (token: string, today: Day) => Prom
   return async (token, today) => {
     const owner = guideOwner(ledger, tokenDigest(token));
     if (owner === null) return { state: "unknown" };
-    const { record, plan } = await campaignOf(owner.campaign);
+    const { record, planned } = await campaignOf(owner.campaign);
     if (record === null || record.purgedOn !== null) return { state: "over", owner: null };
-    if (plan === null || record.availableUntil === null || today > record.availableUntil)
+    if (planned === null || record.availableUntil === null || today > record.availableUntil)
       return { state: "over", owner };
-    const found = guideOf(ledger, plan, owner.employerId);
+    const found = guideOf(ledger, planned, owner.employerId);
     const videoId = found?.videoId ?? null;
-    const { asOf, settings } = plan;
+    const { plan, asOf, config } = planned;
     if (found === null || videoId === null || isToldNoMore(ledger, owner))
-      return { state: "not-concerned", owner, settings, isPaid: hasPaidAll(ledger, plan.plan, owner) };
+      return { state: "not-concerned", owner, config, isPaid: hasPaidAll(ledger, plan, owner) };
     const { employer } = found;
     const guide: WatchableGuide = {
-      ...{ employer, videoId, asOf, settings, availableUntil: record.availableUntil },
-      scenes: () => sceneNumbersOf(ledger, plan.plan, owner.employerId).map((number) => heldScene(plan.plan, number)),
+      ...{ employer, videoId, asOf, config, availableUntil: record.availableUntil },
+      scenes: () => sceneNumbersOf(ledger, plan, owner.employerId).map((number) => heldScene(plan, number)),
     };
     return { state: "watchable", owner, guide };
   };

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Hono } from "hono";
 import { segmentsFolder } from "../media/hls.ts";
 import { sha256Hex } from "../support/hash.ts";
+import { readIfThere } from "../support/read-if-there.ts";
 import { videoFolder } from "./packaged-video.ts";
 import { openPosters } from "./posters.ts";
 import { sendFile } from "./send-file.ts";
-import { cacheControl, type ServeKit } from "./serve-kit.ts";
+import { cacheControl, isAskedBySomebody, type ServeKit } from "./serve-kit.ts";
 
 /** Files beside or of a video, by the end of their address. */
 const files = [
@@ -55,22 +55,17 @@ export function addMediaRoutes(app: Hono, { settings, message, withGuide, keepIf
       const playlist = await readIfThere(file);
       if (playlist === null) return message(context, "unknown", 404);
       // One address for all guides, so that a cache holds each segment once.
-      const shared = playlist.replaceAll(`${segmentsFolder}/`, `/${segmentsFolder}/${owner.campaign}/`);
+      const shared = playlist
+        .toString("utf8")
+        .replaceAll(`${segmentsFolder}/`, `/${segmentsFolder}/${owner.campaign}/`);
       return context.body(shared, 200, { "Content-Type": "application/vnd.apple.mpegurl" });
     }),
   );
 }
 
 /** A download that is resumed asks for a later range; one that was begun for nobody is no download. */
-function isFirstOfDownload({ method, headers }: Request): boolean {
-  if (method !== "GET" || headers.get("sec-purpose")?.includes("prefetch")) return false;
-  const range = headers.get("range");
+function isFirstOfDownload(request: Request): boolean {
+  if (!isAskedBySomebody(request)) return false;
+  const range = request.headers.get("range");
   return range === null || range.startsWith("bytes=0-");
-}
-
-function readIfThere(file: string): Promise<string | null> {
-  return readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
 }

@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
-import type { Day } from "../domain/day.ts";
 import type { NotifyContext } from "../notify/messages/message-context.ts";
 import { loadMessageTemplates } from "../notify/messages/message-templates.ts";
-import { keptConfig } from "../settings/config.ts";
+import type { Config } from "../settings/config.ts";
+import type { WatchableGuide } from "./guide-finder.ts";
 import { packagedVideoFinder } from "./packaged-video.ts";
 import { guidePage } from "./pages/guide-page.ts";
 import type { ServeKit } from "./serve-kit.ts";
@@ -24,26 +24,25 @@ export function addPageRoute(app: Hono, { settings, tools, pages, message, withG
         });
         const page = guidePage(guide, scenes, {
           address: `/guide/${context.req.param("token")}`,
-          context: contextFor(owner.campaign, guide.settings, guide.asOf),
+          context: contextFor(owner.campaign, guide),
           video: await videoOf(owner.campaign, guide.videoId),
           rating,
           hasJustRated: rating !== null && context.req.query("grazie") !== undefined,
         });
         return context.html(pages.guide(page));
       },
-      (context, { isPaid, settings: kept }) => message(context, isPaid ? "paid" : "outdated", 200, keptConfig(kept)),
+      (context, { isPaid, config }) => message(context, isPaid ? "paid" : "outdated", 200, config),
     ),
   );
 }
 
 /** What is said to all employers of a campaign is filled once, not for each visit. */
-function memoisedContexts(): (campaign: string, settings: string, asOf: Day) => NotifyContext {
+function memoisedContexts() {
   const templates = loadMessageTemplates();
-  const known = new Map<string, NotifyContext>();
-  return (campaign, settings, asOf) => {
-    const key = `${campaign} ${asOf} ${settings}`;
-    const context = known.get(key) ?? { campaign, asOf, config: keptConfig(settings), templates };
-    known.set(key, context);
+  const known = new WeakMap<Config, NotifyContext>();
+  return (campaign: string, { config, asOf }: Pick<WatchableGuide, "config" | "asOf">): NotifyContext => {
+    const context = known.get(config) ?? { campaign, asOf, config, templates };
+    known.set(config, context);
     return context;
   };
 }

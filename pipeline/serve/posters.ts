@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import pLimit from "p-limit";
 import { addressesIn } from "../media/hls.ts";
 import { runFfmpeg } from "../render/scenes/ffmpeg.ts";
+import { readIfThere } from "../support/read-if-there.ts";
 import { videoFolder } from "./packaged-video.ts";
 
 /** Seconds into the guide: the greeting stands still by then. */
@@ -62,11 +62,7 @@ async function takePoster(folder: string, videoId: string): Promise<Buffer | nul
 
 /** The video, or of one in segments the first scene. */
 async function beginningOf(folder: string, videoId: string): Promise<Buffer | null> {
-  const read = (name: string) =>
-    readFile(path.join(folder, name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return null;
-      throw error;
-    });
+  const read = (name: string) => readIfThere(path.join(folder, name));
   const playlist = await read(`${videoId}.m3u8`);
   if (playlist === null) return read(`${videoId}.mp4`);
   const { init, segments } = addressesIn(playlist.toString("utf8"));

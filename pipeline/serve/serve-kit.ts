@@ -31,6 +31,11 @@ export const cacheControl = { personal: "private, no-store", shared: "public, ma
 /** Events a minute for one guide; contract, section 5. */
 export const eventsPerMinute = 120;
 
+/** False for what a browser fetches beforehand, and for headers alone: neither is counted as done by anybody. */
+export function isAskedBySomebody({ method, headers }: Request): boolean {
+  return method === "GET" && !headers.get("sec-purpose")?.includes("prefetch");
+}
+
 export type MessageStatus = 200 | 400 | 401 | 403 | 404 | 410 | 429 | 500 | 503;
 export type Watchable = Extract<FoundGuide, { state: "watchable" }>;
 export type NotConcerned = Extract<FoundGuide, { state: "not-concerned" }>;

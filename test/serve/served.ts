@@ -5,7 +5,7 @@ import { type Day, day } from "../../pipeline/domain/day.ts";
 import type { Notification } from "../../pipeline/domain/notification.ts";
 import { openLedgerToRead } from "../../pipeline/ledger/open-ledger.ts";
 import { buildAssets } from "../../pipeline/serve/assets.ts";
-import { openEventStore } from "../../pipeline/serve/events/event-store.ts";
+import { type EventStore, openEventStore } from "../../pipeline/serve/events/event-store.ts";
 import { startServer } from "../../pipeline/serve/server.ts";
 import { readConfig } from "../../pipeline/settings/config.ts";
 
@@ -15,6 +15,7 @@ export type Served = {
   /** The day on which guides are looked at; a test may change it. */
   clock: { today: Day; now: Date };
   failures: unknown[];
+  events: EventStore;
   /** Asks without following redirects. */
   ask(address: string, init?: RequestInit): Promise<Response>;
   stop(): Promise<void>;
@@ -38,7 +39,7 @@ export async function serveFolder(outFolder: string, identityHeader: string | nu
     { ledger, events, assets: await assets, onFailure: (error) => failures.push(error) },
   );
   return {
-    ...{ url: server.url, clock, failures },
+    ...{ url: server.url, clock, failures, events },
     ask: (address, init = {}) => fetch(`${server.url}${address}`, { redirect: "manual", ...init }),
     stop: async () => {
       await server.stop();

@@ -20,7 +20,7 @@ export type ServeOptions = {
   /** The day on which guides are looked at; null: the day it is. */
   today: string | null;
   identityHeader: string | null;
-  /** File of the events; null: beside the ledger. */
+  /** Where events are kept: a file, or `postgres://…`; null: a file beside the ledger. */
   events: string | null;
 };
 
@@ -32,7 +32,7 @@ export async function serveCommand(
   { outFolder, config: typedConfig }: CampaignSettings,
   { warn, signal }: Pick<CommandTools, "warn" | "signal">,
   typed: TypedOptions,
-  { host, port, today, identityHeader, events: eventsFile }: ServeOptions,
+  { host, port, today, identityHeader, events: eventPlace }: ServeOptions,
 ): Promise<number> {
   if (today !== null && !isDay(today)) throw invalidOption("--today is no day", "Write it as YYYY-MM-DD");
   if (identityHeader !== null && !/^[A-Za-z0-9-]+$/.test(identityHeader))
@@ -43,7 +43,7 @@ export async function serveCommand(
   try {
     const config = typed.config === undefined ? ((await newestConfig(ledger)) ?? typedConfig) : typedConfig;
     const tokenKey = await existingTokenKey({ config, outFolder });
-    const events = await openEventStore(eventsFile ?? path.join(outFolder, "events.sqlite"));
+    const events = await openEventStore(eventPlace ?? path.join(outFolder, "events.sqlite"));
     try {
       const todayOf = today === null ? () => todayInRome(new Date()) : () => day(today);
       const onFailure = onceAMinute((code) => warn(`A request could not be answered as it should (${code})`));

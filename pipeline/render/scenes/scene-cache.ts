@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { opendir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
+import { opendir, readdir, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 import { videoProfile } from "../../../compositions/storyboard.ts";
 import { type EncodedScene, parseSceneFile, type StoredScene, sceneFileOf } from "../../media/format/scene-file.ts";
 import { temporaryMark, writeFileAtomically } from "../../support/atomic-file.ts";
+import { readIfThere } from "../../support/read-if-there.ts";
 
 /** Rendered scenes by their key, for all campaigns to come. Safe to delete at any time between runs. */
 export type SceneCache = {
@@ -32,10 +33,7 @@ export function sceneFileIn(folder: string, key: string): string {
 }
 
 async function readOrDiscard(file: string): Promise<StoredScene | null> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
+  const bytes = await readIfThere(file);
   if (bytes === null) return null;
   try {
     return parseSceneFile(bytes);

@@ -144,8 +144,8 @@ function inBatches<Item>(write: (items: Item[]) => Promise<void>) {
     add: (items: readonly Item[]) =>
       new Promise<void>((resolve, reject) => {
         if (items.length === 0) return resolve();
+        if (count + items.length > mostWaiting) return reject(new EventsUnavailable("too many wait"));
         count += items.length;
-        if (count > mostWaiting) return reject(new EventsUnavailable("too many wait"));
         waiting.push({ items, resolve, reject });
         running ??= run();
       }),
