@@ -1,35 +1,15 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { type OpenedPages, openPages, people } from "./opened-pages.ts";
+import { describe, expect, test } from "vitest";
+import { chapterStart, openedPages, people, playToEnd, seek } from "./opened-pages.ts";
 import { keptEvents } from "./served.ts";
 
 const { maria, seven, longest } = people;
-let pages: OpenedPages;
-
-beforeAll(async () => {
-  pages = await openPages();
-}, 120_000);
-afterEach(() => pages.closeContexts());
-afterAll(() => pages?.close());
-
-/** Moves the video and waits until it is there. */
-async function seek(page: Page, seconds: number): Promise<void> {
-  await page.evaluate(async (to) => {
-    const video = document.querySelector("video") as HTMLVideoElement;
-    const seeked = new Promise((resolve) => video.addEventListener("seeked", resolve, { once: true }));
-    video.currentTime = to;
-    await seeked;
-  }, seconds);
-}
+const pages = openedPages();
 
 const visibleServices = (page: Page) =>
   page
     .locator("#beside [data-service]:visible")
     .evaluateAll((links) => links.map((link) => (link as HTMLElement).dataset.service));
-
-/** Seconds at which a chapter begins, as the page says. */
-const chapterAt = async (page: Page, number: number) =>
-  Number(await page.locator(`a[data-chapter="${number}"]`).getAttribute("data-seconds"));
 
 const eventsOf = async (type: string) => (await keptEvents(pages.out)).filter((event) => event.type === type);
 
@@ -47,7 +27,7 @@ test("captions are on, and say what is said", async () => {
 
 test("a chapter jumps, plays, and is marked", async () => {
   const page = await pages.open(maria);
-  const begins = await chapterAt(page, 3);
+  const begins = await chapterStart(page, 3);
   await page.locator('a[data-chapter="3"]').click();
   await page.waitForFunction((from) => (document.querySelector("video")?.currentTime ?? 0) > from, begins);
   expect(await page.locator("a[aria-current]").textContent()).toBe("Se qualcosa cambia");
@@ -55,43 +35,123 @@ test("a chapter jumps, plays, and is marked", async () => {
   expect(await page.locator("a[aria-current]").textContent()).toBe("La tua situazione");
 });
 
-test("while the guide speaks of a service its button stands by the video, and at the end all do", async () => {
-  const page = await pages.open(maria);
-  const [, , , payment = 0, changes = 0, care = 0] = await Promise.all(
-    [0, 0, 0, 2, 3, 4].map((n) => (n === 0 ? 0 : chapterAt(page, n))),
-  );
-  await seek(page, 1);
-  expect(await visibleServices(page)).toEqual([]);
-  await seek(page, payment + 7);
-  expect(await visibleServices(page)).toEqual(["portale-pagamenti"]);
-  await seek(page, changes + 1);
-  expect(await visibleServices(page)).toEqual(["cassetto-previdenziale", "servizi-lavoratori-domestici"]);
-  await seek(page, care + 1);
-  expect(await visibleServices(page)).toEqual(["portale-pagamenti"]);
-  await page.evaluate(async () => {
-    const video = document.querySelector("video") as HTMLVideoElement;
-    const ended = new Promise((resolve) => video.addEventListener("ended", resolve, { once: true }));
-    video.currentTime = video.duration - 0.5;
-    await video.play();
-    await ended;
+describe("beside the video", () => {
+  test("each chapter has the buttons of the services and of the topic that it speaks of", async () => {
+    const page = await pages.open(maria);
+    const spoken: [number, string[], string][] = [];
+    const moments = await page
+      .locator("#beside template")
+      .evaluateAll((all) => all.map((one) => [Number(one.dataset.from), Number(one.dataset.to)] as const));
+    for (const [from, to] of [...moments, [(await chapterStart(page, 5)) + 1, (await chapterStart(page, 5)) + 2]]) {
+      await seek(page, (from + to) / 2);
+      const chapter = Number(await page.locator("a[aria-current]").getAttribute("data-chapter"));
+      const more = page.locator("#more:visible");
+      const topic = (await more.count()) > 0 ? await more.getAttribute("data-topic") : null;
+      spoken.push([chapter, (await visibleServices(page)) as string[], topic ?? "none"]);
+    }
+    expect(spoken).toEqual([
+      [1, ["estratto-conto"], "topic-paid"],
+      [2, ["portale-pagamenti"], "none"],
+      [2, ["portale-pagamenti"], "topic-pay"],
+      [2, ["portale-pagamenti"], "topic-pay"],
+      [3, ["cassetto-previdenziale", "servizi-lavoratori-domestici"], "topic-suspension"],
+      [3, ["servizi-lavoratori-domestici"], "topic-cessation"],
+      [3, ["servizi-lavoratori-domestici"], "topic-hours"],
+      [4, ["portale-pagamenti"], "topic-late"],
+      [4, ["estratto-conto"], "topic-paid"],
+      [5, [], "none"],
+    ]);
   });
-  expect(await page.locator("#at-end a:visible").count()).toBe(5);
-  expect(await visibleServices(page)).toEqual([]);
-  await page.locator("#again").click();
-  await page.locator("#at-end").waitFor({ state: "hidden" });
+
+  test.each([390, 1440])("nothing below moves when buttons come and go, %i pixels wide", async (width) => {
+    const page = await pages.open(maria, { viewport: { width, height: 844 } });
+    const places = new Set<number>();
+    for (const second of [1, 14, 20, 40, 50, 65]) {
+      await seek(page, second);
+      places.add(await page.evaluate(() => document.querySelector("#servizi")?.getBoundingClientRect().top ?? 0));
+    }
+    expect(places.size).toBe(1);
+  });
+
+  test.each(["[data-service=cassetto-previdenziale]", "#more"])(
+    "%s with keyboard focus stays when the scene changes, until focus goes on",
+    async (button) => {
+      const page = await pages.open(maria);
+      await seek(page, (await chapterStart(page, 3)) + 1);
+      await page.locator(`#beside ${button}`).focus();
+      await seek(page, 1);
+      expect(await page.locator(`#beside ${button}`).evaluate((element) => element === document.activeElement)).toBe(
+        true,
+      );
+      expect(await page.locator(`#beside ${button}`).isVisible()).toBe(true);
+      await page.keyboard.press("Tab");
+      await page.locator(`#beside ${button}`).waitFor({ state: "hidden" });
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe("download");
+    },
+  );
+
+  test("at the end all services stand there, and the guide can be seen again", async () => {
+    const page = await pages.open(maria);
+    await playToEnd(page);
+    expect(await page.locator("#at-end a:visible").count()).toBe(5);
+    expect(await visibleServices(page)).toEqual([]);
+    await page.locator("#again").click();
+    await page.locator("#at-end").waitFor({ state: "hidden" });
+  });
+
+  test("a service that is clicked is counted once, and leads to its address", async () => {
+    const page = await pages.open(maria);
+    let ledTo: string | undefined;
+    // The address itself belongs to another host: nothing is asked of it.
+    await page.route("**/go/*", async (route) => {
+      const answer = await route.fetch({ maxRedirects: 0 });
+      ledTo = answer.headers().location;
+      await route.fulfill({ contentType: "text/html", body: "<p>INPS</p>" });
+    });
+    await seek(page, (await chapterStart(page, 2)) + 7);
+    await page.locator("#beside [data-service=portale-pagamenti]").click();
+    await page.waitForURL("**/go/portale-pagamenti");
+    expect(ledTo).toContain("https://www.inps.it/prestazioni-servizi/il-versamento-online");
+    expect((await eventsOf("service")).map(({ service }) => service)).toEqual(["portale-pagamenti"]);
+  });
 });
 
-test("«Approfondisci» stops the video and explains; Escape closes it", async () => {
-  const page = await pages.open(maria);
-  await seek(page, (await chapterAt(page, 3)) + 1);
-  await page.evaluate(() => (document.querySelector("video") as HTMLVideoElement).play());
-  await page.locator("#more").click();
-  await page.locator("dialog[open]").waitFor();
-  expect(await page.locator("#dialog-title").textContent()).toBe("Lavoro sospeso?");
-  expect(await page.locator("#dialog-text").textContent()).toContain("Sospensione obbligo contributivo");
-  expect(await page.evaluate(() => document.querySelector("video")?.paused)).toBe(true);
-  await page.keyboard.press("Escape");
-  expect(await page.locator("dialog[open]").count()).toBe(0);
+describe("«Approfondisci»", () => {
+  test("stops the video and explains; it can be closed by Escape and by its button, and focus returns", async () => {
+    const page = await pages.open(maria);
+    await seek(page, (await chapterStart(page, 3)) + 1);
+    await page.evaluate(() => (document.querySelector("video") as HTMLVideoElement).play());
+    for (const close of [
+      () => page.keyboard.press("Escape"),
+      () => page.getByRole("button", { name: "Chiudi" }).click(),
+    ]) {
+      await page.locator("#more").focus();
+      await page.keyboard.press("Enter");
+      await page.locator("dialog[open]").waitFor();
+      expect(await page.locator("#dialog-title").textContent()).toBe("Lavoro sospeso?");
+      expect(await page.locator("#dialog-text").textContent()).toContain("Sospensione obbligo contributivo");
+      expect(await page.evaluate(() => document.querySelector("video")?.paused)).toBe(true);
+      expect(await page.evaluate(() => document.activeElement?.closest("dialog")?.id)).toBe("dialog");
+      await close();
+      expect(await page.locator("dialog[open]").count()).toBe(0);
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("more");
+    }
+  });
+
+  test("of paying: steps, service and manual, in a text that scrolls on a small telephone", async () => {
+    const page = await pages.open(maria, { viewport: { width: 320, height: 640 } });
+    await seek(page, (await chapterStart(page, 2)) + 7);
+    await page.locator("#more").click();
+    const dialog = page.getByRole("dialog", { name: "Come paghi" });
+    expect(await dialog.getByRole("link").allTextContents()).toEqual([
+      "Portale dei pagamenti",
+      "Manuale del Portale dei pagamenti",
+    ]);
+    expect(await page.locator("#dialog-text").evaluate((text) => text.scrollHeight > text.clientHeight)).toBe(true);
+    expect(await page.getByRole("button", { name: "Chiudi" }).isVisible()).toBe(true);
+    const box = await dialog.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(640);
+  });
 });
 
 test("one goes on where one left", async () => {
@@ -126,7 +186,7 @@ test("what was watched arrives once, also when the page is left at once", async 
   expect(own.filter(({ type }) => type === "played").length).toBeGreaterThan(0);
 });
 
-test("by keyboard alone from the top to a rating, which arrives", async () => {
+test("by keyboard alone from the top to a rating, which arrives once, though the page is loaded again", async () => {
   const page = await pages.open(longest);
   const reached = new Set<string>();
   for (let press = 0; press < 80; press++) {
@@ -146,7 +206,9 @@ test("by keyboard alone from the top to a rating, which arrives", async () => {
   await page.keyboard.press("Enter");
   await page.waitForURL(/grazie=1/);
   expect(await page.getByRole("status").textContent()).toContain("Grazie");
-  expect(await eventsOf("rated")).toContainEqual(expect.objectContaining({ rating: 4, comment: "Chiara e breve" }));
+  await page.reload();
+  const rated = (await eventsOf("rated")).map(({ rating, comment }) => [rating, comment]);
+  expect(rated).toEqual([[4, "Chiara e breve"]]);
 });
 
 test("without JavaScript the video, chapters, transcript, services and rating are there", async () => {

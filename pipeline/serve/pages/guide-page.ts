@@ -4,12 +4,13 @@ import { partsOfQuarter } from "../../domain/quarter.ts";
 import { type Advice, type AdviceTopic, adviceInWords } from "../../notify/messages/advice-in-words.ts";
 import type { NotifyContext } from "../../notify/messages/message-context.ts";
 import { linkTarget, safeName } from "../../notify/messages/safe-text.ts";
-import type { ServiceLink } from "../../settings/config.ts";
+import type { Config, ServiceLink } from "../../settings/config.ts";
 import { scheduleOf } from "../../storyboard/schedule.ts";
 import { transcriptParts } from "../../storyboard/transcript.ts";
-import type { WatchableGuide } from "../guide-finder.ts";
-import type { PackagedVideo } from "../packaged-video.ts";
+import type { WatchableGuide } from "../guides/guide-finder.ts";
+import type { PackagedVideo } from "../guides/packaged-video.ts";
 import { qrCode } from "./qr-code.ts";
+import { unbroken } from "./unbroken.ts";
 
 /** What is known of a guide's page besides the guide. */
 export type PageSurroundings = {
@@ -47,7 +48,11 @@ export function guidePage(
   const { config } = context;
   const advice = adviceInWords(context);
   const scenes = scheduleOf({ version: 1, language: "it", scenes: shown });
-  const goAddress = (service: ServiceLink) => `${address}/go/${service.id}`;
+  const services = config.services.map((service) => serviceForPage(service, address));
+  const topicForPage = (topic: AdviceTopic) => ({
+    ...{ ...topic, id: `topic-${topic.name}` },
+    services: services.filter(({ shownDuring }) => shownDuring.some((kind) => topicOf[kind] === topic.name)),
+  });
   return {
     address,
     senderName: config.sender.name,
@@ -62,15 +67,10 @@ export function guidePage(
     moments: momentsIn(scenes, config.services),
     topics: advice.topics.map(topicForPage),
     paid: topicForPage(advice.paid),
+    help: advice.topics.filter(({ name }) => name === "help").map(withUnbrokenNumbers(config)),
     safety: advice.safety,
     positions: positionsOf(guide),
-    services: config.services.map((service) => ({
-      ...{ id: service.id, label: service.label, description: service.description, go: goAddress(service) },
-      shortLabel: service.shortLabel ?? service.label,
-      // Printed, a link is of no use: this one can be photographed.
-      qr: qrCode(service.url),
-      manual: service.manual ? { label: service.manual.label, url: linkTarget(service.manual.url) } : null,
-    })),
+    services,
     ratings: ratings.map((label, index) => ({
       value: index + 1,
       label: capitalised(label),
@@ -83,8 +83,26 @@ export function guidePage(
   };
 }
 
-function topicForPage(topic: AdviceTopic) {
-  return { ...topic, id: `topic-${topic.name}` };
+function withUnbrokenNumbers({ help: { contactCenter, contactCenterFromMobile } }: Config) {
+  return (topic: AdviceTopic): AdviceTopic => ({
+    ...topic,
+    texts: topic.texts.map((text) =>
+      text
+        .replaceAll(contactCenterFromMobile, unbroken(contactCenterFromMobile))
+        .replaceAll(contactCenter, unbroken(contactCenter)),
+    ),
+  });
+}
+
+/** A service with the address under which its use is counted, and what a printed page needs of it. */
+function serviceForPage({ id, label, shortLabel, description, url, manual, shownDuring }: ServiceLink, page: string) {
+  return {
+    ...{ id, label, description, shortLabel: shortLabel ?? label, shownDuring: shownDuring ?? [] },
+    go: `${page}/go/${id}`,
+    // Printed, a link is of no use: its address can be photographed, or typed.
+    ...{ qr: qrCode(url), url },
+    manual: manual ? { label: manual.label, url: linkTarget(manual.url) } : null,
+  };
 }
 
 type Scheduled = ReturnType<typeof scheduleOf>;

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { openedPages, people } from "./opened-pages.ts";
+import { keptEvents } from "./served.ts";
+
+const pages = openedPages();
+
+test.each([
+  { name: "are refused for a moment", answer: { status: 503, headers: { "Retry-After": "30" } } },
+  { name: "do not get through", answer: null },
+])("events that $name are sent again, and arrive once", async ({ answer }) => {
+  const before = await keptEvents(pages.out);
+  const page = await (await pages.newContext({})).newPage();
+  let attempts = 0;
+  await page.route("**/events", async (route) => {
+    attempts++;
+    if (attempts > 1) return route.continue();
+    return answer ? route.fulfill(answer) : route.abort("connectionreset");
+  });
+  await page.goto(`${pages.served.url}${pages.addressOf(people.maria)}`);
+  await expect.poll(() => attempts, { timeout: 20_000, interval: 200 }).toBe(2);
+  await expect.poll(async () => (await keptEvents(pages.out)).length, { timeout: 5_000 }).toBe(before.length + 1);
+  // Nothing is left to be sent.
+  await page.waitForTimeout(6_000);
+  expect(attempts).toBe(2);
+  const known = new Set(before.map(({ event_id }) => event_id));
+  const added = (await keptEvents(pages.out)).filter(({ event_id }) => !known.has(event_id));
+  expect(added.map(({ type }) => type)).toEqual(["opened"]);
+});
