@@ -8,6 +8,7 @@ import type { CampaignPlan } from "./plan/campaign-plan.ts";
 import { estimateRun } from "./plan/estimate.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import { guidesToMake } from "./plan/plan-guides.ts";
+import { writeUnreachable } from "./receipts/write-unreachable.ts";
 import { findMissingScenes, keptAfterRendering, saveSceneStates } from "./render/missing-scenes.ts";
 import { assembleMissingGuides, renderMissingScenes } from "./render/render-guides.ts";
 import { openRenderKit } from "./render/render-kit.ts";
@@ -82,5 +83,6 @@ export async function notifyCampaign(
   const { manifest, failures } = await log.time("notify", () => writeNotifications(plan, guideFailures, tools));
   log.note("notify", { ...writtenSummary(manifest), failed: failures });
   await log.save(tools.ledger, plan.plan);
+  await writeUnreachable(tools.ledger, plan);
   return writeSummary(tools.ledger, plan);
 }

@@ -82,6 +82,9 @@ Channels
 
 Notifications
   myinps       written in manifest 1  n1
+
+Receipts
+  nothing
 `);
 });
 

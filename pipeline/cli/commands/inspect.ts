@@ -4,6 +4,7 @@ import { decisionOf } from "../../ledger/bulk/decisions.ts";
 import { notificationsOf } from "../../ledger/bulk/notifications.ts";
 import { scenesOfGuide, videoIdOf } from "../../ledger/bulk/plan-contents.ts";
 import { positionOf } from "../../ledger/bulk/positions.ts";
+import { receiptsOf } from "../../ledger/bulk/receipts.ts";
 import { rejectionsAbout } from "../../ledger/bulk/rejections.ts";
 import { suppressionReasonOf } from "../../ledger/bulk/suppressed.ts";
 import { packagingsOf } from "../../ledger/bulk/videos.ts";
@@ -68,6 +69,7 @@ export async function inspectEmployer(
     videoId,
     channels: position ? channelStates(position, rejections, circumstances) : [],
     notifications: notificationsOf(ledger, plan.campaign, employerId),
+    receipts: receiptsOf(ledger, plan.campaign, employerId),
   };
 }
 

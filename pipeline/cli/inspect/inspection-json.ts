@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { channelObstacleNames } from "../../decide/explain-channels.ts";
 import { channels } from "../../domain/notification.ts";
+import { receiptStatuses } from "../../domain/receipt.ts";
 import { suppressionReasons } from "../../domain/suppressed.ts";
 import { generalObstacles } from "./contacts-and-channels.ts";
 import type { Inspection } from "./inspection.ts";
@@ -95,6 +96,14 @@ export const inspectionSchema = z.strictObject({
       content_sha256: text,
       state: z.enum(["written", "withdrawn"]),
       manifest_version: z.number().int().positive(),
+    }),
+  ),
+  receipts: z.array(
+    z.strictObject({
+      channel: z.enum(channels),
+      status: z.enum(receiptStatuses),
+      at: z.iso.datetime(),
+      detail: text.nullable(),
     }),
   ),
 });

@@ -15,6 +15,7 @@ export function inspectionScreen(inspection: Inspection): string {
     ...section("Guide", guideLines(inspection)),
     ...section("Channels", channelLines(inspection)),
     ...section("Notifications", notificationLines(inspection)),
+    ...section("Receipts", receiptLines(inspection)),
   ];
   return `${lines.map(printable).join("\n")}\n`;
 }
@@ -120,5 +121,12 @@ function notificationLines({ notifications }: Inspection): string[] {
   return notifications.map(
     ({ channel, state, manifestVersion, notificationId }) =>
       `${channel.padEnd(12)} ${state} in manifest ${manifestVersion}  ${notificationId}`,
+  );
+}
+
+function receiptLines({ receipts }: Inspection): string[] {
+  return receipts.map(
+    ({ channel, status, at, detail }) =>
+      `${channel.padEnd(12)} ${status.padEnd(9)} ${at}${detail === null ? "" : `  ${detail}`}`,
   );
 }

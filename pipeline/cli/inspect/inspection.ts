@@ -4,6 +4,7 @@ import type { SuppressionReason } from "../../domain/suppressed.ts";
 import type { VideoRecord } from "../../domain/video.ts";
 import type { DecisionLine } from "../../ledger/bulk/decisions.ts";
 import type { NotificationState } from "../../ledger/bulk/notifications.ts";
+import type { ReceiptRecord } from "../../ledger/bulk/receipts.ts";
 import type { RejectionAbout } from "../../ledger/bulk/rejections.ts";
 import type { ChannelState, ContactState } from "./contacts-and-channels.ts";
 
@@ -30,4 +31,6 @@ export type Inspection = {
   /** Where the employer is told and why not elsewhere; empty when no row about them was accepted. */
   channels: ChannelState[];
   notifications: NotificationState[];
+  /** What dispatchers reported, oldest first. */
+  receipts: ReceiptRecord[];
 };

@@ -167,6 +167,11 @@ export function saveSceneResults({ writer }: Ledger, plan: number, results: Iter
   for (const result of results) update.run({ plan, ...result });
 }
 
+/** How many different scenes a plan has. */
+export function countScenes({ reader }: Ledger, plan: number): number {
+  return reader.prepare("select count(*) from plan_scenes where plan = ?").pluck().get(plan) as number;
+}
+
 /** How many employers are to get a guide. */
 export function countGuides({ reader }: Ledger, { plan, limit }: PlanPart): number {
   const count = reader.prepare("select count(*) from (select 1 from guides where plan = ? limit ?)").pluck();

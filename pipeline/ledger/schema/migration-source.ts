@@ -12,6 +12,7 @@ import * as planAsData from "./010-plan-as-data.ts";
 import * as plainNames from "./011-plain-names.ts";
 import * as contributionsTogether from "./012-contributions-together.ts";
 import * as guidePages from "./013-guide-pages.ts";
+import * as receipts from "./014-receipts.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -29,6 +30,7 @@ const migrations: NamedMigration[] = [
   { name: "011-plain-names", ...plainNames },
   { name: "012-contributions-together", ...contributionsTogether },
   { name: "013-guide-pages", ...guidePages },
+  { name: "014-receipts", ...receipts },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */

@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { openEventStore } from "../../events/event-store.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { measureCampaign } from "../../measure/measure-campaigns.ts";
+import { measuresCsv } from "../../measure/measures-csv.ts";
+import { campaignFolder } from "../../settings/campaign-settings.ts";
+import { writeFileAtomically } from "../../support/atomic-file.ts";
+import { eventsPlace } from "./with-guides.ts";
+
+/** Writes `report/measures.csv` of a campaign, with what was done on its pages so far. */
+export async function writeMeasures(
+  ledger: Ledger,
+  { outFolder, campaign }: { outFolder: string; campaign: string },
+  typedEvents?: string,
+): Promise<void> {
+  const place = eventsPlace(outFolder, typedEvents);
+  // Nobody has served a page yet: no file is made to say so.
+  const events = place.includes("://") || existsSync(place) ? await openEventStore(place) : null;
+  try {
+    const measures = await measureCampaign(ledger, events ?? { inOrder: async function* () {} }, campaign);
+    const file = path.join(campaignFolder({ outFolder, campaign }), "report", "measures.csv");
+    await writeFileAtomically(file, measuresCsv(campaign, measures));
+  } finally {
+    await events?.close();
+  }
+}

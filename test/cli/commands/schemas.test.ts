@@ -1,0 +1,90 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { channels } from "../../../pipeline/domain/notification.ts";
+import { videoguida } from "../program.ts";
+import { greyCampaign } from "./grey-campaign.ts";
+
+const out = mkdtempSync(path.join(tmpdir(), "schemas-command-"));
+const to = path.join(out, "schemas");
+const folder = path.join(out, "campaigns/2026-05");
+
+beforeAll(async () => {
+  const campaign = greyCampaign(out);
+  await campaign.plan();
+  await campaign.render();
+  await campaign.notify();
+  expect((await videoguida(["schemas", "--to", to])).exitCode).toBe(0);
+}, 120_000);
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+function validator(name: string): ValidateFunction {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+  return ajv.compile(JSON.parse(readFileSync(path.join(to, `${name}.schema.json`), "utf8")));
+}
+
+/** The value with one of its members left out, for each of them. */
+const withoutOne = (value: object) =>
+  Object.keys(value).map((name) => Object.fromEntries(Object.entries(value).filter(([other]) => other !== name)));
+
+function expectValid(name: string, value: unknown): void {
+  const validate = validator(name);
+  expect([validate(value), validate.errors]).toEqual([true, null]);
+}
+
+test("every schema is one that ajv takes", () => {
+  const names = readdirSync(to).map((file) => file.replace(".schema.json", ""));
+  expect(names.sort()).toEqual(
+    [
+      "campaign",
+      "inspection",
+      "manifest",
+      "page-events",
+      "receipt",
+      ...channels.map((one) => `manifest-line.${one}`),
+    ].sort(),
+  );
+  for (const name of names) expect(typeof validator(name)).toBe("function");
+});
+
+test.each(channels)("every line of %s is valid, and none without one of its members", (channel) => {
+  const validate = validator(`manifest-line.${channel}`);
+  const lines = readFileSync(path.join(folder, "manifests", `${channel}.ndjson`), "utf8")
+    .trim()
+    .split("\n");
+  for (const line of lines) {
+    expect([validate(JSON.parse(line)), validate.errors]).toEqual([true, null]);
+    for (const damaged of withoutOne(JSON.parse(line))) expect(validate(damaged)).toBe(false);
+  }
+});
+
+test("manifest.json, campaign.json and an inspection are valid", async () => {
+  const read = (file: string) => JSON.parse(readFileSync(path.join(folder, file), "utf8"));
+  expectValid("manifest", read("manifests/manifest.json"));
+  expectValid("campaign", read("campaign.json"));
+  const inspected = await videoguida(["inspect", "FRRMRA61C54H501J", "--campaign", "2026-05", "--out", out, "--json"]);
+  expectValid("inspection", JSON.parse(inspected.stdout));
+  for (const damaged of withoutOne(read("campaign.json"))) expect(validator("campaign")(damaged)).toBe(false);
+});
+
+test.each([
+  {
+    name: "page-events",
+    value: [{ event_id: "10000000-0000-4000-8000-000000000001", type: "watched", percent: 50 }],
+    is: true,
+  },
+  {
+    name: "page-events",
+    value: [{ event_id: "10000000-0000-4000-8000-000000000001", type: "watched", percent: 30 }],
+    is: false,
+  },
+  { name: "page-events", value: [{ event_id: "10000000-0000-4000-8000-000000000001", type: "watched" }], is: false },
+  { name: "page-events", value: { type: "opened" }, is: false },
+  { name: "receipt", value: { notification_id: "a", status: "read", at: "2026-06-05T08:00:00Z" }, is: true },
+  { name: "receipt", value: { notification_id: "a", status: "seen", at: "2026-06-05T08:00:00Z" }, is: false },
+  { name: "receipt", value: { notification_id: "a", status: "read", at: "2026-06-05T08:00:00" }, is: false },
+])("$name, $value: $is", ({ name, value, is }) => {
+  expect(validator(name)(value)).toBe(is);
+});
