@@ -1,5 +1,5 @@
 /** Who may import whom; the architecture as a check. */
-const stages = "(extract|decide|storyboard|ledger|render|media|notify|report)";
+const stages = "(extract|decide|storyboard|ledger|events|render|media|notify|report)";
 
 /** A vendor lives in one folder, so that it can be exchanged there. */
 function vendor(name, packages, homes) {
@@ -25,12 +25,12 @@ module.exports = {
       name: "stages-do-not-know-the-workflow",
       severity: "error",
       from: { path: `^pipeline/(${stages}|synth|settings|domain|support)/` },
-      to: { path: "^pipeline/(cli|workflow|verify|serve)/" },
+      to: { path: "^pipeline/(cli|workflow|verify|serve|measure)/" },
     },
     {
       name: "workflow-does-not-know-the-command-line",
       severity: "error",
-      from: { path: "^pipeline/(workflow|verify|synth|serve)/" },
+      from: { path: "^pipeline/(workflow|verify|synth|serve|measure)/" },
       to: { path: "^pipeline/cli/" },
     },
     {
@@ -43,7 +43,7 @@ module.exports = {
       name: "workflow-and-verify-are-neighbours",
       severity: "error",
       from: { path: "^pipeline/workflow/" },
-      to: { path: "^pipeline/(verify|synth|serve)/" },
+      to: { path: "^pipeline/(verify|synth|serve|measure)/" },
     },
     {
       name: "domain-is-pure",
@@ -76,8 +76,8 @@ module.exports = {
       from: { path: "^compositions" },
       to: { path: "^pipeline" },
     },
-    vendor("csv-parse", "csv-parse", "^pipeline/(extract|support/read-csv-rows)"),
-    vendor("knex", "knex", "^pipeline/(ledger|serve/events)/"),
+    vendor("csv-parse", "csv-parse", "^pipeline/(extract|support/read-(csv-rows|records))"),
+    vendor("knex", "knex", "^pipeline/(ledger|events)/"),
     vendor("better-sqlite3", "better-sqlite3", "^pipeline/ledger/bulk/"),
     vendor("jsonc-parser", "jsonc-parser", "^pipeline/settings/"),
     vendor("handlebars", "handlebars", "^pipeline/support/templates"),
@@ -85,6 +85,7 @@ module.exports = {
     vendor("esbuild", "esbuild", "^pipeline/(support/code-fingerprint|serve/assets)"),
     vendor("commander", "commander", "^pipeline/cli"),
     vendor("hono", "hono|@hono/.*", "^pipeline/serve/"),
+    vendor("quick-lru", "quick-lru", "^pipeline/serve/"),
     vendor("uqr", "uqr", "^pipeline/serve/pages/"),
     vendor("purgecss", "purgecss", "^pipeline/serve/assets"),
     vendor("hls.js", "hls.js", "^pipeline/serve/client/"),

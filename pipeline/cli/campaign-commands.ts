@@ -75,8 +75,8 @@ export const campaignCommands: CommandEntry[] = [
   },
   {
     name: "report",
-    says: "write campaign.json anew and show it",
-    options: [...remembered, ...common("json"), ...writingOptions],
+    says: "write campaign.json and the measures anew, and show the former",
+    options: [...remembered, ...common("json", "events"), ...writingOptions],
     action: writing(async (settings, tools, typed) =>
       (await import("./commands/report.ts")).reportCommand(settings, tools, typed),
     ),

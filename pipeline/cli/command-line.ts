@@ -9,7 +9,11 @@ import { upkeepCommands } from "./upkeep-commands.ts";
 const commands: CommandEntry[] = [...campaignCommands, ...approvalCommands, ...pageCommands, ...upkeepCommands];
 
 /** Descriptions of command groups. */
-const groups: Record<string, string> = { cache: "the cache of rendered scenes" };
+const groups: Record<string, string> = {
+  cache: "the cache of rendered scenes",
+  events: "what was done on the guide pages",
+  receipts: "what became of notifications",
+};
 
 /** Takes a command's exit code, and what Commander writes to standard error. */
 type Outcome = { finish(exitCode: number): void; onComplaint(text: string): void };

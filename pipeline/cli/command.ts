@@ -25,7 +25,9 @@ export type Typed = TypedOptions & {
   groupReadable?: boolean;
   today?: string;
   identityHeader?: string;
+  dashboardHeader?: string;
   events?: string;
+  to?: string;
 };
 
 /** Does the work of a command and returns the exit code. `words` are the arguments that are no options. */

@@ -26,6 +26,10 @@ const table = {
     says: "go on although these plausibility checks failed (names with commas, or all)",
   },
   changeAddresses: { flags: "--change-addresses", says: "give guides other addresses than people already have" },
+  events: {
+    flags: "--events <place>",
+    says: "where events are kept: a file (default: events.sqlite beside the ledger), or postgres://…",
+  },
   json: { flags: "--json", says: "as JSON" },
   groupReadable: {
     flags: "--group-readable",

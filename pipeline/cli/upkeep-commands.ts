@@ -17,6 +17,7 @@ export const upkeepCommands: CommandEntry[] = [
         says: "only campaigns available until a day before this one (default: today)",
       },
       { flags: "--yes", says: "remove them; without it they are only named" },
+      ...common("events"),
       ...writingOptions,
     ],
     action: writing(async (settings, tools, typed) =>
@@ -38,6 +39,12 @@ export const upkeepCommands: CommandEntry[] = [
       ...writingOptions,
     ],
     action: async (typed, tools) => (await import("./commands/synth.ts")).synthCommand(synthOptions(typed), tools),
+  },
+  {
+    name: "schemas",
+    says: "write the JSON Schemas of manifests, campaign.json, events and receipts",
+    options: [{ flags: "--to <dir>", says: "folder for the schemas", isRequired: true }, ...common("groupReadable")],
+    action: async ({ to = "" }) => (await import("./commands/schemas.ts")).schemasCommand(to),
   },
   {
     name: "cache stats",

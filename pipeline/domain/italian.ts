@@ -49,6 +49,12 @@ export function numberInWords(count: number): string {
   return numbersInWords[count] ?? String(count);
 }
 
+/** `maggio 2026`, of the campaign `2026-05`. */
+export function campaignInWords(campaign: string): string {
+  const [year = "", month = ""] = campaign.split("-");
+  return `${months[Number(month) - 1]} ${year}`;
+}
+
 /** `5,5`; at most two decimals. */
 export function decimal(value: number): string {
   return String(Math.round(value * 100) / 100).replace(".", ",");

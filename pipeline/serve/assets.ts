@@ -2,15 +2,21 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 import { sha256Hex } from "../support/hash.ts";
 import { templatesFolder } from "../support/template-files.ts";
 
-/** A file that all pages share, under an address that names its content: it may be kept for ever. */
-export type Asset = { address: string; type: string; content: Uint8Array };
+/**
+ * A file that all pages share, under an address that names its content: it may be kept for ever. `gzipped` is null where
+ * compressing gains nothing.
+ */
+export type Asset = { address: string; type: string; content: Uint8Array; gzipped: Uint8Array | null };
 
-export type Assets = { styles: Asset; script: Asset; hlsScript: Asset; byAddress: ReadonlyMap<string, Asset> };
+export type Assets = Record<"styles" | "dashboardStyles" | "script" | "hlsScript", Asset> & {
+  byAddress: ReadonlyMap<string, Asset>;
+};
 
 const here = (name: string) => fileURLToPath(new URL(`./client/${name}`, import.meta.url));
 const installed = (name: string) => createRequire(import.meta.url).resolve(name);
@@ -25,33 +31,42 @@ const ranges: Record<string, string> = {
   "latin-ext": "U+0100-02FF, U+1E00-1EFF",
 };
 
-/** Bundles the script, and keeps of the styles what the pages use. */
+/** Bundles the scripts, and keeps of the styles what the pages use. */
 export async function buildAssets(): Promise<Assets> {
-  const fonts = faces.map((face) => ({
-    ...face,
-    asset: asset(
-      `fonts/${face.file}`,
-      "font/woff2",
-      readFileSync(installed(`@fontsource/titillium-web/files/${face.file}`)),
-    ),
-  }));
-  const fontFaces = fonts
-    .map(
-      ({ weight, alphabet, asset: { address } }) =>
-        `@font-face{font-family:"Titillium Web";font-style:normal;font-weight:${weight};font-display:swap;src:url("${address}") format("woff2");unicode-range:${ranges[alphabet]}}`,
-    )
-    .join("\n");
-  const styles = asset("page.css", "text/css; charset=utf-8", Buffer.from(`${fontFaces}\n${await usedStyles()}`));
-  const script = asset("page.js", "text/javascript; charset=utf-8", await bundled("page-script.ts"));
-  const hlsScript = asset("hls.js", "text/javascript; charset=utf-8", await bundled("hls-script.ts"));
-  const all = [styles, script, hlsScript, ...fonts.map((font) => font.asset)];
-  return { styles, script, hlsScript, byAddress: new Map(all.map((one) => [one.address, one])) };
+  const fonts = faces.map(({ file, ...face }) => {
+    const content = readFileSync(installed(`@fontsource/titillium-web/files/${file}`));
+    return { ...face, asset: { ...named(`fonts/${file}`, content), type: "font/woff2", gzipped: null } };
+  });
+  const fontFaces = fonts.map(({ weight, alphabet, asset: { address } }) => {
+    const source = `url("${path.posix.relative("/assets", address)}") format("woff2")`;
+    return `@font-face{font-family:"Titillium Web";font-style:normal;font-weight:${weight};font-display:swap;src:${source};unicode-range:${ranges[alphabet]}}`;
+  });
+  const own = {
+    styles: styleSheet("page.css", `${fontFaces.join("\n")}\n${await usedStyles()}`),
+    dashboardStyles: styleSheet("dashboard.css", await minified(readFileSync(here("dashboard.css"), "utf8"))),
+    script: script("page.js", await bundled("page-script.ts")),
+    hlsScript: script("hls.js", await bundled("hls-script.ts")),
+  };
+  const all = [...Object.values(own), ...fonts.map(({ asset }) => asset)];
+  return { ...own, byAddress: new Map(all.map((asset) => [asset.address, asset])) };
 }
 
-function asset(name: string, type: string, content: Uint8Array): Asset {
+function named(name: string, content: Uint8Array): Pick<Asset, "address" | "content"> {
   const { dir, name: base, ext } = path.posix.parse(name);
   const address = path.posix.join("/assets", dir, `${base}-${sha256Hex(content).slice(0, 12)}${ext}`);
-  return { address, type, content };
+  return { address, content };
+}
+
+function styleSheet(name: string, css: string): Asset {
+  return { ...named(name, Buffer.from(css)), type: "text/css; charset=utf-8", gzipped: gzipSync(css, { level: 9 }) };
+}
+
+function script(name: string, content: Uint8Array): Asset {
+  return { ...named(name, content), type: "text/javascript; charset=utf-8", gzipped: gzipSync(content, { level: 9 }) };
+}
+
+async function minified(css: string): Promise<string> {
+  return (await transform(css, { loader: "css", minify: true })).code;
 }
 
 /** Bootstrap Italia, of which a page uses a small part, and what is our own. */
@@ -61,8 +76,8 @@ async function usedStyles(): Promise<string> {
     /^\ufeff/,
     "",
   );
-  const pages = ["guide.html.hbs", "message.html.hbs"].map((name) => ({
-    raw: readFileSync(new URL(`it/page/${name}`, templatesFolder), "utf8"),
+  const pages = ["page/guide.html.hbs", "page/message.html.hbs", "dashboard/dashboard.html.hbs"].map((name) => ({
+    raw: readFileSync(new URL(`it/${name}`, templatesFolder), "utf8"),
     extension: "html",
   }));
   const [purged] = await new PurgeCSS().purge({
@@ -71,8 +86,7 @@ async function usedStyles(): Promise<string> {
     variables: true,
     fontFace: true,
   });
-  const { code } = await transform(`${purged?.css ?? ""}\n${own}`, { loader: "css", minify: true });
-  return code;
+  return minified(`${purged?.css ?? ""}\n${own}`);
 }
 
 async function bundled(name: string): Promise<Uint8Array> {

@@ -1,16 +1,18 @@
 import type { Context } from "hono";
 import type { Day } from "../domain/day.ts";
-import type { GuideOwner } from "../ledger/bulk/guide-tokens.ts";
+import type { GuideOwner } from "../domain/guide-owner.ts";
+import type { PageEvent } from "../events/event-schema.ts";
+import type { EventStore } from "../events/event-store.ts";
+import { pseudonym } from "../events/pseudonym.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
+import type { Measures } from "../measure/open-measures.ts";
 import type { Config } from "../settings/config.ts";
 import type { Assets } from "./assets.ts";
-import type { PageEvent } from "./events/event-schema.ts";
-import type { EventStore } from "./events/event-store.ts";
-import { pseudonym } from "./events/pseudonym.ts";
-import { type FoundGuide, guideFinder } from "./guide-finder.ts";
-import { mayWatch, visitorFrom } from "./identity.ts";
+import { type FoundGuide, guideFinder } from "./guides/guide-finder.ts";
+import { mayWatch, visitorFrom } from "./guides/identity.ts";
+import { rateLimit } from "./http/rate-limit.ts";
 import { loadPages, type MessageName, type Pages } from "./pages/render-pages.ts";
-import { rateLimit } from "./rate-limit.ts";
+import type { Answered } from "./request-figures.ts";
 
 export type ServeSettings = {
   outFolder: string;
@@ -19,11 +21,20 @@ export type ServeSettings = {
   tokenKey: Uint8Array;
   /** Set by the portal once it has authenticated somebody; null: nobody is asked who they are. */
   identityHeader: string | null;
+  /** Set by the portal for staff; null: the dashboard is only for visitors on this machine. */
+  dashboardHeader: string | null;
   today: () => Day;
   now: () => Date;
 };
 
-export type ServeTools = { ledger: Ledger; events: EventStore; assets: Assets; onFailure: (error: unknown) => void };
+export type ServeTools = {
+  ledger: Ledger;
+  events: EventStore;
+  measures: Measures;
+  assets: Assets;
+  onFailure: (error: unknown) => void;
+  onAnswer?: (answered: Answered) => void;
+};
 
 /** Who may keep an answer: nobody but its visitor, or every cache for ever. */
 export const cacheControl = { personal: "private, no-store", shared: "public, max-age=31536000, immutable" } as const;
@@ -46,8 +57,15 @@ export type ServeKit = {
   settings: ServeSettings;
   tools: ServeTools;
   pages: Pages;
+  /** Path under which visitors reach this server, by `baseUrl`: `` or `/video-guide`; every address on a page begins with it. */
+  basePath: string;
   /** A page in place of what was asked for. */
-  message(context: Context, name: MessageName, status: MessageStatus, config?: Config): Response | Promise<Response>;
+  message(
+    context: Context,
+    name: MessageName,
+    status: MessageStatus,
+    more?: { config?: Config; back?: string },
+  ): Response | Promise<Response>;
   /**
    * Answers for a guide that the visitor may watch. Who asks for another's, or too late, gets a page that says so, and
    * for one that does not concern its employer any more `otherwise` answers.
@@ -64,14 +82,15 @@ export type ServeKit = {
 
 export function serveKit(settings: ServeSettings, tools: ServeTools): ServeKit {
   const { ledger, events } = tools;
-  const pages = loadPages(tools.assets);
+  const basePath = new URL(settings.config.baseUrl).pathname.replace(/\/$/, "");
+  const pages = loadPages(tools.assets, basePath);
   const findGuide = guideFinder(ledger);
   const limit = rateLimit(eventsPerMinute, () => settings.now().getTime());
   const personOf = (owner: GuideOwner) => pseudonym(settings.tokenKey, owner);
   const isWithinLimit = (owner: GuideOwner, count: number) => limit(personOf(owner), count);
-  const message: ServeKit["message"] = (context, name, status, config = settings.config) => {
+  const message: ServeKit["message"] = (context, name, status, { config = settings.config, back } = {}) => {
     context.header("Cache-Control", cacheControl.personal);
-    return context.html(pages.message(name, config), status);
+    return context.html(pages.message(name, config, back), status);
   };
   const keep: ServeKit["keep"] = (owner, happened) => {
     const at = settings.now().toISOString();
@@ -79,7 +98,7 @@ export function serveKit(settings: ServeSettings, tools: ServeTools): ServeKit {
     return events.append(happened.map((event) => ({ campaign: owner.campaign, person, at, event })));
   };
   return {
-    ...{ settings, tools, pages, message, personOf, isWithinLimit, keep },
+    ...{ settings, tools, pages, basePath, message, personOf, isWithinLimit, keep },
     keepIfPossible: async (owner, happened) => {
       if (isWithinLimit(owner, 1)) await keep(owner, [happened]).catch(tools.onFailure);
     },

@@ -15,15 +15,19 @@ const commands: [command: string, options: string][] = [
   ["plan", `${all} ${written}`],
   ["render", `${stage} ${written}`],
   ["notify", `${stage} late-payments max-rejected ${written}`],
-  ["report", `${stage} json ${written}`],
+  ["report", `${stage} json events ${written}`],
   ["verify", "campaign out config quiet"],
   ["inspect", "campaign out config json quiet"],
   ["studio", "campaign out config employer host port no-open"],
   ["contact-sheet", `campaign out config ${written}`],
   ["launch-kit", `out config ${written}`],
-  ["serve", "out config host port today identity-header events"],
-  ["purge", `out older-than yes ${written}`],
+  ["serve", "out config host port today identity-header dashboard-header events log-json quiet"],
+  ["receipts import", `out ${written}`],
+  ["events import", `out config events ${written}`],
+  ["events export", "out campaign to events log-json quiet"],
+  ["purge", `out older-than yes events ${written}`],
   ["synth", `employers seed out hostile ${written}`],
+  ["schemas", "to group-readable"],
   ["cache stats", "out"],
   ["cache prune", "older-than out"],
 ];
@@ -57,6 +61,7 @@ test("the table names every command", () => {
 
 /** Required options, whose absence is reported before unknown ones. */
 const required: Record<string, string[]> = {
+  schemas: ["--to", "x"],
   synth: ["--employers", "1", "--seed", "a", "--out", "x"],
   "cache prune": ["--older-than", "1"],
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rangeFrom } from "../../pipeline/serve/byte-range.ts";
+import { rangeFrom } from "../../pipeline/serve/http/byte-range.ts";
 
 test.each([
   { header: undefined, size: 100, range: null, why: "no header" },

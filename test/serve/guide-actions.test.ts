@@ -101,7 +101,7 @@ describe("events", () => {
   ])("$name: $status, one sentence, nothing kept", async ({ body, status }) => {
     const before = (await keptEvents(out)).length;
     const answer = await used.served.ask(`${addressOf(beatrice)}/events`, json(body));
-    expect(answer.status).toBe(status);
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([status, "private, no-store"]);
     expect(await answer.text()).toMatch(/^[^\n]+$/);
     expect(await keptEvents(out)).toHaveLength(before);
   });
@@ -139,7 +139,7 @@ test.each(["cross-site", "same-site"])("a form on another site (%s) acts for nob
       ...init,
       headers: { ...init.headers, "Sec-Fetch-Site": site },
     });
-    expect(answer.status).toBe(403);
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([403, "private, no-store"]);
   }
   expect(await keptEvents(out)).toHaveLength(before);
 });

@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day } from "../../pipeline/domain/day.ts";
 import { forgetCampaign } from "../../pipeline/ledger/queries/forget-campaign.ts";
+import { readConfig } from "../../pipeline/settings/config.ts";
 import { askHostilely } from "./hostile-requests.ts";
 import { type Served, serveFolder } from "./served.ts";
 import { form, json, servedCampaign, uuid } from "./served-campaign.ts";
@@ -46,12 +47,23 @@ test("a page is for one person alone, and loads nothing from elsewhere", async (
   expect(page).not.toMatch(/ style=|<style|onclick|<script>/);
 });
 
-test("scripts and styles are kept for ever under an address that names their content", async () => {
+test("scripts and styles are kept for ever under an address that names their content, and are under 100 KB", async () => {
   const page = await (await used.served.ask(addressOf(maria))).text();
-  for (const [, address = ""] of page.matchAll(/"(\/assets\/[^"]+)"/g)) {
-    const { status, headers } = await used.served.ask(address);
-    expect([status, headers.get("cache-control")]).toEqual([200, "public, max-age=31536000, immutable"]);
+  let bytes = 0;
+  const addresses = [...page.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, address = ""]) => address);
+  expect(addresses.length).toBeGreaterThan(1);
+  for (const address of addresses) {
+    const plain = await used.served.ask(address, { headers: { "Accept-Encoding": "identity" } });
+    expect([plain.status, plain.headers.get("cache-control"), plain.headers.get("content-encoding")]).toEqual([
+      ...[200, "public, max-age=31536000, immutable", null],
+    ]);
+    const gzipped = await used.served.ask(address, { headers: { "Accept-Encoding": "gzip, br" } });
+    expect(gzipped.headers.get("content-encoding")).toBe("gzip");
+    bytes += Number(gzipped.headers.get("content-length"));
+    expect(await gzipped.text()).toBe(await plain.text());
   }
+  expect(bytes).toBeGreaterThan(5_000);
+  expect(bytes).toBeLessThan(100_000);
 });
 
 test.each([
@@ -74,6 +86,29 @@ test.each(["abc", "a".repeat(24), "-_".repeat(12), "..", "%2e%2e%2f", "a".repeat
   },
 );
 
+test("a base address with a path: every address on a page has it, and is answered with it or without", async () => {
+  const config = { ...readConfig(null), baseUrl: "https://www.inps.it/video-guide" };
+  const served = await serveFolder(out, { config });
+  try {
+    for (const before of ["", "/video-guide"]) {
+      const answer = await served.ask(`${before}${addressOf(maria)}`);
+      expect(answer.status).toBe(200);
+      const page = await answer.text();
+      const own = [...page.matchAll(/(?:href|src|action|poster|data-page)="(\/[^"]*)"/g)].map(([, one]) => one ?? "");
+      expect(own.length).toBeGreaterThan(15);
+      for (const one of own) expect(one).toMatch(/^\/video-guide\/(?:assets|guide)\//);
+      const followed = own.filter((one) => !/\/go\/|\/rating$/.test(one));
+      for (const one of new Set(followed)) expect([one, (await served.ask(one)).status]).toEqual([one, 200]);
+    }
+    const rated = await served.ask(`${addressOf(maria)}/rating`, form({ rating: "5" }));
+    expect(rated.headers.get("location")).toBe(`/video-guide${addressOf(maria)}?grazie=1#rating`);
+    const playlist = await (await served.ask(`${addressOf(maria)}/index.m3u8`)).text();
+    expect(playlist).toMatch(/^\/video-guide\/segments\/2026-05\//m);
+  } finally {
+    await served.stop();
+  }
+});
+
 describe("when", () => {
   test.each([
     { today: "2026-06-05", status: 200 },
@@ -92,7 +127,7 @@ describe("when", () => {
 describe("whose", () => {
   let asked: Served;
   beforeEach(async () => {
-    asked = await serveFolder(out, "X-Fiscal-Code");
+    asked = await serveFolder(out, { identityHeader: "X-Fiscal-Code" });
   });
   afterEach(() => asked.stop());
 
@@ -162,7 +197,7 @@ describe("whom it does not concern any more", () => {
     const page = await answer.text();
     expect(answer.status).toBe(200);
     expect(page).toContain("ora risulta tutto versato");
-    expect(page).toContain("Estratto conto del datore di lavoro domestico");
+    expect(page).toContain("Apri l’Estratto conto INPS</a>");
     expect(page).not.toMatch(/<video|trimestre 2026|Rocco/);
     const go = await used.served.ask(`${address}/go/estratto-conto`);
     expect([go.status, go.headers.get("location")]).toEqual([303, "https://www.inps.it"]);

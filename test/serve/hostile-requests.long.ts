@@ -1,15 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, test } from "vitest";
+import { test } from "vitest";
 import { askHostilely } from "./hostile-requests.ts";
-import { type OpenedPages, openPages, people } from "./opened-pages.ts";
+import { openedPages, people } from "./opened-pages.ts";
 
-let pages: OpenedPages;
-
-beforeAll(async () => {
-  pages = await openPages();
-}, 120_000);
-afterAll(() => pages?.close());
+const pages = openedPages();
 
 test("10,000 requests of bad faith get no fault of the server, and nothing that is not theirs", async () => {
   const { out, served, addressOf } = pages;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rateLimit } from "../../pipeline/serve/rate-limit.ts";
+import { rateLimit } from "../../pipeline/serve/http/rate-limit.ts";
 
 test("so many a minute for each, and again a minute later", () => {
   let at = 0;

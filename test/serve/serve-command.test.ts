@@ -1,16 +1,19 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Serving, startServing } from "../../fixtures/serving.ts";
 import { greyCampaign } from "../cli/commands/grey-campaign.ts";
 import { videoguida } from "../cli/program.ts";
+import { startPostgres } from "../events/postgres.ts";
 import { keptEvents, toldAddresses } from "./served.ts";
+import { form, json } from "./served-campaign.ts";
 
-const program = fileURLToPath(new URL("../../pipeline/videoguida.js", import.meta.url));
 const out = mkdtempSync(path.join(tmpdir(), "serve-command-"));
+const maria = "FRRMRA61C54H501J";
 let campaign: ReturnType<typeof greyCampaign>;
 
 beforeAll(async () => {
@@ -21,66 +24,124 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
-/** Starts the command on a port of its own and waits until it can be asked. */
-async function startServing(...words: string[]): Promise<{ child: ChildProcess; url: string; said: () => string }> {
-  const child = spawn(process.execPath, [
-    program,
-    "serve",
-    "--out",
-    out,
-    "--port",
-    "0",
-    "--today",
-    "2026-06-05",
-    ...words,
-  ]);
-  let said = "";
-  child.stderr?.on("data", (chunk) => (said += chunk));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout?.on("data", (chunk) => {
-      said += chunk;
-      const found = /Listening on (http:\/\/\S+)/.exec(said)?.[1];
-      if (found) resolve(found);
-    });
-    child.once("exit", () => reject(new Error(said)));
-  });
-  return { child, url, said: () => said };
-}
+const serving = (words: string[] = [], under?: string[]): Promise<Serving> =>
+  startServing(["--out", out, "--port", "0", "--today", "2026-06-05", ...words], under);
 
-const uuid = (number: number) => `20000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+const played = (count: number) => Array.from({ length: count }, () => ({ event_id: randomUUID(), type: "played" }));
 
 test("it says when it can be asked, and ends with 0 on SIGTERM with every event it answered for on the disk", async () => {
-  const { child, url, said } = await startServing();
+  const { child, url, said } = await serving();
+  const ended = once(child, "close");
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   const addresses = [...toldAddresses(out).values()];
   const answered: string[] = [];
   const posts = Array.from({ length: 400 }, async (_, index) => {
-    const events = [0, 1].map((n) => ({ event_id: uuid(index * 2 + n), type: "played" }));
-    const answer = await fetch(`${url}${addresses[index % addresses.length]}/events`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(events),
-    }).catch(() => null);
+    const events = played(2);
+    const answer = await fetch(`${url}${addresses[index % addresses.length]}/events`, json(events)).catch(() => null);
     if (answer?.status === 204) answered.push(...events.map(({ event_id }) => event_id));
     if (answered.length === 200) child.kill("SIGTERM");
   });
-  const [exitCode] = (await once(child, "exit")) as [number];
+  expect(await ended, said()).toEqual([0, null]);
   await Promise.all(posts);
-  expect(exitCode, said()).toBe(0);
   const kept = new Set((await keptEvents(out)).map(({ event_id }) => event_id));
   expect(answered.length).toBeGreaterThanOrEqual(200);
   expect(answered.filter((id) => !kept.has(id))).toEqual([]);
 });
 
 test("it works beside commands that write in the same folder, and sees what they did", async () => {
-  const { child, url } = await startServing();
-  const address = toldAddresses(out).get("FRRMRA61C54H501J");
+  const { url, stop } = await serving();
+  const address = toldAddresses(out).get(maria);
   expect(await (await fetch(`${url}${address}`)).text()).toContain("Ciao Maria");
-  await campaign.pay("FRRMRA61C54H501J", 5_000);
+  await campaign.pay(maria, 5_000);
   await campaign.notify();
   expect(await (await fetch(`${url}${address}`)).text()).toContain("ora risulta tutto versato");
-  child.kill("SIGTERM");
-  await once(child, "exit");
+  await stop();
+});
+
+test("with PostgreSQL: page, service, rating and events, and what was rated is shown again", async () => {
+  const postgres = await startPostgres();
+  const place = await postgres.newDatabase();
+  const { url, stop, said } = await serving(["--events", place]);
+  try {
+    const address = `${url}${[...toldAddresses(out).values()].at(-1)}`;
+    expect((await fetch(`${address}/events`, json(played(3)))).status).toBe(204);
+    expect((await fetch(`${address}/go/portale-pagamenti`, { redirect: "manual" })).status).toBe(303);
+    const thanks = await fetch(`${address}/rating`, form({ rating: "4", comment: "Utile 💶" }));
+    expect(await thanks.text()).toMatch(/value="4" required checked[\s\S]*Utile 💶/);
+    expect(await stop(), said()).toBe(0);
+    expect((await keptEvents(place)).map(({ type }) => type).sort()).toEqual([
+      ...["played", "played", "played", "rated", "service"],
+    ]);
+  } finally {
+    await stop();
+    await postgres.stop();
+  }
+}, 60_000);
+
+test("a full disk: 503, nothing that was answered for is lost, and it goes on when there is room again", async () => {
+  const place = path.join(out, "full.sqlite");
+  const { url, child, stop } = await serving(["--events", place], ["prlimit", "--fsize=300000:unlimited"]);
+  const addresses = [...toldAddresses(out).values()].slice(1);
+  const answered: string[] = [];
+  const refused: { event_id: string; type: string }[] = [];
+  for (let round = 0; round < 80 && refused.length < 100; round++) {
+    const events = played(50);
+    const { status } = await fetch(`${url}${addresses[round % addresses.length]}/events`, json(events));
+    if (status === 204) answered.push(...events.map(({ event_id }) => event_id));
+    else if (status === 503) refused.push(...events);
+  }
+  expect([answered.length > 100, refused.length]).toEqual([true, 100]);
+  expect((await fetch(`${url}${addresses[0]}`)).status).toBe(200);
+  execFileSync("prlimit", ["--pid", String(child.pid), "--fsize=unlimited:unlimited"]);
+  for (const [index, address] of addresses.slice(-2).entries()) {
+    const again = refused.slice(index * 50, (index + 1) * 50);
+    expect((await fetch(`${url}${address}/events`, json(again))).status).toBe(204);
+    answered.push(...again.map(({ event_id }) => event_id));
+  }
+  expect(await stop()).toBe(0);
+  const kept = (await keptEvents(place)).map(({ event_id }) => event_id);
+  expect(kept.toSorted()).toEqual(answered.toSorted());
+});
+
+test("its log says what was asked for by kind alone: no token, name or address of anybody", async () => {
+  const { url, stop } = await serving();
+  const [employerId = "", address = ""] = [...toldAddresses(out)].at(-1) ?? [];
+  const asked = [address, `${address}/captions.vtt`, `${address}/go/none`, "/guide/unknown-token", "/a?b=Ciao"];
+  for (const one of asked)
+    await fetch(`${url}${one}`, { headers: { "X-Fiscal-Code": employerId, "User-Agent": "Agent" } });
+  await stop();
+  const lines = readFileSync(path.join(out, "log.ndjson"), "utf8").trim().split("\n");
+  const [last] = lines
+    .map((line) => JSON.parse(line))
+    .filter(({ event }) => event === "requests")
+    .slice(-1);
+  expect(
+    last.facts.requests.map(({ route, status, count }: Record<string, unknown>) => [route, status, count]),
+  ).toEqual([
+    ["/guide/:token", 200, 1],
+    ["/guide/:token/captions.vtt", 200, 1],
+    ["/*", 404, 1],
+    ["/guide/:token", 404, 1],
+    ["/guide/:token/go/:service", 404, 1],
+  ]);
+  const text = lines.join("\n");
+  for (const secret of [address.split("/").at(-1) ?? "", "unknown-token", employerId, "Ciao", "127.0.0.1", "Agent"])
+    expect(text).not.toContain(secret);
+});
+
+test("a ledger that was replaced is said by the health check, because the old one is still being read", async () => {
+  const { url, stop } = await serving();
+  const [ledger, before] = [path.join(out, "ledger.sqlite"), path.join(out, "ledger.before")];
+  renameSync(ledger, before);
+  try {
+    writeFileSync(ledger, readFileSync(before));
+    const { status } = await fetch(`${url}/healthz`);
+    expect(status).toBe(503);
+  } finally {
+    renameSync(before, ledger);
+  }
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  await stop();
 });
 
 test.each([
@@ -90,6 +151,12 @@ test.each([
     name: "a day that is none",
     words: ["--out", out, "--today", "2026-02-30"],
     says: /--today is no day/,
+    exitCode: 2,
+  },
+  {
+    name: "a header that is none",
+    words: ["--out", out, "--identity-header", "X Fiscal:"],
+    says: /--identity-header is no name/,
     exitCode: 2,
   },
   {
@@ -106,10 +173,9 @@ test.each([
 });
 
 test("a port that is taken is one sentence, exit 1", async () => {
-  const { child, url } = await startServing();
+  const { url, stop } = await serving();
   const ended = await videoguida(["serve", "--out", out, "--port", new URL(url).port]);
   expect(ended.exitCode).toBe(1);
   expect(ended.stderr).toMatch(/^Nothing can listen on 127\.0\.0\.1, port \d+\. Give another/);
-  child.kill("SIGTERM");
-  await once(child, "exit");
+  await stop();
 });

@@ -3,10 +3,12 @@ import path from "node:path";
 import createKnex, { type Knex } from "knex";
 import { type Day, day } from "../../pipeline/domain/day.ts";
 import type { Notification } from "../../pipeline/domain/notification.ts";
+import { type EventStore, openEventStore } from "../../pipeline/events/event-store.ts";
 import { openLedgerToRead } from "../../pipeline/ledger/open-ledger.ts";
+import { openMeasures } from "../../pipeline/measure/open-measures.ts";
 import { buildAssets } from "../../pipeline/serve/assets.ts";
-import { type EventStore, openEventStore } from "../../pipeline/serve/events/event-store.ts";
-import { startServer } from "../../pipeline/serve/server.ts";
+import { startServer } from "../../pipeline/serve/http/server.ts";
+import type { ServeSettings } from "../../pipeline/serve/serve-kit.ts";
 import { readConfig } from "../../pipeline/settings/config.ts";
 
 /** A server over an output folder, as the command starts it, on a port of its own. */
@@ -23,26 +25,33 @@ export type Served = {
 
 const assets = buildAssets();
 
-export async function serveFolder(outFolder: string, identityHeader: string | null = null): Promise<Served> {
+export async function serveFolder(
+  outFolder: string,
+  changes: Partial<Pick<ServeSettings, "identityHeader" | "dashboardHeader" | "config">> = {},
+): Promise<Served> {
   const ledger = await openLedgerToRead(outFolder);
   if (ledger === null) throw new Error("no ledger");
   const clock = { today: day("2026-06-05"), now: new Date("2026-06-05T08:00:00Z") };
   const failures: unknown[] = [];
-  const events = await openEventStore(path.join(outFolder, "events.sqlite"));
+  const eventsPlace = path.join(outFolder, "events.sqlite");
+  const events = await openEventStore(eventsPlace);
+  const measures = openMeasures({ outFolder, eventsPlace });
   const server = await startServer(
     {
-      ...{ host: "127.0.0.1", port: 0, outFolder, config: readConfig(null), identityHeader },
+      ...{ host: "127.0.0.1", port: 0, outFolder, config: readConfig(null) },
+      ...{ identityHeader: null, dashboardHeader: null, ...changes },
       tokenKey: new Uint8Array(readFileSync(path.join(outFolder, "guide-token.key"))),
       today: () => clock.today,
       now: () => clock.now,
     },
-    { ledger, events, assets: await assets, onFailure: (error) => failures.push(error) },
+    { ledger, events, measures, assets: await assets, onFailure: (error) => failures.push(error) },
   );
   return {
     ...{ url: server.url, clock, failures, events },
     ask: (address, init = {}) => fetch(`${server.url}${address}`, { redirect: "manual", ...init }),
     stop: async () => {
       await server.stop();
+      await measures.close();
       await events.close();
       await ledger.close();
     },

@@ -1,22 +1,41 @@
+import { existsSync } from "node:fs";
 import { type Day, day, isDay } from "../../domain/day.ts";
 import { PipelineError } from "../../domain/errors.ts";
+import { openEventStore } from "../../events/event-store.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { campaignRecords } from "../../ledger/queries/campaigns.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { purgeAndSay } from "./purge.ts";
+import { eventsPlace } from "./with-guides.ts";
 import { withLedger } from "./with-ledger.ts";
 
-/** Removes personal data past its retention, from the files and from the ledger. */
+/** Removes personal data past its retention, from the files, the ledger and the events. */
 export async function purgeLedgerCommand(
   settings: CampaignSettings,
   tools: CommandTools,
-  typed: { olderThan?: string; yes?: boolean },
+  typed: { olderThan?: string; yes?: boolean; events?: string },
 ): Promise<number> {
   const olderThan = typed.olderThan === undefined ? null : parseDay(typed.olderThan);
   const options = { today: settings.today, olderThan, yes: typed.yes === true };
   // A purged campaign keeps its counts only, so no log is written.
-  return withLedger(settings, tools, { creates: false, keepsLog: false }, ({ ledger }) =>
-    purgeAndSay(ledger, settings, tools, options),
-  );
+  return withLedger(settings, tools, { creates: false, keepsLog: false }, async ({ ledger }) => {
+    const exitCode = await purgeAndSay(ledger, settings, tools, options);
+    if (options.yes) await removeComments(ledger, eventsPlace(settings.outFolder, typed.events));
+    return exitCode;
+  });
+}
+
+/** Comments of all purged campaigns, also of those that an interrupted purge has left. What was counted stays. */
+async function removeComments(ledger: Ledger, place: string): Promise<void> {
+  if (!place.includes("://") && !existsSync(place)) return;
+  const purged = (await campaignRecords(ledger)).filter(({ purgedOn }) => purgedOn !== null);
+  const events = await openEventStore(place);
+  try {
+    for (const { campaign } of purged) await events.removeComments(campaign);
+  } finally {
+    await events.close();
+  }
 }
 
 function parseDay(text: string): Day {

@@ -1,18 +1,14 @@
 import { once } from "node:events";
-import path from "node:path";
 import { day, isDay, todayInRome } from "../../domain/day.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
-import { assertLedger, type Ledger, openLedgerToRead } from "../../ledger/open-ledger.ts";
-import { campaignRecords } from "../../ledger/queries/campaigns.ts";
-import { findCampaign } from "../../ledger/queries/plans.ts";
+import { openMeasures } from "../../measure/open-measures.ts";
 import { buildAssets } from "../../serve/assets.ts";
-import { openEventStore } from "../../serve/events/event-store.ts";
-import { startServer } from "../../serve/server.ts";
+import { startServer } from "../../serve/http/server.ts";
+import { requestFigures } from "../../serve/request-figures.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
-import { type Config, keptConfig } from "../../settings/config.ts";
-import { existingTokenKey } from "../../workflow/notify/token-key.ts";
 import type { CommandTools } from "../command-tools.ts";
 import type { TypedOptions } from "../options.ts";
+import { withGuides } from "./with-guides.ts";
 
 export type ServeOptions = {
   host: string;
@@ -20,56 +16,62 @@ export type ServeOptions = {
   /** The day on which guides are looked at; null: the day it is. */
   today: string | null;
   identityHeader: string | null;
-  /** Where events are kept: a file, or `postgres://…`; null: a file beside the ledger. */
-  events: string | null;
+  /** Header that the portal sets for staff; null: the dashboard is only for visitors on this machine. */
+  dashboardHeader: string | null;
 };
+
+/** Milliseconds between two lines of the log that say what was asked for. */
+const figuresEvery = 60_000;
 
 /**
  * Serves the guides of an output folder until a signal ends it; says `Listening on …` when it can be asked. The ledger is
- * only read: a run may be in progress. Every event that was answered for is on the disk when it ends.
+ * only read: a run may be in progress. Every event that was answered for is on the disk when it ends. What was asked for
+ * is logged by kind of address and status alone, in `log.ndjson` beside the ledger.
  */
 export async function serveCommand(
-  { outFolder, config: typedConfig }: CampaignSettings,
-  { warn, signal }: Pick<CommandTools, "warn" | "signal">,
-  typed: TypedOptions,
-  { host, port, today, identityHeader, events: eventPlace }: ServeOptions,
+  settings: CampaignSettings,
+  { warn, log, signal }: Pick<CommandTools, "warn" | "log" | "signal">,
+  typed: TypedOptions & { events?: string },
+  options: ServeOptions,
 ): Promise<number> {
-  if (today !== null && !isDay(today)) throw invalidOption("--today is no day", "Write it as YYYY-MM-DD");
-  if (identityHeader !== null && !/^[A-Za-z0-9-]+$/.test(identityHeader))
-    throw invalidOption("--identity-header is no name of a header", "Write it as X-Fiscal-Code");
-  assertLedger(outFolder);
-  const ledger = await openLedgerToRead(outFolder);
-  if (ledger === null) throw unreadable(outFolder);
-  try {
-    const config = typed.config === undefined ? ((await newestConfig(ledger)) ?? typedConfig) : typedConfig;
-    const tokenKey = await existingTokenKey({ config, outFolder });
-    const events = await openEventStore(eventPlace ?? path.join(outFolder, "events.sqlite"));
-    try {
-      const todayOf = today === null ? () => todayInRome(new Date()) : () => day(today);
-      const onFailure = onceAMinute((code) => warn(`A request could not be answered as it should (${code})`));
-      const server = await startServer(
-        { host, port, outFolder, config, tokenKey, identityHeader, today: todayOf, now: () => new Date() },
-        { ledger, events, assets: await buildAssets(), onFailure },
-      );
-      process.stdout.write(`Listening on ${server.url}\n`);
-      if (!signal.aborted) await once(signal, "abort");
-      await server.stop();
-    } finally {
-      await events.close();
-    }
-  } finally {
-    await ledger.close();
-  }
+  const { outFolder } = settings;
+  const today = todayFrom(options.today);
+  for (const option of ["identityHeader", "dashboardHeader"] as const) assertHeaderName(option, options[option]);
+  await withGuides(settings, typed, async ({ ledger, events, eventsPlace, tokenKey, config }) => {
+    log.keepIn(outFolder);
+    const measures = openMeasures({ outFolder, eventsPlace });
+    const figures = requestFigures();
+    const onFailure = onceAMinute((code) => warn(`A request could not be answered as it should (${code})`));
+    const server = await startServer(
+      { ...options, outFolder, config, tokenKey, today, now: () => new Date() },
+      { ledger, events, measures, assets: await buildAssets(), onFailure, onAnswer: figures.add },
+    );
+    process.stdout.write(`Listening on ${server.url}\n`);
+    log.write("listening", { port: Number(new URL(server.url).port) });
+    const logFigures = () => {
+      const requests = figures.take();
+      if (requests.length > 0) log.write("requests", { requests });
+    };
+    const timer = setInterval(logFigures, figuresEvery);
+    if (!signal.aborted) await once(signal, "abort");
+    clearInterval(timer);
+    await server.stop();
+    await measures.close();
+    logFigures();
+  });
   return exitCodes.done;
 }
 
-/** The settings of the latest campaign that was planned, for pages that belong to none. */
-async function newestConfig(ledger: Ledger): Promise<Config | null> {
-  for (const { campaign } of (await campaignRecords(ledger)).reverse()) {
-    const plan = await findCampaign(ledger, campaign);
-    if (plan) return keptConfig(plan.settings);
-  }
-  return null;
+function todayFrom(typed: string | null) {
+  if (typed === null) return () => todayInRome(new Date());
+  if (!isDay(typed)) throw invalidOption("--today is no day", "Write it as YYYY-MM-DD");
+  return () => day(typed);
+}
+
+function assertHeaderName(option: "identityHeader" | "dashboardHeader", name: string | null): void {
+  if (name === null || /^[A-Za-z0-9-]+$/.test(name)) return;
+  const flag = option === "identityHeader" ? "--identity-header" : "--dashboard-header";
+  throw invalidOption(`${flag} is no name of a header`, "Write it as X-Fiscal-Code");
 }
 
 /** Says the same trouble once a minute, however many requests it meets. */
@@ -83,20 +85,14 @@ function onceAMinute(say: (code: string) => void): (error: unknown) => void {
   };
 }
 
-/** What kind of trouble it was, and never what was asked for. */
+/** What kind of trouble it was, and never what was asked for: a message may quote it, a code does not. */
 function codeOf(error: unknown): string {
   const { cause } = error as { cause?: unknown };
   const { code, name } = (cause ?? error) as { code?: unknown; name?: string };
-  return String(code ?? name ?? "unknown");
+  const known = String(code ?? name ?? "unknown");
+  return /^[A-Za-z0-9_-]{1,40}$/.test(known) ? known : "unknown";
 }
 
 function invalidOption(sentence: string, nextStep: string): PipelineError {
   return new PipelineError("invalid-option", sentence, { nextStep });
-}
-
-function unreadable(outFolder: string): PipelineError {
-  return new PipelineError("ledger-not-readable", `The ledger in ${outFolder} cannot be opened`, {
-    nextStep: "Give this user the right to write into that folder, where SQLite keeps its log",
-    exitCode: exitCodes.failure,
-  });
 }

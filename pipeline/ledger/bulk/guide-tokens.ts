@@ -1,8 +1,6 @@
+import type { GuideOwner } from "../../domain/guide-owner.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { prepared } from "./sqlite.ts";
-
-/** Whose guide of which campaign an address leads to. */
-export type GuideOwner = { campaign: string; employerId: string };
 
 /** The owner of the guide with this token, by the token's SHA-256, or null when nobody was given it. */
 export function guideOwner({ reader }: Ledger, tokenSha256: string): GuideOwner | null {

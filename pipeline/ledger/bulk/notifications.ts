@@ -1,3 +1,4 @@
+import type { GuideOwner } from "../../domain/guide-owner.ts";
 import { type Channel, channels } from "../../domain/notification.ts";
 import { batchesOf } from "../../support/batches.ts";
 import type { Ledger } from "../open-ledger.ts";
@@ -68,7 +69,8 @@ const tokenSql = `
     where token_sha256 <> excluded.token_sha256`;
 
 /** As `channels` has them, which is the order of everything in a manifest. */
-const channelOrder = `case channel ${channels.map((channel, index) => `when '${channel}' then ${index}`).join(" ")} end`;
+export const channelOrder = (column = "channel") =>
+  `case ${column} ${channels.map((channel, index) => `when '${channel}' then ${index}`).join(" ")} end`;
 
 /** What became of every notification of a campaign that was ever written down, by employer_id, then by channel. */
 export function recordedNotifications({ reader }: Ledger, campaign: string): IterableIterator<NotificationState> {
@@ -76,7 +78,7 @@ export function recordedNotifications({ reader }: Ledger, campaign: string): Ite
     .prepare<[string], NotificationState>(
       `select notification_id as "notificationId", employer_id as "employerId", channel, video_id as "videoId",
               content_sha256 as "contentSha256", state, manifest_version as "manifestVersion"
-       from notifications where campaign = ? order by employer_id, ${channelOrder}`,
+       from notifications where campaign = ? order by employer_id, ${channelOrder()}`,
     )
     .iterate(campaign);
 }
@@ -110,6 +112,15 @@ export function notificationsOf({ reader }: Ledger, campaign: string, employerId
             content_sha256 as "contentSha256", state, manifest_version as "manifestVersion"
      from notifications where campaign = ? and employer_id = ? order by channel`,
   ).all(campaign, employerId);
+}
+
+/** Whom a notification is for, or null when there is none of this id. */
+export function ownerOfNotification({ reader }: Ledger, notificationId: string): GuideOwner | null {
+  const owner = prepared<[string], GuideOwner>(
+    reader,
+    'select campaign, employer_id as "employerId" from notifications where notification_id = ?',
+  ).get(notificationId);
+  return owner ?? null;
 }
 
 export type NotificationCount = { channel: Channel; state: NotificationState["state"]; count: number };

@@ -2,45 +2,73 @@ import type { Config } from "../../settings/config.ts";
 import { loadTemplate } from "../../support/templates.ts";
 import { loadTextSections } from "../../support/text-sections.ts";
 import type { Assets } from "../assets.ts";
+import type { dashboardPage } from "./dashboard-page.ts";
 import type { guidePage } from "./guide-page.ts";
+import { unbroken } from "./unbroken.ts";
 
 /** Pages that stand in place of a guide; each is a section of `templates/it/page/messages.txt`. */
-export type MessageName = "paid" | "outdated" | "over" | "unknown" | "nobody" | "another" | "no-rating" | "trouble";
+export type MessageName =
+  | "staff"
+  | "paid"
+  | "outdated"
+  | "over"
+  | "unknown"
+  | "nobody"
+  | "another"
+  | "no-rating"
+  | "trouble";
 
 /** Fills the pages. */
 export type Pages = {
   guide(page: ReturnType<typeof guidePage>): string;
-  message(name: MessageName, config: Config): string;
+  /** `back` is the address that its next step leads to, when it is one of ours. */
+  message(name: MessageName, config: Config, back?: string): string;
+  dashboard(page: ReturnType<typeof dashboardPage>): string;
 };
 
 /** Loads the templates of `templates/it/page`. Throws a `PipelineError` when one is missing or is none. */
-export function loadPages(assets: Assets): Pages {
+export function loadPages(assets: Assets, basePath: string): Pages {
   const [guide, message] = [loadTemplate("it/page/guide.html.hbs"), loadTemplate("it/page/message.html.hbs")];
+  const dashboard = loadTemplate("it/dashboard/dashboard.html.hbs");
   const texts = loadTextSections("it/page/messages.txt");
+  const { styles, dashboardStyles, script, hlsScript } = Object.fromEntries(
+    (["styles", "dashboardStyles", "script", "hlsScript"] as const).map((name) => [
+      name,
+      basePath + assets[name].address,
+    ]),
+  );
   return {
     guide: (page) =>
       guide({
         ...page,
-        ...{ styles: assets.styles.address, script: assets.script.address, hlsScript: assets.hlsScript.address },
+        ...{ styles, script, hlsScript },
         ratings: page.ratings.map((rating) => ({ ...rating, stars: Array.from({ length: rating.value }) })),
         transcript: page.transcript.map(({ title, scenes }) => ({
           title,
           scenes: scenes.map((scene) => ({ ...scene, hasShown: scene.shown.length > 0 })),
         })),
       }),
-    message: (name, { sender, services, help }) => {
+    dashboard: (page) => dashboard({ ...page, styles, dashboardStyles }),
+    message: (name, config, back) => {
+      const { sender, help } = config;
       const text = texts(name);
-      const statement = services.find(({ id }) => id === "estratto-conto");
+      const [label] = text.all("action");
       return message({
-        styles: assets.styles.address,
+        styles,
         ...{ senderName: sender.name, website: sender.website, title: text.one("title"), texts: text.all("text") },
-        service:
-          (name === "paid" || name === "outdated") && statement ? { label: statement.label, url: statement.url } : null,
+        action: label === undefined ? null : { label, url: back ?? addressOfAction(name, config) },
         help: texts("help", {
-          contactCenter: help.contactCenter,
-          contactCenterFromMobile: help.contactCenterFromMobile,
+          contactCenter: unbroken(help.contactCenter),
+          contactCenterFromMobile: unbroken(help.contactCenterFromMobile),
         }).one("text"),
       });
     },
   };
+}
+
+/** Where somebody goes from a page that stands in place of a guide. */
+function addressOfAction(name: MessageName, { sender, services }: Config): string {
+  const statement = services.find(({ id }) => id === "estratto-conto");
+  const isAboutPayments = name === "paid" || name === "outdated";
+  return isAboutPayments && statement ? statement.url : `https://${sender.website}`;
 }

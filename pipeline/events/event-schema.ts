@@ -4,13 +4,10 @@ import { z } from "zod";
 const common = { event_id: z.uuid().transform((id) => id.toLowerCase()) };
 
 /** Characters of a comment; contract, section 5. */
-export const longestComment = 500;
+const longestComment = 500;
 
-/** A database of texts takes no NUL. */
-const commentText = z
-  .string()
-  .max(longestComment)
-  .refine((text) => !text.includes("\u0000"));
+/** What somebody wrote: an emoji is one character, and a database of texts takes no NUL. */
+export const commentText = z.string().refine((text) => [...text].length <= longestComment && !text.includes("\u0000"));
 
 /** What a page may say was done on it; contract, section 5. Names are the contract's. */
 export const pageEvent = z.discriminatedUnion("type", [

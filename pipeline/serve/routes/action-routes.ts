@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { Config } from "../settings/config.ts";
-import { longestComment, pageEvents } from "./events/event-schema.ts";
-import { eventsPerMinute, isAskedBySomebody, type ServeKit } from "./serve-kit.ts";
+import type { GuideOwner } from "../../domain/guide-owner.ts";
+import { commentText, pageEvents } from "../../events/event-schema.ts";
+import type { Config } from "../../settings/config.ts";
+import { eventsPerMinute, isAskedBySomebody, type ServeKit } from "../serve-kit.ts";
 
 /** Bytes of a body; contract, section 5. */
 const largestBody = 16 * 1024;
@@ -38,8 +39,8 @@ function addServiceRoute(app: Hono, { message, withGuide, keepIfPossible }: Serv
 }
 
 /** Stars and a comment, by a form that works without JavaScript; the last rating of a guide counts. */
-function addRatingRoutes(app: Hono, { message, withGuide, isWithinLimit, keep }: ServeKit): void {
-  const pageOf = (context: Context) => `/guide/${context.req.param("token")}`;
+function addRatingRoutes(app: Hono, { basePath, message, withGuide, isWithinLimit, keep }: ServeKit): void {
+  const pageOf = (context: Context) => `${basePath}/guide/${context.req.param("token")}`;
   const backToPage = (context: Context) => context.redirect(pageOf(context), 303);
   // A portal that lets somebody sign in first comes back with a GET.
   app.get("/guide/:token/rating", withGuide(backToPage, backToPage));
@@ -50,8 +51,9 @@ function addRatingRoutes(app: Hono, { message, withGuide, isWithinLimit, keep }:
       const form: Record<string, unknown> = await context.req.parseBody().catch(() => ({}));
       const rating = /^[1-5]$/.test(String(form.rating)) ? Number(form.rating) : null;
       const comment = typeof form.comment === "string" ? plainComment(form.comment) : "";
-      if (rating === null || comment.length > longestComment) return message(context, "no-rating", 400);
-      if (!isWithinLimit(owner, 1)) return message(context, "trouble", 429);
+      if (rating === null || !commentText.safeParse(comment).success)
+        return message(context, "no-rating", 400, { back: pageOf(context) });
+      if (!isWithinLimit(owner, 1)) return message(context, "trouble", 429, { back: pageOf(context) });
       await keep(owner, [{ event_id: randomUUID(), type: "rated", rating, ...(comment === "" ? {} : { comment }) }]);
       return context.redirect(`${pageOf(context)}?grazie=1#rating`, 303);
     }, backToPage),
@@ -65,19 +67,17 @@ function plainComment(text: string): string {
 
 /** What the page tells of itself, in batches. */
 function addEventsRoute(app: Hono, { withGuide, isWithinLimit, keep }: ServeKit): void {
-  app.post(
-    "/guide/:token/events",
-    ...guards,
-    withGuide(async (context, { owner }) => {
-      const parsed = pageEvents.safeParse(await context.req.json().catch(() => undefined));
-      if (!parsed.success)
-        return context.text(`Not an array of at most 50 events as agreed: ${placeIn(parsed.error)}`, 400);
-      if (!isWithinLimit(owner, parsed.data.length))
-        return context.text(`At most ${eventsPerMinute} events a minute`, 429, { "Retry-After": "60" });
-      await keep(owner, parsed.data);
-      return context.body(null, 204);
-    }),
-  );
+  const take = async (context: Context, { owner }: { owner: GuideOwner }) => {
+    const parsed = pageEvents.safeParse(await context.req.json().catch(() => undefined));
+    if (!parsed.success)
+      return context.text(`Not an array of at most 50 events as agreed: ${placeIn(parsed.error)}`, 400);
+    if (!isWithinLimit(owner, parsed.data.length))
+      return context.text(`At most ${eventsPerMinute} events a minute`, 429, { "Retry-After": "60" });
+    await keep(owner, parsed.data);
+    return context.body(null, 204);
+  };
+  // Who has paid while the page was open has watched all the same.
+  app.post("/guide/:token/events", ...guards, withGuide(take, take));
 }
 
 /** The place of what is wrong, and never what was sent. */

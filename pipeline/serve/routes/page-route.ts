@@ -1,16 +1,19 @@
 import type { Hono } from "hono";
-import type { NotifyContext } from "../notify/messages/message-context.ts";
-import { loadMessageTemplates } from "../notify/messages/message-templates.ts";
-import type { Config } from "../settings/config.ts";
-import type { WatchableGuide } from "./guide-finder.ts";
-import { packagedVideoFinder } from "./packaged-video.ts";
-import { guidePage } from "./pages/guide-page.ts";
-import type { ServeKit } from "./serve-kit.ts";
+import type { NotifyContext } from "../../notify/messages/message-context.ts";
+import { loadMessageTemplates } from "../../notify/messages/message-templates.ts";
+import type { Config } from "../../settings/config.ts";
+import type { WatchableGuide } from "../guides/guide-finder.ts";
+import { packagedVideoFinder } from "../guides/packaged-video.ts";
+import { guidePage } from "../pages/guide-page.ts";
+import type { ServeKit } from "../serve-kit.ts";
 
 /** The page of a guide, or the one for whom it does not concern any more. */
-export function addPageRoute(app: Hono, { settings, tools, pages, message, withGuide, personOf }: ServeKit): void {
+export function addPageRoute(
+  app: Hono,
+  { settings, tools, pages, basePath, message, withGuide, personOf }: ServeKit,
+): void {
   const contextFor = memoisedContexts();
-  const videoOf = packagedVideoFinder(settings.outFolder, settings.now);
+  const videoOf = packagedVideoFinder(settings.outFolder);
   app.get(
     "/guide/:token",
     withGuide(
@@ -23,7 +26,7 @@ export function addPageRoute(app: Hono, { settings, tools, pages, message, withG
           return null;
         });
         const page = guidePage(guide, scenes, {
-          address: `/guide/${context.req.param("token")}`,
+          address: `${basePath}/guide/${context.req.param("token")}`,
           context: contextFor(owner.campaign, guide),
           video: await videoOf(owner.campaign, guide.videoId),
           rating,
@@ -31,7 +34,7 @@ export function addPageRoute(app: Hono, { settings, tools, pages, message, withG
         });
         return context.html(pages.guide(page));
       },
-      (context, { isPaid, config }) => message(context, isPaid ? "paid" : "outdated", 200, config),
+      (context, { isPaid, config }) => message(context, isPaid ? "paid" : "outdated", 200, { config }),
     ),
   );
 }

@@ -1,6 +1,6 @@
-import type { Day } from "../domain/day.ts";
-import type { Ledger } from "../ledger/open-ledger.ts";
-import { isActiveDelegate } from "../ledger/queries/delegations.ts";
+import type { Day } from "../../domain/day.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { isActiveDelegate } from "../../ledger/queries/delegations.ts";
 
 /** Who asks: `anybody` where the portal in front says nothing about visitors. */
 export type Visitor = { kind: "anybody" } | { kind: "nobody" } | { kind: "person"; fiscalCode: string };

@@ -23,6 +23,22 @@ const migrations: (Knex.Migration & { name: string })[] = [
       await knex.schema.dropTable("events");
     },
   },
+  {
+    // What a person did is read in its order, person by person, without sorting millions of rows.
+    name: "002-events-in-order",
+    async up(knex) {
+      await knex.schema.alterTable("events", (table) => {
+        table.index(["campaign", "person", "at", "event_id"], "events_in_order");
+        table.dropIndex(["campaign", "person"]);
+      });
+    },
+    async down(knex) {
+      await knex.schema.alterTable("events", (table) => {
+        table.index(["campaign", "person"]);
+        table.dropIndex([], "events_in_order");
+      });
+    },
+  },
 ];
 
 export const eventMigrations: Knex.MigrationSource<Knex.Migration & { name: string }> = {

@@ -1,17 +1,19 @@
-import type { Scene } from "../../compositions/storyboard.ts";
-import type { Day } from "../domain/day.ts";
-import type { SelectedEmployer } from "../domain/selected-employer.ts";
-import { decisionOf } from "../ledger/bulk/decisions.ts";
-import { type GuideOwner, guideOwner } from "../ledger/bulk/guide-tokens.ts";
-import { notificationsOf } from "../ledger/bulk/notifications.ts";
-import { guideOf, sceneNumbersOf, sceneOf } from "../ledger/bulk/plan-contents.ts";
-import { dataVersion } from "../ledger/bulk/sqlite.ts";
-import { suppressionReasonOf } from "../ledger/bulk/suppressed.ts";
-import type { Ledger } from "../ledger/open-ledger.ts";
-import { type CampaignRecord, campaignRecord } from "../ledger/queries/campaigns.ts";
-import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
-import { tokenDigest } from "../notify/guide-token.ts";
-import { type Config, keptConfig } from "../settings/config.ts";
+import QuickLRU from "quick-lru";
+import type { Scene } from "../../../compositions/storyboard.ts";
+import type { Day } from "../../domain/day.ts";
+import type { GuideOwner } from "../../domain/guide-owner.ts";
+import type { SelectedEmployer } from "../../domain/selected-employer.ts";
+import { decisionOf } from "../../ledger/bulk/decisions.ts";
+import { guideOwner } from "../../ledger/bulk/guide-tokens.ts";
+import { notificationsOf } from "../../ledger/bulk/notifications.ts";
+import { guideOf, sceneNumbersOf, sceneOf } from "../../ledger/bulk/plan-contents.ts";
+import { dataVersion } from "../../ledger/bulk/sqlite.ts";
+import { suppressionReasonOf } from "../../ledger/bulk/suppressed.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { type CampaignRecord, campaignRecord } from "../../ledger/queries/campaigns.ts";
+import { findCampaign, type Plan } from "../../ledger/queries/plans.ts";
+import { tokenDigest } from "../../notify/guide-token.ts";
+import { type Config, keptConfig } from "../../settings/config.ts";
 
 /** A guide that can be watched, as its page needs it. */
 export type WatchableGuide = {
@@ -40,7 +42,7 @@ export type FoundGuide =
 type KnownCampaign = { record: CampaignRecord | null; planned: (Plan & { config: Config }) | null };
 
 /** Scenes that are held; a country has ten thousand different ones, of 2 KB. */
-const heldScenes = 20_000;
+const heldScenes = 15_000;
 
 /**
  * Returns a function that looks up a token, on a day. Unknown tokens take the same way, whatever they look like. What all
@@ -49,7 +51,7 @@ const heldScenes = 20_000;
 export function guideFinder(ledger: Ledger): (token: string, today: Day) => Promise<FoundGuide> {
   let version = -1;
   const campaigns = new Map<string, Promise<KnownCampaign>>();
-  const scenes = new Map<string, Scene>();
+  const scenes = new QuickLRU<string, Scene>({ maxSize: heldScenes });
   const campaignOf = (campaign: string) => {
     const current = dataVersion(ledger.reader);
     if (current !== version) campaigns.clear();
@@ -69,7 +71,6 @@ export function guideFinder(ledger: Ledger): (token: string, today: Day) => Prom
   const heldScene = (plan: number, number: number) => {
     const key = `${plan} ${number}`;
     const scene = scenes.get(key) ?? sceneOf(ledger, plan, number);
-    if (scenes.size >= heldScenes) scenes.clear();
     scenes.set(key, scene);
     return scene;
   };

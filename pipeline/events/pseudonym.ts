@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { GuideOwner } from "../../ledger/bulk/guide-tokens.ts";
+import type { GuideOwner } from "../domain/guide-owner.ts";
 
 /**
  * What events are kept under: stable for (campaign, employer), and without the key nobody can tell whose they are. The

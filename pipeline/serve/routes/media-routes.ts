@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type { Hono } from "hono";
-import { segmentsFolder } from "../media/hls.ts";
-import { sha256Hex } from "../support/hash.ts";
-import { readIfThere } from "../support/read-if-there.ts";
-import { videoFolder } from "./packaged-video.ts";
-import { openPosters } from "./posters.ts";
-import { sendFile } from "./send-file.ts";
-import { cacheControl, isAskedBySomebody, type ServeKit } from "./serve-kit.ts";
+import { segmentsFolder } from "../../media/hls.ts";
+import { sha256Hex } from "../../support/hash.ts";
+import { readIfThere } from "../../support/read-if-there.ts";
+import { videoFolder } from "../guides/packaged-video.ts";
+import { openPosters } from "../guides/posters.ts";
+import { sendFile } from "../http/send-file.ts";
+import { cacheControl, isAskedBySomebody, type ServeKit } from "../serve-kit.ts";
 
 /** Files beside or of a video, by the end of their address. */
 const files = [
@@ -19,7 +19,7 @@ const files = [
 ] as const;
 
 /** The video of a guide, in one file or in segments, and the texts beside it. */
-export function addMediaRoutes(app: Hono, { settings, message, withGuide, keepIfPossible }: ServeKit): void {
+export function addMediaRoutes(app: Hono, { settings, basePath, message, withGuide, keepIfPossible }: ServeKit): void {
   const posters = openPosters(settings.outFolder);
   for (const { name, ending, type } of files) {
     app.get(
@@ -43,7 +43,9 @@ export function addMediaRoutes(app: Hono, { settings, message, withGuide, keepIf
   app.get(
     "/guide/:token/poster.jpg",
     withGuide(async (context, { owner, guide }) => {
-      const poster = await posters(owner.campaign, guide.videoId);
+      const [greeting] = guide.scenes();
+      const { campaign } = owner;
+      const poster = greeting ? await posters({ campaign, videoId: guide.videoId, greeting }) : null;
       if (poster === null) return message(context, "unknown", 404);
       return context.body(new Uint8Array(poster), 200, { "Content-Type": "image/jpeg" });
     }),
@@ -57,7 +59,7 @@ export function addMediaRoutes(app: Hono, { settings, message, withGuide, keepIf
       // One address for all guides, so that a cache holds each segment once.
       const shared = playlist
         .toString("utf8")
-        .replaceAll(`${segmentsFolder}/`, `/${segmentsFolder}/${owner.campaign}/`);
+        .replaceAll(`${segmentsFolder}/`, `${basePath}/${segmentsFolder}/${owner.campaign}/`);
       return context.body(shared, 200, { "Content-Type": "application/vnd.apple.mpegurl" });
     }),
   );

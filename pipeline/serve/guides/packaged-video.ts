@@ -1,6 +1,7 @@
 import { access } from "node:fs/promises";
 import path from "node:path";
-import { campaignFolder } from "../settings/campaign-settings.ts";
+import QuickLRU from "quick-lru";
+import { campaignFolder } from "../../settings/campaign-settings.ts";
 
 /** Where the videos of a campaign are, with the texts beside them. */
 export function videoFolder(outFolder: string, campaign: string): string {
@@ -12,18 +13,17 @@ export type PackagedVideo = { kind: "mp4" | "hls"; canBeDownloaded: boolean };
 
 /** Milliseconds for which a video that was there is taken to be there. */
 const foundForMs = 60_000;
-const heldVideos = 100_000;
+const heldVideos = 50_000;
 
 /** Returns a function that says how a video is packaged, or null when there is none: one file plays everywhere, so it comes first. */
-export function packagedVideoFinder(outFolder: string, now: () => Date) {
-  const found = new Map<string, { video: PackagedVideo; at: number }>();
+export function packagedVideoFinder(outFolder: string) {
+  const found = new QuickLRU<string, PackagedVideo>({ maxSize: heldVideos, maxAge: foundForMs });
   return async (campaign: string, videoId: string): Promise<PackagedVideo | null> => {
     const key = `${campaign} ${videoId}`;
     const known = found.get(key);
-    if (known && now().getTime() - known.at < foundForMs) return known.video;
+    if (known) return known;
     const video = await findVideo(path.join(videoFolder(outFolder, campaign), videoId));
-    if (found.size >= heldVideos) found.clear();
-    if (video) found.set(key, { video, at: now().getTime() });
+    if (video) found.set(key, video);
     return video;
   };
 }

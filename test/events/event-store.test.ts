@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { PageEvent } from "../../pipeline/serve/events/event-schema.ts";
-import { openEventStore } from "../../pipeline/serve/events/event-store.ts";
-import { pseudonym } from "../../pipeline/serve/events/pseudonym.ts";
+import type { PageEvent } from "../../pipeline/events/event-schema.ts";
+import { openEventStore } from "../../pipeline/events/event-store.ts";
+import { pseudonym } from "../../pipeline/events/pseudonym.ts";
+import { keptEvents } from "../serve/served.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
-import { keptEvents } from "./served.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "event-store-"));
 let postgres: Postgres;
@@ -99,7 +99,38 @@ describe.each(Object.entries(places))("%s", (_name, newPlace) => {
     await store.close();
     expect(await keptEvents(place)).toHaveLength(5_000);
   });
+
+  test("all are read by id, those of a campaign person by person in their order; comments can be removed", async () => {
+    const event = (number: number, person: string, second: number) => ({
+      person,
+      at: `2026-06-05T08:00:${String(second).padStart(2, "0")}.000Z`,
+      event: { event_id: id(number), type: "rated", rating: 3, comment: `c${number}` } as PageEvent,
+    });
+    // More than is read at once, of many persons, and not in their order.
+    const events = Array.from({ length: 12_000 }, (_, n) => event((n * 7_919) % 12_000, `p${n % 13}`, (n * 31) % 60));
+    const store = await openEventStore(place);
+    const kept = events.map((one) => ({ campaign: "2026-05", ...one }));
+    expect(await store.insert(kept)).toBe(12_000);
+    expect(await store.insert(kept.slice(0, 700))).toBe(0);
+    expect(await store.insert([{ ...event(12_001, "p", 0), campaign: "2026-08" }])).toBe(1);
+    const all = await Array.fromAsync(store.all(null));
+    expect(all.map(({ event_id }) => event_id)).toEqual(all.map(({ event_id }) => event_id).toSorted());
+    expect([all.length, (await Array.fromAsync(store.all("2026-05"))).length]).toEqual([12_001, 12_000]);
+    const inOrder = await Array.fromAsync(store.inOrder("2026-05"));
+    const keys = inOrder.map(({ person, at, event_id }) => `${person} ${at} ${event_id}`);
+    expect([keys.length, new Set(keys).size]).toEqual([12_000, 12_000]);
+    expect(keys).toEqual(
+      inOrder
+        .toSorted((a, b) => compare(a.person, b.person) || compare(a.at, b.at) || compare(a.event_id, b.event_id))
+        .map(({ person, at, event_id }) => `${person} ${at} ${event_id}`),
+    );
+    expect(await store.removeComments("2026-05")).toBe(12_000);
+    expect((await Array.fromAsync(store.all(null))).filter(({ comment }) => comment !== null)).toHaveLength(1);
+    await store.close();
+  });
 });
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 test("a pseudonym is the same for the same guide, and another for another campaign, employer or key", () => {
   const key = new Uint8Array(32).fill(7);

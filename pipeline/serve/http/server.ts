@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
-import { exitCodes, PipelineError } from "../domain/errors.ts";
-import { buildApp } from "./build-app.ts";
-import type { ServeSettings, ServeTools } from "./serve-kit.ts";
+import { exitCodes, PipelineError } from "../../domain/errors.ts";
+import { buildApp } from "../build-app.ts";
+import type { ServeSettings, ServeTools } from "../serve-kit.ts";
 
 /** A server that is asked on `url`. */
 export type RunningServer = {

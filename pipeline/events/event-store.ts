@@ -1,0 +1,156 @@
+import type { Knex } from "knex";
+import type { PageEvent } from "./event-schema.ts";
+import { inBatches } from "./in-batches.ts";
+import { openEvents } from "./open-events.ts";
+
+/** An event with what the server adds: whose it is, under a pseudonym, and when (UTC, ISO 8601 with milliseconds). */
+export type KeptEvent = { campaign: string; person: string; at: string; event: PageEvent };
+
+/** An event as it stands in the database. */
+export type EventRow = {
+  event_id: string;
+  campaign: string;
+  person: string;
+  at: string;
+  type: PageEvent["type"];
+  percent: number | null;
+  number: number | null;
+  service: string | null;
+  rating: number | null;
+  comment: string | null;
+};
+
+/** Columns of an event, in the order in which they are exported. */
+export const eventColumns = [
+  ...["event_id", "campaign", "person", "at", "type", "percent", "number", "service", "rating", "comment"],
+] as (keyof EventRow)[];
+
+/** Events cannot be written now: a full disk, a database that does not answer. Later they may be. */
+export class EventsUnavailable extends Error {
+  constructor(cause: unknown) {
+    super("events cannot be written", { cause });
+    this.name = "EventsUnavailable";
+  }
+}
+
+/** Where pages write what was done on them. */
+export type EventStore = {
+  /**
+   * Resolves when the events are on the disk; the same `event_id` counts once. Those of pages that wait at the same time
+   * are written together, in one transaction. Rejects with `EventsUnavailable` when they cannot be written.
+   */
+  append(events: readonly KeptEvent[]): Promise<void>;
+  /** Writes events in a transaction of their own and returns how many were not there yet. */
+  insert(events: readonly KeptEvent[]): Promise<number>;
+  /** The last rating of a person, or null. */
+  lastRating(campaign: string, person: string): Promise<{ rating: number; comment: string | null } | null>;
+  /** All events, or those of one campaign, by `event_id`, with flat memory. */
+  all(campaign: string | null): AsyncGenerator<EventRow>;
+  /** The events of a campaign, person by person, what each did in its order; with flat memory. */
+  inOrder(campaign: string): AsyncGenerator<EventRow>;
+  /** Removes what people wrote on the pages of a campaign, and returns how many comments there were; counts stay. */
+  removeComments(campaign: string): Promise<number>;
+  /** Writes what is waiting, and closes. */
+  close(): Promise<void>;
+};
+
+/** Rows of one statement; SQLite takes 32,766 values at once. */
+const rowsAtOnce = 500;
+
+/** Rows read at once. */
+const rowsOfPage = 5_000;
+
+/** Milliseconds for the database to take the last events when the server ends. */
+const endTimeout = 15_000;
+
+/** Opens the events in a file or in PostgreSQL (`openEvents`). Throws a `PipelineError` (exit 1) when it cannot. */
+export async function openEventStore(place: string): Promise<EventStore> {
+  const knex = await openEvents(place);
+  const insert = (events: readonly KeptEvent[]) => insertEvents(knex, events);
+  const write = inBatches<KeptEvent>(insert, (cause) => new EventsUnavailable(cause));
+  return {
+    append: (events) => write.add(events),
+    insert,
+    lastRating: async (campaign, person) => {
+      const found: { rating: number; comment: string | null } | undefined = await knex("events")
+        .where({ campaign, person, type: "rated" })
+        .orderBy([
+          { column: "at", order: "desc" },
+          { column: "event_id", order: "desc" },
+        ])
+        .first("rating", "comment");
+      return found ?? null;
+    },
+    all: (campaign) => readEvents(knex, campaign),
+    inOrder: (campaign) => readInOrder(knex, campaign),
+    removeComments: (campaign) => knex("events").where({ campaign }).whereNotNull("comment").update({ comment: null }),
+    close: async () => {
+      await within(endTimeout, write.drain());
+      await knex.destroy();
+    },
+  };
+}
+
+async function insertEvents(knex: Knex, events: readonly KeptEvent[]): Promise<number> {
+  const rows = events.map(rowOf);
+  return knex.transaction(async (transaction) => {
+    let added = 0;
+    for (let from = 0; from < rows.length; from += rowsAtOnce) {
+      const inserted = await transaction("events")
+        .insert(rows.slice(from, from + rowsAtOnce))
+        .onConflict("event_id")
+        .ignore()
+        .returning("event_id");
+      added += inserted.length;
+    }
+    return added;
+  });
+}
+
+function rowOf({ campaign, person, at, event }: KeptEvent): EventRow {
+  const nothing = { percent: null, number: null, service: null, rating: null, comment: null };
+  const { event_id, type, ...said } = event;
+  return { event_id, campaign, person, type, ...nothing, ...said, at };
+}
+
+async function* readEvents(knex: Knex, campaign: string | null): AsyncGenerator<EventRow> {
+  let after = "";
+  for (;;) {
+    const page: EventRow[] = await knex("events")
+      .where("event_id", ">", after)
+      .modify((query) => void (campaign !== null && query.where({ campaign })))
+      .orderBy("event_id")
+      .limit(rowsOfPage)
+      .select(eventColumns);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.event_id;
+  }
+}
+
+async function* readInOrder(knex: Knex, campaign: string): AsyncGenerator<EventRow> {
+  let last: string[] = ["", "", ""];
+  for (;;) {
+    const page: EventRow[] = await knex("events")
+      .where({ campaign })
+      .whereRaw("(person, at, event_id) > (?, ?, ?)", last)
+      .orderBy(["person", "at", "event_id"])
+      .limit(rowsOfPage)
+      .select(eventColumns);
+    yield* page;
+    const end = page.at(-1);
+    if (end === undefined) return;
+    last = [end.person, end.at, end.event_id];
+  }
+}
+
+/** Waits for some milliseconds at most. */
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const end = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, end]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,48 @@
+import { campaignInWords, decimal } from "../../domain/italian.ts";
+import type { CampaignMeasures } from "../../measure/measure-campaigns.ts";
+import type { Config } from "../../settings/config.ts";
+
+/** In place of a figure about fewer than five people, or one that would give such a figure away. */
+const notDisclosed = "non mostrato";
+
+const figures = [
+  { label: "Destinatari", says: "datori di lavoro a cui spetta una guida", measure: "selected" },
+  { label: "Erogate", says: "guide pronte, con almeno un avviso", measure: "available" },
+  { label: "Fruite", says: "guide di cui è stato avviato il video", measure: "played" },
+  { label: "Interazioni", says: "servizi aperti dalle guide", measure: "interactions" },
+  { label: "Gradimento", says: "media delle valutazioni, da 1 a 5", measure: "rating_mean" },
+];
+
+/** Everything that the dashboard's template shows: one campaign beside the one before, and all campaigns in a table. */
+export function dashboardPage(
+  campaigns: readonly CampaignMeasures[],
+  { campaign, address, config }: { campaign: string | null; address: string; config: Config },
+) {
+  const index = campaign === null ? 0 : campaigns.findIndex((one) => one.campaign === campaign);
+  const [chosen, before] = [campaigns[index], campaigns[index + 1]];
+  return {
+    senderName: config.sender.name,
+    website: config.sender.website,
+    title: chosen ? `Campagna di ${campaignInWords(chosen.campaign)}` : "Non c’è ancora una campagna",
+    figures: chosen
+      ? figures.map(({ label, says, measure }) => ({
+          ...{ label, says, value: shown(chosen, measure) },
+          before: before ? `${campaignInWords(before.campaign)}: ${shown(before, measure)}` : "",
+        }))
+      : [],
+    labels: figures.map(({ label }) => label),
+    campaigns: campaigns.map((one) => ({
+      name: campaignInWords(one.campaign),
+      address: `${address}/${one.campaign}`,
+      isChosen: one === chosen,
+      values: figures.map(({ label, measure }) => ({ label, value: shown(one, measure) })),
+    })),
+  };
+}
+
+/** A figure as people read it: `1.234`, `4,4`. */
+function shown({ measures }: CampaignMeasures, name: string): string {
+  const value = measures.find(({ measure }) => measure === name)?.value ?? null;
+  if (value === null) return notDisclosed;
+  return name === "rating_mean" ? decimal(Math.round(value * 10) / 10) : value.toLocaleString("it-IT");
+}

@@ -1,0 +1,20 @@
+import type { Context, Hono } from "hono";
+import { isStaff } from "../http/staff.ts";
+import { dashboardPage } from "../pages/dashboard-page.ts";
+import { cacheControl, type ServeKit } from "../serve-kit.ts";
+
+/** All campaigns side by side, and one of them beside the one before; for staff alone. */
+export function addDashboardRoutes(app: Hono, { settings, tools, pages, basePath, message }: ServeKit): void {
+  const show = async (context: Context) => {
+    if (!isStaff(context, settings)) return message(context, "staff", 403);
+    const campaign = context.req.param("campaign") ?? null;
+    const measures = await tools.measures.all();
+    if (campaign !== null && !measures.some((one) => one.campaign === campaign))
+      return message(context, "unknown", 404);
+    context.header("Cache-Control", cacheControl.personal);
+    const address = `${basePath}/dashboard`;
+    return context.html(pages.dashboard(dashboardPage(measures, { campaign, address, config: settings.config })));
+  };
+  app.get("/dashboard", show);
+  app.get("/dashboard/:campaign", show);
+}

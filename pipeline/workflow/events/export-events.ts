@@ -1,0 +1,49 @@
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type EventRow, type EventStore, eventColumns } from "../../events/event-store.ts";
+import { byteOrderMark, csvLine } from "../../support/csv-writer.ts";
+import { openHashedFile } from "../../support/hashed-file.ts";
+
+/**
+ * Writes events by `event_id`, under their pseudonyms, and returns how many: as CSV for people when `to` ends in `.csv`,
+ * otherwise as JSON lines, to the file or, when `to` is null, to standard output. `events import` takes both.
+ */
+export async function exportEvents(
+  store: EventStore,
+  { campaign, to }: { campaign: string | null; to: string | null },
+): Promise<number> {
+  let count = 0;
+  async function* counted() {
+    for await (const row of store.all(campaign)) {
+      count += 1;
+      yield row;
+    }
+  }
+  const lines = to?.endsWith(".csv") ? csvLines(counted()) : jsonLines(counted());
+  await (to === null ? pipeline(Readable.from(lines), process.stdout, { end: false }) : writeLines(to, lines));
+  return count;
+}
+
+async function writeLines(to: string, lines: AsyncIterable<string>): Promise<void> {
+  const file = await openHashedFile(path.dirname(to), path.basename(to));
+  try {
+    for await (const line of lines) await file.add(line);
+    await file.finish();
+  } catch (error) {
+    await file.abort();
+    throw error;
+  }
+}
+
+async function* csvLines(rows: AsyncIterable<EventRow>): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(eventColumns);
+  for await (const row of rows) yield csvLine(eventColumns.map((column) => row[column]));
+}
+
+async function* jsonLines(rows: AsyncIterable<EventRow>): AsyncGenerator<string> {
+  for await (const row of rows) {
+    const said = eventColumns.filter((column) => row[column] !== null).map((column) => [column, row[column]]);
+    yield `${JSON.stringify(Object.fromEntries(said))}\n`;
+  }
+}

@@ -1,0 +1,152 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { purgeLedgerCommand } from "../../../pipeline/cli/commands/purge-ledger.ts";
+import { day } from "../../../pipeline/domain/day.ts";
+import type { Notification } from "../../../pipeline/domain/notification.ts";
+import { type Postgres, startPostgres } from "../../events/postgres.ts";
+import { keptEvents } from "../../serve/served.ts";
+import { silentTools } from "../../support/silent-tools.ts";
+import { videoguida } from "../program.ts";
+import { type GreyCampaign, greyCampaign } from "./grey-campaign.ts";
+
+const out = mkdtempSync(path.join(tmpdir(), "events-command-"));
+let postgres: Postgres;
+let campaign: GreyCampaign;
+let told: Notification;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  campaign = greyCampaign(out);
+  await campaign.plan();
+  await campaign.render();
+  await campaign.notify();
+  const manifest = path.join(out, "campaigns/2026-05/manifests/sms.ndjson");
+  told = JSON.parse(readFileSync(manifest, "utf8").split("\n", 1)[0] ?? "") as Notification;
+}, 120_000);
+afterAll(async () => {
+  await postgres?.stop();
+  rmSync(out, { recursive: true, force: true });
+});
+
+const tokenOf = ({ guide_url }: Notification) => guide_url.split("/").at(-1) ?? "";
+const uuid = (number: number) => `40000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+const at = "2026-06-05T08:00:00Z";
+
+function fileOf(name: string, lines: string[]): string {
+  const file = path.join(out, name);
+  writeFileSync(file, lines.join("\n"));
+  return file;
+}
+
+const imported = (file: string, ...words: string[]) => videoguida(["events", "import", file, "--out", out, ...words]);
+
+describe.each([
+  { database: "SQLite", newPlace: async () => path.join(out, "events-of-a-portal.sqlite") },
+  { database: "PostgreSQL", newPlace: () => postgres.newDatabase() },
+])("$database", ({ newPlace }) => {
+  test("CSV by token or notification, twice; what is exported comes to nothing new", async () => {
+    const place = await newPlace();
+    const file = fileOf("portal.csv", [
+      "event_id,type,at,token,notification_id,percent,number,service,rating,comment",
+      `${uuid(1)},opened,${at},${tokenOf(told)},,,,,,`,
+      `${uuid(2)},watched,2026-06-05T10:00:00+02:00,,${told.notification_id},75,,,,`,
+      `${uuid(3)},chapter,${at},${tokenOf(told)},,,3,,,`,
+      `${uuid(4)},service,${at},,${told.notification_id},,,estratto-conto,,`,
+      `${uuid(5)},rated,${at},${tokenOf(told)},,,,,4,"Chiara, e breve"`,
+    ]);
+    const first = await imported(file, "--events", place);
+    expect([first.exitCode, first.stdout]).toEqual([0, "5 events read: 5 new, 0 known already, 0 not used\n"]);
+    const again = await imported(file, "--events", place);
+    expect([again.exitCode, again.stdout]).toEqual([0, "5 events read: 0 new, 5 known already, 0 not used\n"]);
+    const kept = await keptEvents(place);
+    expect(
+      kept.map(({ type, percent, number, service, rating, comment }) => [
+        ...[type, percent, number, service, rating, comment],
+      ]),
+    ).toEqual([
+      ["opened", null, null, null, null, null],
+      ["watched", 75, null, null, null, null],
+      ["chapter", null, 3, null, null, null],
+      ["service", null, null, "estratto-conto", null, null],
+      ["rated", null, null, null, 4, "Chiara, e breve"],
+    ]);
+    expect(new Set(kept.map(({ person }) => person)).size).toBe(1);
+    expect(new Set(kept.map((event) => event.at))).toEqual(new Set(["2026-06-05T08:00:00.000Z"]));
+    expect(JSON.stringify(kept)).not.toContain(told.employer_id);
+
+    for (const name of ["exported.csv", "exported.ndjson"]) {
+      const to = path.join(out, name);
+      expect((await videoguida(["events", "export", "--out", out, "--events", place, "--to", to])).exitCode).toBe(0);
+      expect(readFileSync(to, "utf8").trim().split("\n")).toHaveLength(name.endsWith(".csv") ? 6 : 5);
+      expect((await imported(to, "--events", place)).stdout).toContain("0 new, 5 known already");
+      const elsewhere = path.join(out, `${name}.sqlite`);
+      rmSync(elsewhere, { force: true });
+      expect((await imported(to, "--events", elsewhere)).stdout).toContain("5 new");
+      expect(await keptEvents(elsewhere)).toEqual(kept);
+    }
+    const none = await videoguida(["events", "export", "--out", out, "--events", place, "--campaign", "2026-08"]);
+    expect(none.stdout).toBe("");
+    const all = await videoguida(["events", "export", "--out", out, "--events", place]);
+    expect(all.stdout).toBe(readFileSync(path.join(out, "exported.ndjson"), "utf8"));
+  });
+});
+
+test("rows that cannot be used are listed with line and reason, exit 3, and the others are taken", async () => {
+  const place = path.join(out, "hostile.sqlite");
+  const token = tokenOf(told);
+  const lines: [object | string, string, string][] = [
+    [{ event_id: uuid(10), type: "opened", at, token }, "", ""],
+    [{ event_id: uuid(11), type: "opened", at, token: "unknown" }, "unknown-guide", ""],
+    [{ event_id: uuid(12), type: "opened", at, notification_id: "unknown" }, "unknown-guide", ""],
+    [{ event_id: uuid(13), type: "opened", at }, "no-guide", ""],
+    [{ event_id: uuid(14), type: "opened", at, campaign: "2026-05", person: told.employer_id }, "no-guide", ""],
+    [{ event_id: "14", type: "opened", at, token }, "invalid-event", "event_id"],
+    [{ event_id: uuid(15), type: "bought", at, token }, "invalid-event", "type"],
+    [{ event_id: uuid(16), type: "watched", percent: 30, at, token }, "invalid-event", "percent"],
+    [{ event_id: uuid(17), type: "rated", rating: "5.0", at, token }, "invalid-event", "rating"],
+    [{ event_id: uuid(18), type: "rated", rating: 5, comment: "x".repeat(501), at, token }, "invalid-event", "comment"],
+    [{ event_id: uuid(19), type: "opened", at: "2026-06-05", token }, "invalid-time", "at"],
+    [{ event_id: uuid(20), type: "opened", at: "2026-06-05T08:00:00", token }, "invalid-time", "at"],
+    [{ event_id: uuid(21), type: "opened", at: "2026-06-31T08:00:00Z", token }, "invalid-time", "at"],
+    ["[]", "malformed-row", ""],
+    [{ event_id: uuid(22), type: "played", at, token, extra: "ignored" }, "", ""],
+  ];
+  const file = fileOf(
+    "portal.ndjson",
+    lines.map(([line]) => (typeof line === "string" ? line : JSON.stringify(line))),
+  );
+  const ended = await imported(file, "--events", place);
+  expect([ended.exitCode, ended.stdout]).toEqual([3, "15 events read: 2 new, 0 known already, 13 not used\n"]);
+  expect(ended.stderr).toContain("events-rejected.csv");
+  const list = readFileSync(path.join(out, "events-rejected.csv"), "utf8").trim().split("\r\n").slice(1);
+  expect(list.map((line) => line.split(",").slice(0, 4))).toEqual(
+    lines.flatMap(([, code, column], index) =>
+      code === "" ? [] : [["portal.ndjson", String(index + 1), code, column]],
+    ),
+  );
+  expect((await keptEvents(place)).map(({ type }) => type)).toEqual(["opened", "played"]);
+  for (const secret of [token, told.employer_id, "unknown"]) {
+    expect(ended.stderr).not.toContain(secret);
+    expect(list.join("\n").replaceAll("unknown-guide", "")).not.toContain(secret);
+  }
+});
+
+test("a file that cannot be read is one sentence, exit 2", async () => {
+  const ended = await imported(path.join(out, "none.csv"));
+  expect([ended.exitCode, ended.stdout]).toEqual([2, ""]);
+  expect(ended.stderr.trim().split("\n").at(-1)).toMatch(/none\.csv is not there\. Give the path/);
+});
+
+test("when a campaign is purged its comments go, and what was counted stays", async () => {
+  const place = path.join(out, "purged.sqlite");
+  const rated = (number: number, comment: string) =>
+    JSON.stringify({ event_id: uuid(number), type: "rated", rating: 5, comment, at, token: tokenOf(told) });
+  await imported(fileOf("rated.ndjson", [rated(30, "Grazie a tutti")]), "--events", place);
+  const settings = { ...campaign.settings, today: day("2026-12-01") };
+  expect(await purgeLedgerCommand(settings, { ...silentTools() }, { yes: true, events: place })).toBe(0);
+  expect(await keptEvents(place)).toMatchObject([{ type: "rated", rating: 5, comment: null }]);
+  expect(readFileSync(place, "latin1")).not.toContain("Grazie a tutti");
+  expect((await imported(fileOf("late.ndjson", [rated(31, "Dopo")]), "--events", place)).exitCode).toBe(3);
+});
