@@ -6,8 +6,14 @@ const common = { event_id: z.uuid().transform((id) => id.toLowerCase()) };
 /** Characters of a comment; contract, section 5. */
 const longestComment = 500;
 
-/** What somebody wrote: an emoji is one character, and a database of texts takes no NUL. */
-export const commentText = z.string().refine((text) => [...text].length <= longestComment && !text.includes("\u0000"));
+/**
+ * What somebody wrote: an emoji is one character, and a database of texts takes no NUL. The JSON Schema gets its length
+ * by `meta`, and counts in the same way: a `refine` is not exported, and zod's own `max` counts an emoji twice.
+ */
+export const commentText = z
+  .string()
+  .refine((text) => [...text].length <= longestComment && !text.includes("\u0000"))
+  .meta({ maxLength: longestComment });
 
 /** What a page may say was done on it; contract, section 5. Names are the contract's. */
 export const pageEvent = z.discriminatedUnion("type", [

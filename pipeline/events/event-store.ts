@@ -1,7 +1,8 @@
 import type { Knex } from "knex";
+import { within } from "../support/within.ts";
 import type { PageEvent } from "./event-schema.ts";
 import { inBatches } from "./in-batches.ts";
-import { openEvents } from "./open-events.ts";
+import { isDatabase, isRowError, openEvents, whenFree } from "./open-events.ts";
 
 /** An event with what the server adds: whose it is, under a pseudonym, and when (UTC, ISO 8601 with milliseconds). */
 export type KeptEvent = { campaign: string; person: string; at: string; event: PageEvent };
@@ -43,7 +44,7 @@ export type EventStore = {
   /** Writes events in a transaction of their own and returns how many were not there yet. */
   insert(events: readonly KeptEvent[]): Promise<number>;
   /** The last rating of a person, or null. */
-  lastRating(campaign: string, person: string): Promise<{ rating: number; comment: string | null } | null>;
+  lastRating(campaign: string, person: string): Promise<{ rating: number; hasComment: boolean } | null>;
   /** All events, or those of one campaign, by `event_id`, with flat memory. */
   all(campaign: string | null): AsyncGenerator<EventRow>;
   /** The events of a campaign, person by person, what each did in its order; with flat memory. */
@@ -64,10 +65,13 @@ const rowsOfPage = 5_000;
 const endTimeout = 15_000;
 
 /** Opens the events in a file or in PostgreSQL (`openEvents`). Throws a `PipelineError` (exit 1) when it cannot. */
-export async function openEventStore(place: string): Promise<EventStore> {
-  const knex = await openEvents(place);
+export async function openEventStore(place: string, options?: { migrates: boolean }): Promise<EventStore> {
+  const knex = await openEvents(place, options);
   const insert = (events: readonly KeptEvent[]) => insertEvents(knex, events);
-  const write = inBatches<KeptEvent>(insert, (cause) => new EventsUnavailable(cause));
+  const write = inBatches<KeptEvent>(insert, {
+    unavailable: (cause) => new EventsUnavailable(cause),
+    isItemError: isRowError,
+  });
   return {
     append: (events) => write.add(events),
     insert,
@@ -79,11 +83,11 @@ export async function openEventStore(place: string): Promise<EventStore> {
           { column: "event_id", order: "desc" },
         ])
         .first("rating", "comment");
-      return found ?? null;
+      return found ? { rating: found.rating, hasComment: found.comment !== null } : null;
     },
     all: (campaign) => readEvents(knex, campaign),
     inOrder: (campaign) => readInOrder(knex, campaign),
-    removeComments: (campaign) => knex("events").where({ campaign }).whereNotNull("comment").update({ comment: null }),
+    removeComments: (campaign) => removeComments(knex, campaign, !isDatabase(place)),
     close: async () => {
       await within(endTimeout, write.drain());
       await knex.destroy();
@@ -93,18 +97,20 @@ export async function openEventStore(place: string): Promise<EventStore> {
 
 async function insertEvents(knex: Knex, events: readonly KeptEvent[]): Promise<number> {
   const rows = events.map(rowOf);
-  return knex.transaction(async (transaction) => {
-    let added = 0;
-    for (let from = 0; from < rows.length; from += rowsAtOnce) {
-      const inserted = await transaction("events")
-        .insert(rows.slice(from, from + rowsAtOnce))
-        .onConflict("event_id")
-        .ignore()
-        .returning("event_id");
-      added += inserted.length;
-    }
-    return added;
-  });
+  return whenFree(() =>
+    knex.transaction(async (transaction) => {
+      let added = 0;
+      for (let from = 0; from < rows.length; from += rowsAtOnce) {
+        const inserted = await transaction("events")
+          .insert(rows.slice(from, from + rowsAtOnce))
+          .onConflict("event_id")
+          .ignore()
+          .returning("event_id");
+        added += inserted.length;
+      }
+      return added;
+    }),
+  );
 }
 
 function rowOf({ campaign, person, at, event }: KeptEvent): EventRow {
@@ -145,12 +151,18 @@ async function* readInOrder(knex: Knex, campaign: string): AsyncGenerator<EventR
   }
 }
 
-/** Waits for some milliseconds at most. */
-async function within(milliseconds: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const end = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([work, end]);
-  clearTimeout(timer);
+/** So many comments are removed in one transaction: pages that write at the same time wait for no longer than that. */
+const commentsAtOnce = 1_000;
+
+async function removeComments(knex: Knex, campaign: string, isSqlite: boolean): Promise<number> {
+  const commented = () => knex("events").where({ campaign }).whereNotNull("comment");
+  let removed = 0;
+  for (;;) {
+    const ids: string[] = await commented().limit(commentsAtOnce).pluck("event_id");
+    if (ids.length === 0) break;
+    removed += await whenFree(async () => knex("events").whereIn("event_id", ids).update({ comment: null }));
+  }
+  // What was written before also stands in SQLite's log, until that is written into the file.
+  if (isSqlite) await knex.raw("pragma wal_checkpoint(truncate)");
+  return removed;
 }

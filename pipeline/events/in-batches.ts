@@ -9,10 +9,13 @@ export type BatchWriter<Item> = {
   drain(): Promise<void>;
 };
 
-/** Collects what comes while the batch before is being written, and writes it as one. */
+/**
+ * Collects what comes while the batch before is being written, and writes it as one. `isItemError` says whether an error
+ * is of some item, and not of the place they are written to.
+ */
 export function inBatches<Item>(
   write: (items: Item[]) => Promise<unknown>,
-  unavailable: (cause: unknown) => Error,
+  { unavailable, isItemError }: { unavailable: (cause: unknown) => Error; isItemError: (error: unknown) => boolean },
 ): BatchWriter<Item> {
   let waiting: { items: readonly Item[]; resolve: () => void; reject: (error: unknown) => void }[] = [];
   let count = 0;
@@ -25,10 +28,14 @@ export function inBatches<Item>(
       try {
         await write(batch.flatMap(({ items }) => items));
         for (const { resolve } of batch) resolve();
-      } catch {
-        // Perhaps because of one of them: each by itself, so that nobody loses what somebody else has sent.
+      } catch (error) {
+        if (!isItemError(error)) {
+          for (const { reject } of batch) reject(unavailable(error));
+          continue;
+        }
+        // Each by itself, so that nobody loses what somebody else has sent.
         for (const { items, resolve, reject } of batch)
-          await write([...items]).then(resolve, (error) => reject(unavailable(error)));
+          await write([...items]).then(resolve, (itemError) => reject(unavailable(itemError)));
       }
     }
     running = null;

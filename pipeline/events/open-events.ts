@@ -5,24 +5,29 @@ import { eventMigrations } from "./event-migrations.ts";
 /** Milliseconds for a database to be reached and to answer. */
 const timeouts = { connect: 5_000, answer: 10_000 };
 
+/** `migrates`: whether its tables are made and brought up to date; who only reads must not write. */
+type OpenOptions = { migrates: boolean };
+
 /**
- * Opens the database of events in a file, made when it is missing, or in PostgreSQL (`postgres://…`), and brings its
- * tables up to date. Throws a `PipelineError` (exit 1) when events cannot be kept there.
+ * Opens the database of events in a file, made when it is missing, or in PostgreSQL (`postgres://…`). A SQLite connection
+ * does not wait for a lock, because it would wait with the event loop stopped: `whenFree` tries again. Throws a
+ * `PipelineError` (exit 1) when events cannot be kept there.
  */
-export async function openEvents(place: string): Promise<Knex> {
-  const isPostgres = isAddress(place);
+export async function openEvents(place: string, { migrates }: OpenOptions = { migrates: true }): Promise<Knex> {
+  if (isDatabase(place) && !/^postgres(?:ql)?:\/\//i.test(place)) throw unusable(place, null);
   const knex = createKnex({
-    ...(isPostgres ? postgres(place) : sqlite(place)),
+    ...(isDatabase(place) ? postgres(place) : sqlite(place)),
     log: { warn() {}, error() {}, deprecate() {}, debug() {} },
   });
   try {
-    if (!isPostgres) {
+    if (!isDatabase(place)) {
       await knex.raw("pragma journal_mode = wal");
       await knex.raw("pragma synchronous = full");
       // A comment that is removed is overwritten.
       await knex.raw("pragma secure_delete = on");
     }
-    await knex.migrate.latest({ migrationSource: eventMigrations });
+    if (migrates) await knex.migrate.latest({ migrationSource: eventMigrations });
+    if (!isDatabase(place)) await knex.raw("pragma busy_timeout = 0");
     return knex;
   } catch (cause) {
     await knex.destroy();
@@ -30,9 +35,37 @@ export async function openEvents(place: string): Promise<Knex> {
   }
 }
 
-/** True for a database, false for a file. */
-function isAddress(place: string): boolean {
-  return /^postgres(?:ql)?:\/\//.test(place);
+/** True for the address of a database, false for a file. */
+export function isDatabase(place: string): boolean {
+  return place.includes("://");
+}
+
+/** Milliseconds for which a lock of another process is waited for, and between two attempts. */
+const lockTimeout = { wait: 5_000, attempt: 20 };
+
+/** Does work on the database, again and again while another process has locked it, for some seconds at most. */
+export async function whenFree<Result>(work: () => Promise<Result>): Promise<Result> {
+  const until = performance.now() + lockTimeout.wait;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!codeOf(error).startsWith("SQLITE_BUSY") || performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, lockTimeout.attempt));
+    }
+  }
+}
+
+/**
+ * True when a row is to blame and others can be written: SQLite refuses its values, or PostgreSQL does (classes 22 and
+ * 23 of its errors).
+ */
+export function isRowError(error: unknown): boolean {
+  return /^(?:SQLITE_(?:CONSTRAINT|MISMATCH|TOOBIG|RANGE)|2[23][0-9A-Z]{3}$)/.test(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown }).code ?? "");
 }
 
 function postgres(connectionString: string): Knex.Config {
@@ -45,6 +78,7 @@ function postgres(connectionString: string): Knex.Config {
       statement_timeout: timeouts.answer,
     },
     pool: { min: 0, max: 4 },
+    acquireConnectionTimeout: timeouts.answer,
   };
 }
 
@@ -58,11 +92,11 @@ function sqlite(filename: string): Knex.Config {
 }
 
 function unusable(place: string, cause: unknown): PipelineError {
-  const isPostgres = isAddress(place);
   // The address of a database holds its password.
-  return new PipelineError("no-events", `The events cannot be kept in ${isPostgres ? "that database" : place}`, {
-    nextStep: isPostgres
-      ? "Give the address of a database that can be reached with --events, and a user who may make tables there"
+  const where = isDatabase(place) ? "that database" : place;
+  return new PipelineError("no-events", `The events cannot be kept in ${where}`, {
+    nextStep: isDatabase(place)
+      ? "Give the address of a PostgreSQL that can be reached (postgres://…) with --events, and a user who may make tables there"
       : "Name a file that this user may write with --events",
     exitCode: exitCodes.failure,
     cause,

@@ -1,5 +1,5 @@
-import { instant } from "../domain/instant.ts";
-import { type FileRecord, readRecords } from "../support/read-records.ts";
+import { instant, noInstant } from "../domain/instant.ts";
+import { type FileRecord, malformedRecord, readRecords } from "../support/read-records.ts";
 import { type PageEvent, pageEvent } from "./event-schema.ts";
 
 /** Whose an event of another portal is: by the token of the guide, by a notification, or by our own pseudonym. */
@@ -10,11 +10,12 @@ export type ReportedEvent = { line: number; subject: EventSubject; at: string; e
 
 /** Why a row of a file of events is not used. */
 export const eventRejections = {
-  "malformed-row": "The row cannot be read: it has more or fewer cells than the header, or is no JSON object",
-  "unknown-guide": "No guide of ours has this token or notification_id, or its campaign was purged",
-  "no-guide": "The row says neither a token nor a notification_id, so nobody knows which guide it is about",
+  "malformed-row": malformedRecord,
+  "unknown-guide":
+    "No guide of ours has this token or notification_id, its campaign was purged, or no campaign of ours has this name",
+  "no-guide": "The row says neither token nor notification_id, nor campaign and person as `events export` writes them",
   "invalid-event": "This is no event as agreed",
-  "invalid-time": "This is no instant: 2026-06-05T08:30:00Z, or with an offset",
+  "invalid-time": noInstant,
 } as const;
 
 export type EventRejection = { line: number; code: keyof typeof eventRejections; column: string };
@@ -24,7 +25,8 @@ const numbers = ["percent", "number", "rating"];
 const fields = ["event_id", "type", ...numbers, "service", "comment"];
 
 /**
- * Reads a file of events (`readRecords`) row by row. A row that is not as agreed comes as a rejection. Throws a `PipelineError` (exit 2) for a file that cannot be read.
+ * Reads a file of events (`readRecords`) row by row. A row that is not as agreed comes as a rejection. Throws a
+ * `PipelineError` (exit 2) for a file that cannot be read.
  */
 export async function* readEventFile(file: string): AsyncGenerator<ReportedEvent | EventRejection> {
   for await (const record of readRecords(file, ["event_id", "type", "at"])) yield eventIn(record);

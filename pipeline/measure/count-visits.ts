@@ -1,8 +1,5 @@
 import { percents, type Visit } from "./visit.ts";
 
-/** How many people, and how often. */
-export type Uses = { people: number; times: number };
-
 /** What people did with the guides of a campaign; counts are of people unless they are called otherwise. */
 export type VisitCounts = {
   opened: number;
@@ -12,9 +9,11 @@ export type VisitCounts = {
   watched: Map<number, number>;
   /** By number of the chapter. */
   chapter: Map<number, number>;
-  /** By id of the service. */
-  service: Map<string, Uses>;
-  interactions: Uses;
+  /** Times that each service was opened, by its id. */
+  services: Map<string, number>;
+  /** People by the set of services that they opened. */
+  serviceSets: Map<string, { ids: readonly string[]; people: number }>;
+  interactions: { people: number; times: number };
   /** By rating, 1 to 5. */
   rated: Map<number, number>;
 };
@@ -26,28 +25,36 @@ export async function countVisits(visits: AsyncIterable<Visit>): Promise<VisitCo
     watched: new Map(percents.map((percent) => [percent, 0])),
     rated: new Map([1, 2, 3, 4, 5].map((rating) => [rating, 0])),
     chapter: new Map(),
-    service: new Map(),
+    services: new Map(),
+    serviceSets: new Map(),
   };
   for await (const visit of visits) addVisit(counts, visit);
   return counts;
 }
 
-function addVisit(counts: VisitCounts, { opened, played, downloaded, percents: watched, ...visit }: Visit): void {
-  counts.opened += Number(opened);
-  counts.played += Number(played);
-  counts.downloaded += Number(downloaded);
-  for (const percent of watched) addOne(counts.watched, percent);
-  for (const number of visit.chapters) addOne(counts.chapter, number);
-  if (visit.rating) addOne(counts.rated, visit.rating.rating);
-  if (visit.services.length > 0) counts.interactions.people += 1;
-  counts.interactions.times += visit.services.length;
-  for (const service of new Set(visit.services.map((use) => use.service))) {
-    const uses = counts.service.get(service) ?? { people: 0, times: 0 };
-    const times = visit.services.filter((use) => use.service === service).length;
-    counts.service.set(service, { people: uses.people + 1, times: uses.times + times });
+function addVisit(counts: VisitCounts, visit: Visit): void {
+  counts.opened += Number(visit.opened);
+  counts.played += Number(visit.played);
+  counts.downloaded += Number(visit.downloaded);
+  for (const percent of visit.percents) add(counts.watched, percent, 1);
+  for (const number of visit.chapters) add(counts.chapter, number, 1);
+  if (visit.rating !== null) add(counts.rated, visit.rating, 1);
+  addServices(counts, visit.services);
+}
+
+function addServices(counts: VisitCounts, services: ReadonlyMap<string, number>): void {
+  if (services.size === 0) return;
+  const ids = [...services.keys()].sort();
+  const key = ids.join(" ");
+  const set = counts.serviceSets.get(key);
+  counts.serviceSets.set(key, { ids, people: (set?.people ?? 0) + 1 });
+  counts.interactions.people += 1;
+  for (const [id, times] of services) {
+    add(counts.services, id, times);
+    counts.interactions.times += times;
   }
 }
 
-function addOne<Key>(counts: Map<Key, number>, key: Key): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+function add<Key>(counts: Map<Key, number>, key: Key, count: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + count);
 }

@@ -7,7 +7,8 @@ import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
 import { snapshotFiles } from "../ledger/queries/snapshots.ts";
 import { stageResults } from "../ledger/queries/stage-results.ts";
 import { countVisits } from "./count-visits.ts";
-import { type Measure, measuresOf, type ProcessCounts } from "./measures.ts";
+import type { Measure } from "./measure.ts";
+import { measuresOf, type ProcessCounts } from "./measures.ts";
 import { visitsIn } from "./visit.ts";
 
 /** What may be shown of a campaign. */

@@ -1,8 +1,7 @@
 import type { VisitCounts } from "./count-visits.ts";
-import { disclosed, disclosedChain, disclosedParts } from "./small-numbers.ts";
-
-/** One figure of a campaign, by the names of contract, section 6; null where fewer than five people could be told from it. */
-export type Measure = { measure: string; dimension: string; value: number | null };
+import type { Measure } from "./measure.ts";
+import { serviceMeasures } from "./service-measures.ts";
+import { disclosed, disclosedParts, disclosedWithin, type Shown } from "./small-numbers.ts";
 
 /** What became of the notifications of a channel; each is one employer, `bounced` are those that never arrived. */
 export type ChannelCounts = { channel: string; sent: number; delivered: number; read: number; bounced: number };
@@ -29,89 +28,90 @@ export type CampaignCounts = {
   process: ProcessCounts;
 };
 
-/** The figures of a campaign that may be shown, in a fixed order. */
+/** The figures of a campaign in a fixed order, without those that could be told from few people. */
 export function measuresOf({ selected, available, channels, visits, process }: CampaignCounts): Measure[] {
-  const one = (measure: string, value: number | null): Measure => ({ measure, dimension: "", value });
-  const [toldSelected = null, toldAvailable = null, opened = null, played = null] = disclosedChain([
-    ...[selected, available, visits.opened, visits.played],
+  const told = disclosedWithin([], [selected, available]);
+  const watched = [...visits.watched].sort(byKey);
+  const chapters = [...visits.chapter].sort(byKey);
+  // All of them count some of those before: who has opened, who has played, who has come to a chapter.
+  const [opened = "few", played = "few", downloaded = "few", ...parts] = disclosedWithin(told, [
+    ...[visits.opened, visits.played, visits.downloaded],
+    ...[...watched, ...chapters].map(([, count]) => count),
   ]);
   return [
-    one("selected", toldSelected),
-    one("available", toldAvailable),
-    ...channels.flatMap(channelMeasures),
-    one("opened", opened),
-    one("played", played),
-    ...byDimension("watched", disclosedSeries(visits.watched, visits.played)),
-    ...byDimension("chapter", disclosedSeries(visits.chapter, visits.played)),
-    one("downloaded", disclosed(visits.downloaded, visits.downloaded)),
+    single("selected", told[0]),
+    single("available", told[1]),
+    ...channels.flatMap((channel) => channelMeasures(channel, told)),
+    single("opened", opened),
+    single("played", played),
+    ...watched.map(([percent], index) => of("watched", percent, parts[index])),
+    ...chapters.map(([number], index) => of("chapter", number, parts[watched.length + index])),
+    single("downloaded", downloaded),
     ...serviceMeasures(visits),
     ...ratingMeasures(visits.rated),
     ...processMeasures(process),
   ];
 }
 
-function channelMeasures({ channel, ...counts }: ChannelCounts): Measure[] {
+function byKey([a]: [number, number], [b]: [number, number]): number {
+  return a - b;
+}
+
+function single(measure: string, value: Shown = "few"): Measure {
+  return { measure, dimension: "", value };
+}
+
+function of(measure: string, dimension: string | number, value: Shown = "few"): Measure {
+  return { measure, dimension: String(dimension), value };
+}
+
+/** What arrived, what came back, and what nothing is known of are the parts of what was sent. */
+function channelMeasures({ channel, ...counts }: ChannelCounts, told: readonly Shown[]): Measure[] {
+  const [sent] = disclosedWithin(told, [counts.sent]);
   const unreported = counts.sent - counts.delivered - counts.bounced;
-  const parts = [counts.delivered, counts.bounced, ...(unreported > 0 ? [unreported] : [])];
-  const [delivered = null, bounced = null] = disclosedParts(parts);
-  const read = delivered === null ? null : (disclosedChain([delivered, counts.read])[1] ?? null);
-  const values = { sent: disclosed(counts.sent, counts.sent), delivered, read, bounced };
-  return Object.entries(values).map(([measure, value]) => ({ measure, dimension: channel, value }));
-}
-
-/** Counts that each hold most of those before them, after a whole that is shown. */
-function disclosedSeries(series: ReadonlyMap<number, number>, whole: number): [string, number | null][] {
-  const inOrder = [...series].sort(([a], [b]) => a - b);
-  const shown = disclosedChain([whole, ...inOrder.map(([, count]) => count)]).slice(1);
-  return inOrder.map(([key], index) => [String(key), shown[index] ?? null]);
-}
-
-function serviceMeasures({ service, interactions }: VisitCounts): Measure[] {
-  const inOrder = [...service].sort(([a], [b]) => (a < b ? -1 : 1));
-  const shown = disclosedParts(inOrder.map(([, { people }]) => people));
+  const [delivered = "few", bounced] = disclosedParts([counts.delivered, counts.bounced, unreported]);
+  const [read] = disclosedWithin([delivered], [counts.read]);
   return [
-    ...byDimension(
-      "service",
-      inOrder.map(([id, { times }], index) => [id, shown[index] === null ? null : times]),
-    ),
-    { measure: "interactions", dimension: "", value: disclosed(interactions.people, interactions.times) },
+    of("sent", channel, sent),
+    of("delivered", channel, delivered),
+    of("read", channel, read),
+    of("bounced", channel, bounced),
   ];
 }
 
 /**
- * The mean and the number of those who rated give away one rating that is hidden, and sometimes two: so all are hidden
- * when one is.
+ * The mean gives away one rating that is not shown, and sometimes two, so none is shown when one is not; and a mean of 1
+ * or 5 gives away all of them.
  */
 function ratingMeasures(rated: ReadonlyMap<number, number>): Measure[] {
-  const counts = [...rated].sort(([a], [b]) => a - b);
+  const counts = [...rated].sort(byKey);
   const people = counts.reduce((sum, [, count]) => sum + count, 0);
-  const sum = counts.reduce((total, [rating, count]) => total + rating * count, 0);
-  const isShown = counts.every(([, count]) => disclosed(count, count) !== null);
+  const mean = counts.reduce((sum, [rating, count]) => sum + rating * count, 0) / Math.max(1, people);
+  const areShown = counts.every(([, count]) => disclosed(count, count) !== "few");
+  const rounded = areShown ? round(mean, 2) : round(mean, 1);
+  const isExtreme = !areShown && (rounded === 1 || rounded === 5);
   return [
-    ...byDimension(
-      "rated",
-      counts.map(([rating, count]) => [String(rating), isShown ? count : null]),
-    ),
-    { measure: "rating_mean", dimension: "", value: disclosed(people, people === 0 ? 0 : round(sum / people)) },
+    ...counts.map(([rating, count]) => of("rated", rating, areShown ? count : hiddenRating(count))),
+    single("rating_mean", isExtreme ? "near" : disclosed(people, rounded)),
   ];
+}
+
+function hiddenRating(count: number): Shown {
+  return disclosed(count, count) === "few" ? "few" : "near";
 }
 
 function processMeasures({ rows, rejected, seconds, scenes, rendered }: ProcessCounts): Measure[] {
+  const byName = { rows, rejected, seconds };
   return [
-    ...byDimension("rows", Object.entries(rows)),
-    ...byDimension("rejected", Object.entries(rejected)),
-    ...byDimension("seconds", Object.entries(seconds)),
+    ...Object.entries(byName).flatMap(([measure, values]) =>
+      Object.entries(values).map(([dimension, value]) => of(measure, dimension, value)),
+    ),
     ...Object.entries({ scenes, rendered }).flatMap(([measure, value]) =>
-      value === undefined ? [] : [{ measure, dimension: "", value }],
+      value === undefined ? [] : [single(measure, value)],
     ),
   ];
 }
 
-function byDimension(measure: string, values: readonly (readonly [string, number | null])[]): Measure[] {
-  return values.map(([dimension, value]) => ({ measure, dimension, value }));
-}
-
-/** Two decimals. */
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+function round(value: number, decimals: number): number {
+  return Math.round(value * 10 ** decimals) / 10 ** decimals;
 }

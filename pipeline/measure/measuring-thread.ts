@@ -13,7 +13,7 @@ export async function measure(): Promise<CampaignMeasures[]> {
   const ledger = await openLedgerToRead(outFolder);
   if (ledger === null) return [];
   try {
-    const events = await openEventStore(eventsPlace);
+    const events = await openEventStore(eventsPlace, { migrates: false });
     try {
       return await measureCampaigns(ledger, events);
     } finally {

@@ -1,4 +1,4 @@
-import { threadPool } from "../support/thread-pool.ts";
+import { type ThreadPool, threadPool } from "../support/thread-pool.ts";
 import type { CampaignMeasures } from "./measure-campaigns.ts";
 import type { MeasureSources } from "./measuring-thread.ts";
 
@@ -7,23 +7,36 @@ export type Measures = { all(): Promise<CampaignMeasures[]>; close(): Promise<vo
 
 /**
  * Counts on a thread of its own: SQLite answers only when it has counted, and millions of events take it seconds in
- * which no page would be served. Who asks while it counts gets what it is counting.
+ * which no page would be served. Who asks while it counts gets what it is counting. A thread that ended is replaced.
  */
 export function openMeasures(sources: MeasureSources): Measures {
-  const pool = threadPool<null, CampaignMeasures[]>({
-    file: new URL("./measuring-thread.ts", import.meta.url),
-    name: "measure",
-    workerData: sources,
-    size: 1,
-  });
+  let pool: ThreadPool<null, CampaignMeasures[]> | null = null;
   let counting: Promise<CampaignMeasures[]> | null = null;
+  const start = () =>
+    threadPool<null, CampaignMeasures[]>({
+      file: new URL("./measuring-thread.ts", import.meta.url),
+      name: "measure",
+      workerData: sources,
+      size: 1,
+    });
+  const count = async () => {
+    pool ??= start();
+    try {
+      return await pool.run(null);
+    } catch (error) {
+      const failed = pool;
+      pool = null;
+      await failed.close();
+      throw error;
+    } finally {
+      counting = null;
+    }
+  };
   return {
     all: () => {
-      counting ??= pool.run(null).finally(() => {
-        counting = null;
-      });
+      counting ??= count();
       return counting;
     },
-    close: () => pool.close(),
+    close: async () => await pool?.close(),
   };
 }

@@ -1,38 +1,50 @@
 /** People of whom a figure speaks at least: of fewer, somebody who knows one of them learns about the others. */
-const fewest = 5;
+export const fewest = 5;
 
-/** What may be shown of a figure about people; null: fewer than five of them, or nobody. */
-export function disclosed<Value>(people: number, value: Value): Value | null {
-  return people < fewest ? null : value;
+/** Why a figure is not shown: it is about fewer than five people (`few`), or would give away one that is (`near`). */
+export type Hidden = "few" | "near";
+
+/** A figure, or why it is not shown. */
+export type Shown = number | Hidden;
+
+/** A figure that is about so many people. */
+export function disclosed(people: number, value: number): Shown {
+  return people < fewest ? "few" : value;
 }
 
 /**
- * Which counts of a chain may be shown, where each counts some of those before it (told, opened, played): not what is
- * below five, and not what is by fewer than five below one that is shown, for those between them are as few.
+ * Counts of people that each count some of those in `wholes` and in the counts before them (told, opened, played): one
+ * is not shown when it is below five, nor when it is by fewer than five below one that is shown, for those between them
+ * are as few.
  */
-export function disclosedChain(counts: readonly number[]): (number | null)[] {
-  const shown: number[] = [];
+export function disclosedWithin(wholes: readonly Shown[], counts: readonly number[]): Shown[] {
+  const shown = wholes.filter((whole) => typeof whole === "number");
   return counts.map((count) => {
-    const isClose = shown.some((other) => other !== count && Math.abs(other - count) < fewest);
-    if (count < fewest || isClose) return null;
+    if (count < fewest) return "few";
+    if (shown.some((other) => other !== count && Math.abs(other - count) < fewest)) return "near";
     shown.push(count);
     return count;
   });
 }
 
 /**
- * Which parts of a whole that is known may be shown: not what is below five, and then so many of the smallest others
- * not either that what is missing from the whole is five people at least and more than one part. Parts nobody is in stay
- * hidden like the small ones.
+ * Parts of a whole that is known. When some are below five, so many of the others are not shown either that the small
+ * ones may still be anything below five: whoever subtracts what is shown from the whole knows only their sum. Parts that
+ * nobody is in are not shown either, but need no others to hide them.
  */
-export function disclosedParts(parts: readonly number[]): (number | null)[] {
-  const hidden = new Set(parts.keys().filter((index) => (parts[index] ?? 0) < fewest));
-  const missing = () => [...hidden].reduce((sum, index) => sum + (parts[index] ?? 0), 0);
-  const bySize = [...parts.keys()].sort((a, b) => (parts[a] ?? 0) - (parts[b] ?? 0));
-  for (const index of bySize) {
-    const isEnough = hidden.size === 0 || (hidden.size > 1 && missing() >= fewest);
-    if (isEnough) break;
-    hidden.add(index);
+export function disclosedParts(parts: readonly number[]): Shown[] {
+  const few = parts.filter((part) => part < fewest);
+  if (few.every((part) => part === 0)) return parts.map((part) => disclosed(part, part));
+  const others = [...parts.keys()]
+    .filter((index) => (parts[index] as number) >= fewest)
+    .sort((a, b) => (parts[a] as number) - (parts[b] as number));
+  const near = new Set<number>();
+  let sum = few.reduce((total, part) => total + part, 0);
+  for (const index of others) {
+    // The others are five each at least, and four are left for a small one.
+    if (near.size > 0 && sum - near.size * fewest >= fewest - 1) break;
+    near.add(index);
+    sum += parts[index] as number;
   }
-  return parts.map((count, index) => (hidden.has(index) ? null : count));
+  return parts.map((part, index) => (near.has(index) ? "near" : disclosed(part, part)));
 }

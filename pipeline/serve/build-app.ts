@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { routePath } from "hono/route";
 import { getPath } from "hono/utils/url";
 import { EventsUnavailable } from "../events/event-store.ts";
+import { segmentsFolder } from "../media/hls.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { addActionRoutes } from "./routes/action-routes.ts";
 import { addDashboardRoutes } from "./routes/dashboard-routes.ts";
@@ -31,7 +32,7 @@ export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
     tools.onFailure(error);
     if (!(error instanceof EventsUnavailable)) return kit.message(context, "trouble", 500);
     context.header("Retry-After", retryAfter);
-    return kit.message(context, "trouble", 503);
+    return kit.message(context, "trouble", 503, { back: guideOf(context.req.path, kit.basePath) });
   });
   app.notFound((context) => kit.message(context, "unknown", 404));
   addSharedRoutes(app, settings, tools);
@@ -42,7 +43,18 @@ export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
   return app;
 }
 
+/** The address of the guide that a request was about, when it was about one. */
+function guideOf(pathname: string, basePath: string): string | undefined {
+  const [guide] = /^\/guide\/[^/]+(?=\/)/.exec(pathname) ?? [];
+  return guide && basePath + guide;
+}
+
+/** What every address of ours begins with. */
+const ourAddresses = new RegExp(`^/(?:guide|assets|${segmentsFolder}|dashboard|healthz)(?:/|$)`);
+
 /** A portal may hand requests on with the path of `baseUrl` or without it. */
 function withoutBase(pathname: string, basePath: string): string {
-  return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : pathname;
+  const rest = pathname.startsWith(basePath) ? pathname.slice(basePath.length) : pathname;
+  // A path like `/guide` is no reason to take it from an address that does not have it.
+  return ourAddresses.test(rest) ? rest : pathname;
 }

@@ -7,6 +7,7 @@ import { pseudonym } from "../events/pseudonym.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { Measures } from "../measure/open-measures.ts";
 import type { Config } from "../settings/config.ts";
+import { within } from "../support/within.ts";
 import type { Assets } from "./assets.ts";
 import { type FoundGuide, guideFinder } from "./guides/guide-finder.ts";
 import { mayWatch, visitorFrom } from "./guides/identity.ts";
@@ -38,6 +39,9 @@ export type ServeTools = {
 
 /** Who may keep an answer: nobody but its visitor, or every cache for ever. */
 export const cacheControl = { personal: "private, no-store", shared: "public, max-age=31536000, immutable" } as const;
+
+/** Milliseconds that a page or a service waits for the events: nobody is held up by a database that hangs. */
+export const eventsPatience = 300;
 
 /** Events a minute for one guide; contract, section 5. */
 export const eventsPerMinute = 120;
@@ -100,7 +104,7 @@ export function serveKit(settings: ServeSettings, tools: ServeTools): ServeKit {
   return {
     ...{ settings, tools, pages, basePath, message, personOf, isWithinLimit, keep },
     keepIfPossible: async (owner, happened) => {
-      if (isWithinLimit(owner, 1)) await keep(owner, [happened]).catch(tools.onFailure);
+      if (isWithinLimit(owner, 1)) await within(eventsPatience, keep(owner, [happened]).catch(tools.onFailure));
     },
     withGuide:
       (answer, otherwise = (context) => message(context, "unknown", 404)) =>

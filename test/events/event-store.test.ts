@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import createKnex from "knex";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { PageEvent } from "../../pipeline/events/event-schema.ts";
 import { openEventStore } from "../../pipeline/events/event-store.ts";
@@ -84,7 +85,7 @@ describe.each(Object.entries(places))("%s", (_name, newPlace) => {
       rated(3, 4, "2026-06-06T08:00:00.000Z"),
       rated(4, 1, "2026-06-09T08:00:00.000Z", "other"),
     ]);
-    expect(await store.lastRating("2026-05", "p")).toEqual({ rating: 2, comment: null });
+    expect(await store.lastRating("2026-05", "p")).toEqual({ rating: 2, hasComment: false });
     expect(await store.lastRating("2026-05", "nobody")).toBeNull();
     await store.close();
   });
@@ -131,6 +132,37 @@ describe.each(Object.entries(places))("%s", (_name, newPlace) => {
 });
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+test("a file that another process has locked is waited for, and nothing else meanwhile", async () => {
+  const place = await places.SQLite();
+  const store = await openEventStore(place);
+  const other = createKnex({ client: "better-sqlite3", connection: { filename: place }, useNullAsDefault: true });
+  await other.raw("begin immediate");
+  let ticks = 0;
+  const ticking = setInterval(() => {
+    ticks += 1;
+  }, 10);
+  setTimeout(() => other.raw("commit").then(() => {}), 600);
+  await store.append([
+    { campaign: "2026-05", person: "p", at: "2026-06-05T08:00:00.000Z", event: { event_id: id(1), type: "opened" } },
+  ]);
+  clearInterval(ticking);
+  expect(ticks).toBeGreaterThan(20);
+  await other.destroy();
+  await store.close();
+  expect(await keptEvents(place)).toHaveLength(1);
+});
+
+test("comments that are removed stand in no file of the database, also while a server has it open", async () => {
+  const place = await places.SQLite();
+  const [server, store] = [await openEventStore(place), await openEventStore(place)];
+  const event: PageEvent = { event_id: id(1), type: "rated", rating: 5, comment: "Grazie a tutti quanti" };
+  await server.append([{ campaign: "2026-05", person: "p", at: "2026-06-05T08:00:00.000Z", event }]);
+  expect(await store.removeComments("2026-05")).toBe(1);
+  for (const file of [place, `${place}-wal`]) expect(readFileSync(file, "latin1")).not.toContain("Grazie a tutti");
+  await store.close();
+  await server.close();
+});
 
 test("a pseudonym is the same for the same guide, and another for another campaign, employer or key", () => {
   const key = new Uint8Array(32).fill(7);

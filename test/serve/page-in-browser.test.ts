@@ -20,9 +20,11 @@ test("captions are on, and say what is said", async () => {
     const [track] = (document.querySelector("video") as HTMLVideoElement).textTracks;
     for (let round = 0; round < 100 && !track?.activeCues?.length; round++)
       await new Promise((resolve) => setTimeout(resolve, 50));
-    return [track?.mode, (track?.activeCues?.[0] as VTTCue | undefined)?.text];
+    const shown = track?.activeCues?.[0] as VTTCue | undefined;
+    return [track?.mode, shown?.text, shown?.line];
   });
-  expect(cue).toEqual(["showing", "Ciao Maria,\necco la tua guida ai contributi."]);
+  // At the top: what the picture says stays free.
+  expect(cue).toEqual(["showing", "Ciao Maria,\necco la tua guida ai contributi.", 1]);
 });
 
 test("a chapter jumps, plays, and is marked", async () => {

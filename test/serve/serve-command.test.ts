@@ -67,7 +67,7 @@ test("with PostgreSQL: page, service, rating and events, and what was rated is s
     expect((await fetch(`${address}/events`, json(played(3)))).status).toBe(204);
     expect((await fetch(`${address}/go/portale-pagamenti`, { redirect: "manual" })).status).toBe(303);
     const thanks = await fetch(`${address}/rating`, form({ rating: "4", comment: "Utile 💶" }));
-    expect(await thanks.text()).toMatch(/value="4" required checked[\s\S]*Utile 💶/);
+    expect(await thanks.text()).toMatch(/value="4" required checked[\s\S]*Un commento c’è già/);
     expect(await stop(), said()).toBe(0);
     expect((await keptEvents(place)).map(({ type }) => type).sort()).toEqual([
       ...["played", "played", "played", "rated", "service"],
@@ -158,6 +158,18 @@ test.each([
     words: ["--out", out, "--identity-header", "X Fiscal:"],
     says: /--identity-header is no name/,
     exitCode: 2,
+  },
+  {
+    name: "one header for citizens and staff",
+    words: ["--out", out, "--identity-header", "X-User", "--dashboard-header", "x-user"],
+    says: /everybody has who is signed in\. Name a header/,
+    exitCode: 2,
+  },
+  {
+    name: "another database than PostgreSQL",
+    words: ["--out", out, "--port", "0", "--events", "postgress://user:secret@host/db"],
+    says: /^The events cannot be kept in that database\. Give(?!.*secret)/,
+    exitCode: 1,
   },
   {
     name: "events that cannot be kept",

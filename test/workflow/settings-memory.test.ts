@@ -36,7 +36,12 @@ test("without --config every stage goes by the settings the campaign was planned
   const { type, folder, withLedger } = sessionOnCopy(whole);
   const plan = await withLedger((ledger) => findCampaign(ledger, campaign));
   const made = () => {
-    const { "campaign.json": _summary, "log.ndjson": _log, ...files } = treeOf(folder);
+    const {
+      "campaign.json": _summary,
+      "log.ndjson": _log,
+      "report/measures.csv": _measures,
+      ...files
+    } = treeOf(folder);
     return files;
   };
   const before = made();

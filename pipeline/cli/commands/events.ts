@@ -1,5 +1,7 @@
-import { exitCodes } from "../../domain/errors.ts";
+import { existsSync } from "node:fs";
+import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import { openEventStore } from "../../events/event-store.ts";
+import { isDatabase } from "../../events/open-events.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { exportEvents } from "../../workflow/events/export-events.ts";
 import { importEvents } from "../../workflow/events/import-events.ts";
@@ -31,7 +33,12 @@ export async function exportEventsCommand(
   typed: EventOptions,
 ): Promise<number> {
   const to = typed.to ?? null;
-  const events = await openEventStore(eventsPlace(outFolder, typed.events));
+  const place = eventsPlace(outFolder, typed.events);
+  if (!isDatabase(place) && !existsSync(place))
+    throw new PipelineError("no-events", `No events are kept in ${place}`, {
+      nextStep: "Name the file or the database that serve was given with --events",
+    });
+  const events = await openEventStore(place);
   try {
     const count = await exportEvents(events, { campaign: typed.campaign ?? null, to });
     if (to !== null) progress.say(`${count.toLocaleString("en-GB")} events in ${to}`);

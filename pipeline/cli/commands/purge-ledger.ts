@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { type Day, day, isDay } from "../../domain/day.ts";
 import { PipelineError } from "../../domain/errors.ts";
 import { openEventStore } from "../../events/event-store.ts";
+import { isDatabase } from "../../events/open-events.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { campaignRecords } from "../../ledger/queries/campaigns.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
+import type { Progress } from "../../support/progress.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { purgeAndSay } from "./purge.ts";
 import { eventsPlace } from "./with-guides.ts";
@@ -21,18 +23,21 @@ export async function purgeLedgerCommand(
   // A purged campaign keeps its counts only, so no log is written.
   return withLedger(settings, tools, { creates: false, keepsLog: false }, async ({ ledger }) => {
     const exitCode = await purgeAndSay(ledger, settings, tools, options);
-    if (options.yes) await removeComments(ledger, eventsPlace(settings.outFolder, typed.events));
+    if (options.yes) await removeComments(ledger, eventsPlace(settings.outFolder, typed.events), tools.progress);
     return exitCode;
   });
 }
 
 /** Comments of all purged campaigns, also of those that an interrupted purge has left. What was counted stays. */
-async function removeComments(ledger: Ledger, place: string): Promise<void> {
-  if (!place.includes("://") && !existsSync(place)) return;
+async function removeComments(ledger: Ledger, place: string, progress: Progress): Promise<void> {
+  if (!isDatabase(place) && !existsSync(place))
+    return progress.say(`No events are kept in ${place}: when they are kept elsewhere, purge again with --events`);
   const purged = (await campaignRecords(ledger)).filter(({ purgedOn }) => purgedOn !== null);
   const events = await openEventStore(place);
   try {
-    for (const { campaign } of purged) await events.removeComments(campaign);
+    let removed = 0;
+    for (const { campaign } of purged) removed += await events.removeComments(campaign);
+    progress.say(`${removed.toLocaleString("en-GB")} comments removed from the events of purged campaigns`);
   } finally {
     await events.close();
   }

@@ -6,7 +6,6 @@ import { endOfRun } from "../screens/end-of-run.ts";
 import { showingChecks } from "../screens/plan-screen.ts";
 import { settingsToPlanWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
-import { writeMeasures } from "./write-measures.ts";
 
 /** The whole campaign. Exit code 3 when some employers failed. */
 export async function runCommand(
@@ -15,11 +14,9 @@ export async function runCommand(
   typed: TypedOptions,
 ): Promise<number> {
   const summary = await withLedger(settings, tools, { creates: true }, (runTools) =>
-    showingChecks(async () => {
-      const ran = await runCampaign(await settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools);
-      await writeMeasures(runTools.ledger, settings);
-      return ran;
-    }),
+    showingChecks(async () =>
+      runCampaign(await settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools),
+    ),
   );
   return endOfRun(settings, summary, tools);
 }

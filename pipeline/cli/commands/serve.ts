@@ -37,6 +37,11 @@ export async function serveCommand(
   const { outFolder } = settings;
   const today = todayFrom(options.today);
   for (const option of ["identityHeader", "dashboardHeader"] as const) assertHeaderName(option, options[option]);
+  if (options.dashboardHeader !== null && isSameHeader(options.dashboardHeader, options.identityHeader))
+    throw invalidOption(
+      "--dashboard-header is the header of --identity-header, which everybody has who is signed in",
+      "Name a header that the portal sets for staff alone",
+    );
   await withGuides(settings, typed, async ({ ledger, events, eventsPlace, tokenKey, config }) => {
     log.keepIn(outFolder);
     const measures = openMeasures({ outFolder, eventsPlace });
@@ -72,6 +77,10 @@ function assertHeaderName(option: "identityHeader" | "dashboardHeader", name: st
   if (name === null || /^[A-Za-z0-9-]+$/.test(name)) return;
   const flag = option === "identityHeader" ? "--identity-header" : "--dashboard-header";
   throw invalidOption(`${flag} is no name of a header`, "Write it as X-Fiscal-Code");
+}
+
+function isSameHeader(one: string, other: string | null): boolean {
+  return one.toLowerCase() === other?.toLowerCase();
 }
 
 /** Says the same trouble once a minute, however many requests it meets. */

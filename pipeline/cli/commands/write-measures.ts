@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { openEventStore } from "../../events/event-store.ts";
+import { isDatabase } from "../../events/open-events.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { measureCampaign } from "../../measure/measure-campaigns.ts";
 import { measuresCsv } from "../../measure/measures-csv.ts";
@@ -16,7 +17,7 @@ export async function writeMeasures(
 ): Promise<void> {
   const place = eventsPlace(outFolder, typedEvents);
   // Nobody has served a page yet: no file is made to say so.
-  const events = place.includes("://") || existsSync(place) ? await openEventStore(place) : null;
+  const events = isDatabase(place) || existsSync(place) ? await openEventStore(place) : null;
   try {
     const measures = await measureCampaign(ledger, events ?? { inOrder: async function* () {} }, campaign);
     const file = path.join(campaignFolder({ outFolder, campaign }), "report", "measures.csv");

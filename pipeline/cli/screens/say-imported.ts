@@ -1,8 +1,6 @@
 import { exitCodes } from "../../domain/errors.ts";
+import type { Imported } from "../../workflow/import-rows.ts";
 import type { ListFailures } from "../command-tools.ts";
-
-/** What became of the rows of a file of others; those that were not used stand in `list`. */
-type Imported = { rows: number; added: number; known: number; rejected: number; list: string };
 
 /** Says what became of the rows of a file of others, and gives the exit code: 0, or 3 when some were not used. */
 export function sayImported(what: string, imported: Imported, listFailures: ListFailures): number {

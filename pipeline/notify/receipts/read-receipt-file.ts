@@ -1,12 +1,13 @@
+import { noInstant } from "../../domain/instant.ts";
 import { type ReceiptRow, receiptRow, receiptStatuses } from "../../domain/receipt.ts";
-import { type FileRecord, readRecords } from "../../support/read-records.ts";
+import { type FileRecord, malformedRecord, readRecords } from "../../support/read-records.ts";
 
 /** Why a row of a file of receipts is not used. */
 export const receiptRejections = {
-  "malformed-row": "The row cannot be read: it has more or fewer cells than the header",
+  "malformed-row": malformedRecord,
   "unknown-notification": "No notification of ours has this id, or its campaign was purged",
   "invalid-status": `The status is none of ${receiptStatuses.join(", ")}`,
-  "invalid-time": "This is no instant: 2026-06-05T08:30:00Z, or with an offset",
+  "invalid-time": noInstant,
 } as const;
 
 type RejectionCode = keyof typeof receiptRejections;

@@ -14,6 +14,7 @@ export function followVideo(video: HTMLVideoElement): void {
     markChapter(chapters, video);
   };
   for (const event of ["timeupdate", "seeked", "ended"]) video.addEventListener(event, show);
+  placeCaptions(video);
   jumpByChapter(chapters, video);
   tellWhatIsWatched(video);
   video.addEventListener("timeupdate", () => {
@@ -22,6 +23,21 @@ export function followVideo(video: HTMLVideoElement): void {
   video.addEventListener("ended", () => savePosition(0));
   document.querySelector("#again")?.addEventListener("click", () => playFrom(video, 0));
   show();
+}
+
+/** Over the band with the wordmark: further down they would cover what the picture says. */
+function placeCaptions(video: HTMLVideoElement): void {
+  const element = video.querySelector<HTMLTrackElement>("track[kind=captions]");
+  const place = () => {
+    for (const cue of (element?.track.cues ?? []) as Iterable<VTTCue>) {
+      // In percent of the height: a line counted from the top is not drawn by Chromium.
+      cue.snapToLines = false;
+      cue.line = 1;
+    }
+  };
+  element?.addEventListener("load", place);
+  // They may be there before this script runs.
+  place();
 }
 
 function playFrom(video: HTMLVideoElement, seconds: number): void {

@@ -7,7 +7,11 @@ const told = new Set<string>();
 const address = `${pageAddress}/events`;
 const eventsAtOnce = 50;
 const secondsBetweenBatches = 5;
+
+/** Seconds to wait for a server that says it cannot take events now, and not for how long. */
+const defaultWait = 30;
 let isSending = false;
+let notBefore = 0;
 
 /** Tells the server something once a visit. */
 export function tell(event: PageEvent): void {
@@ -38,18 +42,20 @@ function newId(): string {
 
 /** What cannot be taken now is sent again with the next: the same `event_id` counts once. */
 async function send(): Promise<void> {
-  if (isSending || waiting.length === 0) return;
+  if (isSending || waiting.length === 0 || Date.now() < notBefore) return;
   isSending = true;
   const batch = waiting.slice(0, eventsAtOnce);
   try {
-    const { ok, status } = await fetch(address, {
+    const { ok, status, headers } = await fetch(address, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(batch),
       keepalive: true,
     });
+    const isLater = status === 401 || status === 403 || status === 429 || status >= 500;
     // Too late, or not as agreed: they will never be taken.
-    if (ok || status === 400 || status === 404 || status === 410) forget(batch);
+    if (ok || !isLater) forget(batch);
+    else notBefore = Date.now() + 1000 * (Number(headers.get("Retry-After")) || defaultWait);
   } catch {
     // The network is away: again in some seconds.
   } finally {

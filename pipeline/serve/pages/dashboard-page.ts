@@ -2,8 +2,8 @@ import { campaignInWords, decimal } from "../../domain/italian.ts";
 import type { CampaignMeasures } from "../../measure/measure-campaigns.ts";
 import type { Config } from "../../settings/config.ts";
 
-/** In place of a figure about fewer than five people, or one that would give such a figure away. */
-const notDisclosed = "non mostrato";
+/** In place of a figure: fewer than five people, or one that would give such a figure away. */
+const notShown = { few: "meno di 5", near: "non mostrato" } as const;
 
 const figures = [
   { label: "Destinatari", says: "datori di lavoro a cui spetta una guida", measure: "selected" },
@@ -42,7 +42,7 @@ export function dashboardPage(
 
 /** A figure as people read it: `1.234`, `4,4`. */
 function shown({ measures }: CampaignMeasures, name: string): string {
-  const value = measures.find(({ measure }) => measure === name)?.value ?? null;
-  if (value === null) return notDisclosed;
+  const value = measures.find(({ measure }) => measure === name)?.value ?? "few";
+  if (typeof value !== "number") return name === "rating_mean" ? notShown.near : notShown[value];
   return name === "rating_mean" ? decimal(Math.round(value * 10) / 10) : value.toLocaleString("it-IT");
 }

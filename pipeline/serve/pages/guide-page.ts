@@ -19,7 +19,7 @@ export type PageSurroundings = {
   context: NotifyContext;
   /** Null: there is no file to be watched. */
   video: PackagedVideo | null;
-  rating: { rating: number; comment: string | null } | null;
+  rating: { rating: number; hasComment: boolean } | null;
   hasJustRated: boolean;
 };
 
@@ -76,7 +76,8 @@ export function guidePage(
       label: capitalised(label),
       isChosen: rating?.rating === index + 1,
     })),
-    comment: rating?.comment ?? "",
+    // Not the comment itself: a delegate, or whoever else may see the page, need not have written it.
+    hasCommented: rating?.hasComment === true,
     hasRated: rating !== null,
     hasJustRated,
     transcript: transcriptParts(shown),

@@ -21,7 +21,7 @@ export type MessageName =
 /** Fills the pages. */
 export type Pages = {
   guide(page: ReturnType<typeof guidePage>): string;
-  /** `back` is the address that its next step leads to, when it is one of ours. */
+  /** `back` is the address of the guide, when the page stands in place of what was done on it. */
   message(name: MessageName, config: Config, back?: string): string;
   dashboard(page: ReturnType<typeof dashboardPage>): string;
 };
@@ -52,7 +52,9 @@ export function loadPages(assets: Assets, basePath: string): Pages {
     message: (name, config, back) => {
       const { sender, help } = config;
       const text = texts(name);
-      const [label] = text.all("action");
+      const [toSite] = text.all("action");
+      const [toGuide] = back === undefined ? [] : text.all("back");
+      const label = toGuide ?? toSite;
       return message({
         styles,
         ...{ senderName: sender.name, website: sender.website, title: text.one("title"), texts: text.all("text") },

@@ -6,6 +6,9 @@ import { commentText, pageEvents } from "../../events/event-schema.ts";
 import type { Config } from "../../settings/config.ts";
 import { eventsPerMinute, isAskedBySomebody, type ServeKit } from "../serve-kit.ts";
 
+/** Seconds after which a guide may have events again that had too many. */
+const aMinute = "60";
+
 /** Bytes of a body; contract, section 5. */
 const largestBody = 16 * 1024;
 
@@ -53,7 +56,10 @@ function addRatingRoutes(app: Hono, { basePath, message, withGuide, isWithinLimi
       const comment = typeof form.comment === "string" ? plainComment(form.comment) : "";
       if (rating === null || !commentText.safeParse(comment).success)
         return message(context, "no-rating", 400, { back: pageOf(context) });
-      if (!isWithinLimit(owner, 1)) return message(context, "trouble", 429, { back: pageOf(context) });
+      if (!isWithinLimit(owner, 1)) {
+        context.header("Retry-After", aMinute);
+        return message(context, "trouble", 429, { back: pageOf(context) });
+      }
       await keep(owner, [{ event_id: randomUUID(), type: "rated", rating, ...(comment === "" ? {} : { comment }) }]);
       return context.redirect(`${pageOf(context)}?grazie=1#rating`, 303);
     }, backToPage),
@@ -72,7 +78,7 @@ function addEventsRoute(app: Hono, { withGuide, isWithinLimit, keep }: ServeKit)
     if (!parsed.success)
       return context.text(`Not an array of at most 50 events as agreed: ${placeIn(parsed.error)}`, 400);
     if (!isWithinLimit(owner, parsed.data.length))
-      return context.text(`At most ${eventsPerMinute} events a minute`, 429, { "Retry-After": "60" });
+      return context.text(`At most ${eventsPerMinute} events a minute`, 429, { "Retry-After": aMinute });
     await keep(owner, parsed.data);
     return context.body(null, 204);
   };

@@ -2,10 +2,11 @@ import type { Hono } from "hono";
 import type { NotifyContext } from "../../notify/messages/message-context.ts";
 import { loadMessageTemplates } from "../../notify/messages/message-templates.ts";
 import type { Config } from "../../settings/config.ts";
+import { within } from "../../support/within.ts";
 import type { WatchableGuide } from "../guides/guide-finder.ts";
 import { packagedVideoFinder } from "../guides/packaged-video.ts";
 import { guidePage } from "../pages/guide-page.ts";
-import type { ServeKit } from "../serve-kit.ts";
+import { eventsPatience, type ServeKit } from "../serve-kit.ts";
 
 /** The page of a guide, or the one for whom it does not concern any more. */
 export function addPageRoute(
@@ -21,10 +22,11 @@ export function addPageRoute(
         // Before anything is waited for: a plan that is made anew meanwhile takes its scenes with it.
         const scenes = guide.scenes();
         // The page is there without the stars that somebody gave when they cannot be read.
-        const rating = await tools.events.lastRating(owner.campaign, personOf(owner)).catch((error) => {
+        const read = tools.events.lastRating(owner.campaign, personOf(owner)).catch((error) => {
           tools.onFailure(error);
           return null;
         });
+        const rating = (await within(eventsPatience, read)) ?? null;
         const page = guidePage(guide, scenes, {
           address: `${basePath}/guide/${context.req.param("token")}`,
           context: contextFor(owner.campaign, guide),

@@ -8,7 +8,7 @@ import { cacheControl, type ServeSettings, type ServeTools } from "../serve-kit.
 
 /** What is the same for all visitors, and tells nothing about anybody. */
 export function addSharedRoutes(app: Hono, { outFolder }: ServeSettings, { assets, ledger }: ServeTools): void {
-  const isLedgerInPlace = fileWatch(ledger.file);
+  const isLedgerInPlace = sameFileCheck(ledger.file);
   app.get("/healthz", (context) =>
     isLedgerInPlace()
       ? context.text("ok")
@@ -37,7 +37,7 @@ export function addSharedRoutes(app: Hono, { outFolder }: ServeSettings, { asset
 }
 
 /** Returns a function that says whether a file is still the one it was: an open one goes on being read when it is not. */
-function fileWatch(file: string): () => boolean {
+function sameFileCheck(file: string): () => boolean {
   const inodeOf = () => statSync(file, { throwIfNoEntry: false })?.ino;
   const opened = inodeOf();
   return () => inodeOf() === opened;

@@ -6,8 +6,11 @@ import { byteOrderMark, csvLine } from "../../support/csv-writer.ts";
 import { openHashedFile } from "../../support/hashed-file.ts";
 
 /**
- * Writes events by `event_id`, under their pseudonyms, and returns how many: as CSV for people when `to` ends in `.csv`,
- * otherwise as JSON lines, to the file or, when `to` is null, to standard output. `events import` takes both.
+ * Writes events by `event_id`, under their pseudonyms, and returns how many: as CSV when `to` ends in `.csv`, otherwise
+ * as JSON lines, to the file or, when `to` is null, to standard output.
+ *
+ * `events import` takes both, but only JSON lines come back exactly as they were. CSV is for people: a comment that a
+ * spreadsheet would take for a formula gets an apostrophe (`csvLine`), which stays.
  */
 export async function exportEvents(
   store: EventStore,
@@ -21,8 +24,17 @@ export async function exportEvents(
     }
   }
   const lines = to?.endsWith(".csv") ? csvLines(counted()) : jsonLines(counted());
-  await (to === null ? pipeline(Readable.from(lines), process.stdout, { end: false }) : writeLines(to, lines));
+  await (to === null ? printLines(lines) : writeLines(to, lines));
   return count;
+}
+
+/** To standard output, until its reader has enough: `events export | head` is no error. */
+async function printLines(lines: AsyncIterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(lines), process.stdout, { end: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
+  }
 }
 
 async function writeLines(to: string, lines: AsyncIterable<string>): Promise<void> {

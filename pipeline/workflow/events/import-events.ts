@@ -1,20 +1,16 @@
 import path from "node:path";
 import type { GuideOwner } from "../../domain/guide-owner.ts";
+import type { PageEvent } from "../../events/event-schema.ts";
 import type { EventStore, KeptEvent } from "../../events/event-store.ts";
 import { pseudonym } from "../../events/pseudonym.ts";
-import { type EventSubject, eventRejections, readEventFile } from "../../events/read-event-file.ts";
+import { type EventSubject, eventRejections, type ReportedEvent, readEventFile } from "../../events/read-event-file.ts";
 import { guideOwner } from "../../ledger/bulk/guide-tokens.ts";
 import { ownerOfNotification } from "../../ledger/bulk/notifications.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { campaignRecords } from "../../ledger/queries/campaigns.ts";
 import { tokenDigest } from "../../notify/guide-token.ts";
-import { batchesOf } from "../../support/batches.ts";
 import type { Progress } from "../../support/progress.ts";
-import { withProgress } from "../../support/with-progress.ts";
-import { withRejectedList } from "../rejected-list.ts";
-
-/** What became of the rows of a file: `added` were new, `known` were there already, `rejected` are listed in `list`. */
-export type ImportedEvents = { rows: number; added: number; known: number; rejected: number; list: string };
+import { type Imported, importRows } from "../import-rows.ts";
 
 export type ImportOptions = { file: string; outFolder: string; tokenKey: Uint8Array };
 
@@ -22,53 +18,53 @@ export type ImportOptions = { file: string; outFolder: string; tokenKey: Uint8Ar
 const eventsAtOnce = 2_000;
 
 /**
- * Takes events that another portal reports, under the pseudonyms of guides of ours, once for each `event_id`. Rows that
- * cannot be used are listed in `events-rejected.csv`. Throws a `PipelineError` (exit 2) for a file that cannot be read;
- * what was read before is kept, and comes to nothing new the next time.
+ * Takes events that another portal reports, or that `exportEvents` wrote, under the pseudonyms of guides of ours, once
+ * for each `event_id`. Rows that cannot be used are listed in `events-rejected.csv`. Throws a `PipelineError` (exit 2)
+ * for a file that cannot be read; what was read before is kept, and comes to nothing new the next time.
  */
 export async function importEvents(
   ledger: Ledger,
   store: EventStore,
   { file, outFolder, tokenKey }: ImportOptions,
   progress: Progress,
-): Promise<ImportedEvents> {
-  const personFor = await personFinder(ledger, tokenKey);
-  const list = path.join(outFolder, "events-rejected.csv");
-  const counts = { rows: 0, added: 0, known: 0 };
-  const rejected = await withRejectedList({ file, list, messages: eventRejections }, async (rejections) => {
-    await withProgress(progress, ["Reading events", null, "rows"], async (task) => {
-      for await (const batch of batchesOf(readEventFile(file), eventsAtOnce)) {
-        const events: KeptEvent[] = [];
-        for (const row of batch) {
-          const person = "code" in row ? null : personFor(row.subject);
-          if ("code" in row) await rejections.add(row);
-          else if (person === null) await rejections.add({ line: row.line, code: "unknown-guide", column: "" });
-          else events.push({ ...person, at: row.at, event: row.event });
-        }
-        const added = await store.insert(events);
-        counts.rows += batch.length;
-        counts.added += added;
-        counts.known += events.length - added;
-        task.advance(batch.length);
-      }
-    });
-    return rejections.count;
-  });
-  return { ...counts, rejected, list };
+): Promise<Imported> {
+  const toKeep = await eventKeeper(ledger, tokenKey);
+  const keep = async (rows: ReportedEvent[]) => {
+    const events = rows.map(toKeep);
+    const added = await store.insert(events.filter((event) => event !== null));
+    const unknown = rows.filter((_, index) => events[index] === null);
+    return { added, rejected: unknown.map(({ line }) => ({ line, code: "unknown-guide", column: "" }) as const) };
+  };
+  return importRows(
+    { file, what: "events", list: path.join(outFolder, "events-rejected.csv"), messages: eventRejections },
+    readEventFile(file),
+    { atOnce: eventsAtOnce, keep },
+    progress,
+  );
 }
 
-type Person = Pick<KeptEvent, "campaign" | "person">;
-
-/** Returns a function that finds the pseudonym of whom an event is about; null for nobody whom we know. */
-async function personFinder(ledger: Ledger, tokenKey: Uint8Array): Promise<(subject: EventSubject) => Person | null> {
-  const campaigns = await campaignRecords(ledger);
+/** Returns a function that gives an event as it is kept; null when it is about nobody whom we know. */
+async function eventKeeper(ledger: Ledger, tokenKey: Uint8Array): Promise<(row: ReportedEvent) => KeptEvent | null> {
+  const isPurged = new Map((await campaignRecords(ledger)).map((one) => [one.campaign, one.purgedOn !== null]));
   // Of a purged campaign nobody knows any more whose guide it was.
-  const isKnown = (campaign: string) => campaigns.some((one) => one.campaign === campaign && one.purgedOn === null);
   const personOf = (owner: GuideOwner | null) =>
-    owner && isKnown(owner.campaign) ? { campaign: owner.campaign, person: pseudonym(tokenKey, owner) } : null;
-  return (subject) => {
+    owner && isPurged.get(owner.campaign) === false
+      ? { campaign: owner.campaign, person: pseudonym(tokenKey, owner) }
+      : null;
+  const personIn = (subject: EventSubject) => {
     if ("token" in subject) return personOf(guideOwner(ledger, tokenDigest(subject.token)));
     if ("notificationId" in subject) return personOf(ownerOfNotification(ledger, subject.notificationId));
-    return subject;
+    return isPurged.has(subject.campaign) ? subject : null;
   };
+  return ({ subject, at, event }) => {
+    const person = personIn(subject);
+    // A purge removes comments and keeps counts; an export from before it must not bring comments back.
+    return person && { ...person, at, event: isPurged.get(person.campaign) ? withoutComment(event) : event };
+  };
+}
+
+function withoutComment(event: PageEvent): PageEvent {
+  if (event.type !== "rated") return event;
+  const { comment: _, ...counted } = event;
+  return counted;
 }

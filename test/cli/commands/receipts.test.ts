@@ -26,6 +26,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 const header = "notification_id,status,at,detail";
+const asLine = (value: unknown) => `${JSON.stringify(value)}\n`;
 
 function importRows(...rows: string[]) {
   const file = path.join(out, "receipts.csv");
@@ -91,18 +92,43 @@ test("rows that cannot be used are listed with line and reason, exit 3, and the 
     `${id},read,2026-06-31T08:00:00Z,`,
     `${id},read`,
     `${id},READ,2026-06-08T08:00:00Z,${"x".repeat(500)}`,
+    `${id},read,9999-12-31T23:59:59-23:00,`,
+    `${id},bounced,2026-06-09T08:00:00Z,${"x".repeat(70_000)}`,
+    `${id},bounced,2026-06-09T08:00:00Z,casella "piena"`,
   );
-  expect([ended.exitCode, ended.stdout]).toEqual([3, "8 receipts read: 2 new, 0 known already, 6 not used\n"]);
+  expect([ended.exitCode, ended.stdout]).toEqual([3, "11 receipts read: 3 new, 0 known already, 8 not used\n"]);
   const list = readFileSync(path.join(out, "receipts-rejected.csv"), "utf8").trim().split("\r\n").slice(1);
-  expect(list.map((line) => line.split(",").slice(1, 4)).sort()).toEqual([
+  expect(list.map((line) => line.split(",").slice(1, 4))).toEqual([
     ["3", "unknown-notification", "notification_id"],
     ["4", "unknown-notification", "notification_id"],
     ["5", "invalid-status", "status"],
     ["6", "invalid-time", "at"],
     ["7", "invalid-time", "at"],
     ["8", "malformed-row", ""],
+    ["10", "invalid-time", "at"],
+    ["11", "malformed-row", ""],
   ]);
   for (const secret of [id, employerId, "seen"]) expect(ended.stderr + list.join()).not.toContain(secret);
+});
+
+test("JSON lines: the reason of a malformed row is true for them too", async () => {
+  const id = told[0]?.notification_id ?? "";
+  const file = path.join(out, "receipts.ndjson");
+  writeFileSync(file, [{ notification_id: id, status: "read", at: "2026-06-10T08:00:00Z" }, [id]].map(asLine).join(""));
+  const ended = await videoguida(["receipts", "import", file, "--out", out]);
+  expect([ended.exitCode, ended.stdout]).toEqual([3, "2 receipts read: 1 new, 0 known already, 1 not used\n"]);
+  expect(readFileSync(path.join(out, "receipts-rejected.csv"), "utf8")).toMatch(
+    /receipts\.ndjson,2,malformed-row,,"?The row cannot be read: .* no flat JSON object/,
+  );
+});
+
+test("rows before a quote that is never closed are taken, and the sentence says so", async () => {
+  const id = told[0]?.notification_id ?? "";
+  const before = `${id},read,2026-06-11T08:00:00Z,`;
+  const ended = await importRows(before, `${id},read,2026-06-12T08:00:00Z,"aperto`, before);
+  expect([ended.exitCode, ended.stdout]).toEqual([2, ""]);
+  expect(ended.stderr).toMatch(/line 3 a quote that is never closed; the rows before that line were taken\. Have it/);
+  expect((await importRows(before)).stdout).toContain("0 new, 1 known already");
 });
 
 test("without its columns, or a ledger, nothing is taken", async () => {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { channels } from "../../../pipeline/domain/notification.ts";
+import { pageEvents } from "../../../pipeline/events/event-schema.ts";
 import { videoguida } from "../program.ts";
 import { greyCampaign } from "./grey-campaign.ts";
 
@@ -67,6 +68,19 @@ test("manifest.json, campaign.json and an inspection are valid", async () => {
   const inspected = await videoguida(["inspect", "FRRMRA61C54H501J", "--campaign", "2026-05", "--out", out, "--json"]);
   expectValid("inspection", JSON.parse(inspected.stdout));
   for (const damaged of withoutOne(read("campaign.json"))) expect(validator("campaign")(damaged)).toBe(false);
+});
+
+const rated = (comment: string) => [
+  { event_id: "10000000-0000-4000-8000-000000000001", type: "rated", rating: 5, comment },
+];
+
+test.each([
+  { what: "500 characters", comment: "è".repeat(500), is: true },
+  { what: "500 emojis", comment: "😀".repeat(500), is: true },
+  { what: "501 characters", comment: "è".repeat(501), is: false },
+])("page-events, a comment of $what: $is, as the program says", ({ comment, is }) => {
+  expect(validator("page-events")(rated(comment))).toBe(is);
+  expect(pageEvents.safeParse(rated(comment)).success).toBe(is);
 });
 
 test.each([

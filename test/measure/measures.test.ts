@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { countVisits } from "../../pipeline/measure/count-visits.ts";
+import { measuresOf } from "../../pipeline/measure/measures.ts";
+import { percents, type Visit } from "../../pipeline/measure/visit.ts";
+
+const nothing: Visit = {
+  ...{ person: "p", opened: true, played: true, downloaded: false },
+  ...{ percents: new Set<number>(), chapters: new Set<number>(), services: new Map<string, number>(), rating: null },
+};
+
+async function* later<Item>(items: Item[]): AsyncGenerator<Item> {
+  yield* items;
+}
+
+async function measured(visits: Visit[], changes: Partial<Parameters<typeof measuresOf>[0]> = {}) {
+  const measures = measuresOf({
+    ...{ selected: 1_000, available: 1_000, channels: [], process: { rows: {}, rejected: {}, seconds: {} } },
+    visits: await countVisits(later(visits)),
+    ...changes,
+  });
+  return Object.fromEntries(
+    measures.map(({ measure, dimension, value }) => [dimension === "" ? measure : `${measure} ${dimension}`, value]),
+  );
+}
+
+const times = (count: number, visit: Partial<Visit>) => Array.from({ length: count }, () => ({ ...nothing, ...visit }));
+
+test("what was watched is compared with who has opened also when who has played is not shown", async () => {
+  const shown = await measured([
+    ...times(98, { percents: new Set([25]), chapters: new Set([1]) }),
+    ...times(2, { played: false }),
+  ]);
+  expect([shown.opened, shown.played, shown["watched 25"], shown["chapter 1"]]).toEqual([100, "near", "near", "near"]);
+});
+
+test("what was sent is compared with whom it was to be sent to", async () => {
+  const counts = { delivered: 0, read: 0, bounced: 0 };
+  const shown = await measured([], {
+    selected: 1_000,
+    available: 998,
+    channels: [
+      { channel: "myinps", sent: 998, ...counts },
+      { channel: "sms", sent: 995, ...counts },
+    ],
+  });
+  expect([shown.selected, shown.available, shown["sent myinps"], shown["sent sms"]]).toEqual([
+    ...[1_000, "near", "near", 995],
+  ]);
+});
+
+test("when all arrived that is said, whatever did not come back", async () => {
+  const shown = await measured([], {
+    channels: [{ channel: "sms", sent: 900, delivered: 900, read: 500, bounced: 0 }],
+  });
+  expect(["delivered", "read", "bounced"].map((name) => shown[`${name} sms`])).toEqual([900, 500, "few"]);
+});
+
+test("services that are not shown are of five different people at least", async () => {
+  const shown = await measured([
+    ...times(40, { services: new Map([["a", 1]]) }),
+    ...times(12, { services: new Map([["d", 1]]) }),
+    // Three people, twice.
+    ...times(3, {
+      services: new Map([
+        ["b", 2],
+        ["c", 1],
+      ]),
+    }),
+  ]);
+  expect(["a", "b", "c", "d"].map((id) => shown[`service ${id}`])).toEqual([40, "few", "few", "near"]);
+  expect(shown.interactions).toBe(61);
+});
+
+test.each([
+  { name: "all five stars", ratings: { 5: 6 }, mean: "near" },
+  { name: "nearly all five stars, by one decimal", ratings: { 5: 60, 4: 1 }, mean: "near" },
+  { name: "some of each, but few of one", ratings: { 5: 6, 1: 4 }, mean: 3.4 },
+  { name: "five of each", ratings: { 1: 5, 2: 5, 3: 5, 4: 5, 5: 6 }, mean: 3.08 },
+  { name: "four", ratings: { 3: 4 }, mean: "few" },
+])("the mean of ratings: $name", async ({ ratings, mean }) => {
+  const visits = Object.entries(ratings).flatMap(([rating, count]) => times(count, { rating: Number(rating) }));
+  const shown = await measured(visits);
+  expect(shown.rating_mean).toBe(mean);
+  const distribution = [1, 2, 3, 4, 5].map((rating) => typeof shown[`rated ${rating}`]);
+  expect(new Set(distribution).size).toBe(1);
+});
+
+test("no two counts that are shown of people within each other leave few between them", async () => {
+  const visit = fc.record({ opened: fc.boolean(), played: fc.boolean(), watched: fc.nat(4), downloaded: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(visit, { maxLength: 60 }), fc.nat(10), async (visits, untold) => {
+      const shown = await measured(
+        visits.map(({ watched, ...rest }) => ({ ...nothing, ...rest, percents: new Set(percents.slice(0, watched)) })),
+        { selected: visits.length + untold, available: visits.length },
+      );
+      const people = Object.entries(shown).flatMap(([name, value]) =>
+        /^(selected|available|opened|played|downloaded|watched)/.test(name) && typeof value === "number" ? [value] : [],
+      );
+      for (const one of people) for (const other of people) expect([1, 2, 3, 4]).not.toContain(Math.abs(one - other));
+    }),
+  );
+});
