@@ -32,7 +32,7 @@ const played = (count: number) => Array.from({ length: count }, () => ({ event_i
 test("it says when it can be asked, and ends with 0 on SIGTERM with every event it answered for on the disk", async () => {
   const { child, url, said } = await serving();
   const ended = once(child, "close");
-  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect(await (await fetch(`${url}/healthz`)).text()).toBe("ok");
   const addresses = [...toldAddresses(out).values()];
   const answered: string[] = [];
   const posts = Array.from({ length: 400 }, async (_, index) => {
@@ -182,6 +182,18 @@ test.each([
   expect(ended.exitCode).toBe(exitCode);
   expect(ended.stderr).toMatch(says);
   expect(ended.stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test("without the key of the addresses: one sentence, exit 2", async () => {
+  const [key, elsewhere] = [path.join(out, "guide-token.key"), path.join(out, "moved.key")];
+  renameSync(key, elsewhere);
+  try {
+    const ended = await videoguida(["serve", "--out", out, "--port", "0"]);
+    expect([ended.exitCode, ended.stdout]).toEqual([2, ""]);
+    expect(ended.stderr).toMatch(/^The key that guide addresses are made with is not there: \S+\. Put back the one/);
+  } finally {
+    renameSync(elsewhere, key);
+  }
 });
 
 test("a port that is taken is one sentence, exit 1", async () => {

@@ -33,6 +33,7 @@ export async function serveFolder(
   if (ledger === null) throw new Error("no ledger");
   const clock = { today: day("2026-06-05"), now: new Date("2026-06-05T08:00:00Z") };
   const failures: unknown[] = [];
+  const answers: Response[] = [];
   const eventsPlace = path.join(outFolder, "events.sqlite");
   const events = await openEventStore(eventsPlace);
   const measures = openMeasures({ outFolder, eventsPlace });
@@ -48,8 +49,14 @@ export async function serveFolder(
   );
   return {
     ...{ url: server.url, clock, failures, events },
-    ask: (address, init = {}) => fetch(`${server.url}${address}`, { redirect: "manual", ...init }),
+    ask: async (address, init = {}) => {
+      const answer = await fetch(`${server.url}${address}`, { redirect: "manual", ...init });
+      answers.push(answer);
+      return answer;
+    },
     stop: async () => {
+      // The server waits for whoever is still reading: a test may have looked at no more than the status.
+      for (const answer of answers) if (!answer.bodyUsed) await answer.body?.cancel();
       await server.stop();
       await measures.close();
       await events.close();

@@ -37,8 +37,13 @@ export async function guideTokenKey(ledger: Ledger, settings: CampaignSettings):
 }
 
 /** The same for who only reads: no key is made or moved. Throws a `PipelineError` when there is none. */
-export function existingTokenKey(settings: Pick<CampaignSettings, "config" | "outFolder">): Promise<Uint8Array> {
-  return readTokenKey(tokenKeyFile(settings));
+export async function existingTokenKey(settings: Pick<CampaignSettings, "config" | "outFolder">): Promise<Uint8Array> {
+  const file = tokenKeyFile(settings);
+  if (settings.config.tokenKeyFile === null && !existsSync(file))
+    throw new PipelineError("no-token-key", `The key that guide addresses are made with is not there: ${file}`, {
+      nextStep: "Put back the one that people's addresses were made with: with another one nobody finds their guide",
+    });
+  return readTokenKey(file);
 }
 
 /** Moves the key out of a ledger of an earlier version. */
