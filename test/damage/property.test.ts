@@ -3,7 +3,7 @@ import { damageCases, planDamaged } from "./campaign-of-damages.ts";
 import { undamagedExtracts } from "./undamaged.ts";
 
 /** Each part has every damage of every file twice. */
-test.each([1, 2, 3, 4])("no damaged file accuses anybody: part %i of 500 damaged deliveries", async (part) => {
+test.each([1, 2])("no damaged file accuses anybody: part %i of 250 damaged deliveries", async (part) => {
   const undamaged = await undamagedExtracts(`ordinary ${part}`, 1_000);
   try {
     expect(undamaged.selection.unpaid.size).toBeGreaterThan(50);

@@ -7,6 +7,7 @@ import type { PageEvent } from "../../pipeline/events/event-schema.ts";
 import { openEventStore } from "../../pipeline/events/event-store.ts";
 import { pseudonym } from "../../pipeline/events/pseudonym.ts";
 import { saveReceipts } from "../../pipeline/ledger/bulk/receipts.ts";
+import { definitions } from "../../pipeline/measure/definitions.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 import { synthExtracts } from "../../pipeline/synth/synth-extracts.ts";
 import { type GreyCampaign, greyCampaign } from "../cli/commands/grey-campaign.ts";
@@ -132,6 +133,11 @@ test("every figure of a campaign that is known by construction, from SQLite and 
     expect([measures.get("selected"), measures.get("available")]).toEqual([String(told.length), String(told.length)]);
     expect(measures.get("rows employers")).toBe("2000");
     expect(Number(measures.get("scenes"))).toBeGreaterThan(10);
+    const defined = [...measures.keys()].map((name) => name.split(" ", 1)[0] ?? "");
+    expect(Object.keys(definitions).filter((name) => !defined.includes(name))).toEqual([]);
+    expect(defined.filter((name) => !(name in definitions))).toEqual([]);
+    const readme = readFileSync(path.join(out, "campaigns/2026-05/report/README.md"), "utf8");
+    for (const name of defined) expect(readme).toContain(`| \`${name}\` |`);
   }
 });
 

@@ -40,6 +40,7 @@ test("without --config every stage goes by the settings the campaign was planned
       "campaign.json": _summary,
       "log.ndjson": _log,
       "report/measures.csv": _measures,
+      "report/README.md": _measuresReadme,
       ...files
     } = treeOf(folder);
     return files;
