@@ -1,9 +1,8 @@
-import { campaignInWords, decimal } from "../../domain/italian.ts";
+import { campaignInWords } from "../../domain/italian.ts";
 import type { CampaignMeasures } from "../../measure/measure-campaigns.ts";
 import type { Config } from "../../settings/config.ts";
-
-/** In place of a figure: fewer than five people, or one that would give such a figure away. */
-const notShown = { few: "meno di 5", near: "non mostrato" } as const;
+import { dashboardSections } from "./dashboard-sections.ts";
+import { shownValue } from "./shown-value.ts";
 
 const figures = [
   { label: "Destinatari", says: "datori di lavoro a cui spetta una guida", measure: "selected" },
@@ -30,6 +29,7 @@ export function dashboardPage(
           before: before ? `${campaignInWords(before.campaign)}: ${shown(before, measure)}` : "",
         }))
       : [],
+    sections: chosen ? dashboardSections(chosen, config.services) : [],
     labels: figures.map(({ label }) => label),
     campaigns: campaigns.map((one) => ({
       name: campaignInWords(one.campaign),
@@ -40,9 +40,6 @@ export function dashboardPage(
   };
 }
 
-/** A figure as people read it: `1.234`, `4,4`. */
 function shown({ measures }: CampaignMeasures, name: string): string {
-  const value = measures.find(({ measure }) => measure === name)?.value ?? "few";
-  if (typeof value !== "number") return name === "rating_mean" ? notShown.near : notShown[value];
-  return name === "rating_mean" ? decimal(Math.round(value * 10) / 10) : value.toLocaleString("it-IT");
+  return shownValue(measures.find(({ measure }) => measure === name));
 }
