@@ -15,7 +15,10 @@ import { visitsIn } from "./visit.ts";
 export type CampaignMeasures = { campaign: string; measures: Measure[] };
 
 /** The measures of every campaign that was planned, the latest first. */
-export async function measureCampaigns(ledger: Ledger, events: EventStore): Promise<CampaignMeasures[]> {
+export async function measureCampaigns(
+  ledger: Ledger,
+  events: Pick<EventStore, "inOrder">,
+): Promise<CampaignMeasures[]> {
   const measured: CampaignMeasures[] = [];
   for (const { campaign } of (await campaignRecords(ledger)).reverse())
     measured.push({ campaign, measures: await measureCampaign(ledger, events, campaign) });
@@ -23,15 +26,14 @@ export async function measureCampaigns(ledger: Ledger, events: EventStore): Prom
 }
 
 /** The measures of one campaign. Of a purged one only what people did on its pages is known. */
-export async function measureCampaign(
+async function measureCampaign(
   ledger: Ledger,
   events: Pick<EventStore, "inOrder">,
   campaign: string,
 ): Promise<Measure[]> {
   const plan = await findCampaign(ledger, campaign);
   return measuresOf({
-    selected: plan === null ? 0 : countGuides(ledger, plan),
-    available: countTold(ledger, campaign),
+    told: plan && { selected: countGuides(ledger, plan), available: countTold(ledger, campaign) },
     channels: countNotificationsByReceipt(ledger, campaign),
     visits: await countVisits(visitsIn(events.inOrder(campaign))),
     process: await countProcess(ledger, plan),

@@ -19,18 +19,16 @@ export type ProcessCounts = {
 
 /** Everything that is counted of a campaign. */
 export type CampaignCounts = {
-  /** Employers who are to get a guide. */
-  selected: number;
-  /** Employers who were told of a guide that is there. */
-  available: number;
+  /** Employers who are to get a guide, and those who were told of one that is there; null when nobody knows any more. */
+  told: { selected: number; available: number } | null;
   channels: readonly ChannelCounts[];
   visits: VisitCounts;
   process: ProcessCounts;
 };
 
 /** The figures of a campaign in a fixed order, without those that could be told from few people. */
-export function measuresOf({ selected, available, channels, visits, process }: CampaignCounts): Measure[] {
-  const told = disclosedWithin([], [selected, available]);
+export function measuresOf({ told: counted, channels, visits, process }: CampaignCounts): Measure[] {
+  const told = counted === null ? [] : disclosedWithin([], [counted.selected, counted.available]);
   const watched = [...visits.watched].sort(byKey);
   const chapters = [...visits.chapter].sort(byKey);
   // All of them count some of those before: who has opened, who has played, who has come to a chapter.
@@ -39,8 +37,7 @@ export function measuresOf({ selected, available, channels, visits, process }: C
     ...[...watched, ...chapters].map(([, count]) => count),
   ]);
   return [
-    single("selected", told[0]),
-    single("available", told[1]),
+    ...["selected", "available"].flatMap((measure, index) => (counted === null ? [] : [single(measure, told[index])])),
     ...channels.flatMap((channel) => channelMeasures(channel, told)),
     single("opened", opened),
     single("played", played),

@@ -15,7 +15,7 @@ async function* later<Item>(items: Item[]): AsyncGenerator<Item> {
 
 async function measured(visits: Visit[], changes: Partial<Parameters<typeof measuresOf>[0]> = {}) {
   const measures = measuresOf({
-    ...{ selected: 1_000, available: 1_000, channels: [], process: { rows: {}, rejected: {}, seconds: {} } },
+    ...{ told: { selected: 1_000, available: 1_000 }, channels: [], process: { rows: {}, rejected: {}, seconds: {} } },
     visits: await countVisits(later(visits)),
     ...changes,
   });
@@ -37,8 +37,7 @@ test("what was watched is compared with who has opened also when who has played 
 test("what was sent is compared with whom it was to be sent to", async () => {
   const counts = { delivered: 0, read: 0, bounced: 0 };
   const shown = await measured([], {
-    selected: 1_000,
-    available: 998,
+    told: { selected: 1_000, available: 998 },
     channels: [
       { channel: "myinps", sent: 998, ...counts },
       { channel: "sms", sent: 995, ...counts },
@@ -92,7 +91,7 @@ test("no two counts that are shown of people within each other leave few between
     fc.asyncProperty(fc.array(visit, { maxLength: 60 }), fc.nat(10), async (visits, untold) => {
       const shown = await measured(
         visits.map(({ watched, ...rest }) => ({ ...nothing, ...rest, percents: new Set(percents.slice(0, watched)) })),
-        { selected: visits.length + untold, available: visits.length },
+        { told: { selected: visits.length + untold, available: visits.length } },
       );
       const people = Object.entries(shown).flatMap(([name, value]) =>
         /^(selected|available|opened|played|downloaded|watched)/.test(name) && typeof value === "number" ? [value] : [],

@@ -106,7 +106,7 @@ const countings = [
 const wordsFilledIn = new Set(
   `name firstName count quarters unpaid partial ofQuarters quarter quarterCapitalised label service services purpose
    description purpose url manual.label manual.url senderName website websiteUrl guideUrl subject months owed advice paid else
-   time state paid.title comment said action.label action.url help styles script hlsScript address go id stars from to topic qr.size qr.path shortLabel
+   time state paid.title comment said action.label action.url help styles script hlsScript css address go id stars from to topic qr.size qr.path shortLabel
    safety workerCount otherWorkers title heading text this`.split(/\s+/),
 );
 

@@ -41,6 +41,7 @@ test("without --config every stage goes by the settings the campaign was planned
       "log.ndjson": _log,
       "report/measures.csv": _measures,
       "report/README.md": _measuresReadme,
+      "report/index.html": _dashboard,
       ...files
     } = treeOf(folder);
     return files;

@@ -7,9 +7,9 @@ import type { TypedOptions } from "../options.ts";
 import { endOfRun } from "../screens/end-of-run.ts";
 import { planToGoOnWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
-import { writeMeasures } from "./write-measures.ts";
+import { writeReport } from "./write-report.ts";
 
-/** Writes campaign.json and report/measures.csv anew, and shows the former, on one screen or as it stands there. */
+/** Writes campaign.json and the folder report anew, and shows the former, on one screen or as it stands there. */
 export async function reportCommand(
   settings: CampaignSettings,
   tools: CommandTools,
@@ -20,7 +20,7 @@ export async function reportCommand(
     const written = await writeSummary(runTools.ledger, plan);
     if (!plan.isDraft) {
       await writeUnreachable(runTools.ledger, plan);
-      await writeMeasures(runTools.ledger, plan, typed.events);
+      await writeReport(runTools.ledger, plan, typed.events);
     }
     return written;
   });

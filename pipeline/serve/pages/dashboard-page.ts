@@ -15,7 +15,7 @@ const figures = [
 /** Everything that the dashboard's template shows: one campaign beside the one before, and all campaigns in a table. */
 export function dashboardPage(
   campaigns: readonly CampaignMeasures[],
-  { campaign, address, config }: { campaign: string | null; address: string; config: Config },
+  { campaign, addressOf, config }: { campaign: string | null; addressOf: (campaign: string) => string; config: Config },
 ) {
   const index = campaign === null ? 0 : campaigns.findIndex((one) => one.campaign === campaign);
   const [chosen, before] = [campaigns[index], campaigns[index + 1]];
@@ -33,7 +33,7 @@ export function dashboardPage(
     labels: figures.map(({ label }) => label),
     campaigns: campaigns.map((one) => ({
       name: campaignInWords(one.campaign),
-      address: `${address}/${one.campaign}`,
+      address: addressOf(one.campaign),
       isChosen: one === chosen,
       values: figures.map(({ label, measure }) => ({ label, value: shown(one, measure) })),
     })),

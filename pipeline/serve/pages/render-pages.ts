@@ -48,7 +48,7 @@ export function loadPages(assets: Assets, basePath: string): Pages {
           scenes: scenes.map((scene) => ({ ...scene, hasShown: scene.shown.length > 0 })),
         })),
       }),
-    dashboard: (page) => dashboard({ ...page, styles, dashboardStyles }),
+    dashboard: (page) => dashboard({ ...page, sheets: [styles, dashboardStyles], css: "" }),
     message: (name, config, back) => {
       const { sender, help } = config;
       const text = texts(name);

@@ -12,8 +12,8 @@ export function addDashboardRoutes(app: Hono, { settings, tools, pages, basePath
     if (campaign !== null && !measures.some((one) => one.campaign === campaign))
       return message(context, "unknown", 404);
     context.header("Cache-Control", cacheControl.personal);
-    const address = `${basePath}/dashboard`;
-    return context.html(pages.dashboard(dashboardPage(measures, { campaign, address, config: settings.config })));
+    const addressOf = (one: string) => `${basePath}/dashboard/${one}`;
+    return context.html(pages.dashboard(dashboardPage(measures, { campaign, addressOf, config: settings.config })));
   };
   app.get("/dashboard", show);
   app.get("/dashboard/:campaign", show);

@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { openEventStore } from "../../events/event-store.ts";
+import { isDatabase } from "../../events/open-events.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import { measuresReadme } from "../../measure/definitions.ts";
+import { measureCampaigns } from "../../measure/measure-campaigns.ts";
+import { measuresCsv } from "../../measure/measures-csv.ts";
+import { dashboardFile } from "../../serve/pages/dashboard-file.ts";
+import { campaignFolder } from "../../settings/campaign-settings.ts";
+import type { Config } from "../../settings/config.ts";
+import { writeFileAtomically } from "../../support/atomic-file.ts";
+import { eventsPlace } from "./with-guides.ts";
+
+/** Writes the folder `report` of a campaign, with what was done on its pages so far: figures, dashboard, definitions. */
+export async function writeReport(
+  ledger: Ledger,
+  { outFolder, campaign, config }: { outFolder: string; campaign: string; config: Config },
+  typedEvents?: string,
+): Promise<void> {
+  const place = eventsPlace(outFolder, typedEvents);
+  // Nobody has served a page yet: no file is made to say so.
+  const events = isDatabase(place) || existsSync(place) ? await openEventStore(place) : null;
+  try {
+    const campaigns = await measureCampaigns(ledger, events ?? { inOrder: async function* () {} });
+    const measures = campaigns.find((one) => one.campaign === campaign)?.measures ?? [];
+    const files = {
+      "README.md": measuresReadme(),
+      "measures.csv": measuresCsv(campaign, measures),
+      "index.html": await dashboardFile(campaigns, { campaign, config }),
+    };
+    for (const [name, content] of Object.entries(files))
+      await writeFileAtomically(path.join(campaignFolder({ outFolder, campaign }), "report", name), content);
+  } finally {
+    await events?.close();
+  }
+}

@@ -1,0 +1,25 @@
+import type { CampaignMeasures } from "../../measure/measure-campaigns.ts";
+import type { Config } from "../../settings/config.ts";
+import { loadTemplate } from "../../support/templates.ts";
+import { type Assets, buildAssets } from "../assets.ts";
+import { dashboardPage } from "./dashboard-page.ts";
+
+/** The dashboard of a campaign as one file that needs no other: it can be sent, kept and printed. */
+export async function dashboardFile(
+  campaigns: readonly CampaignMeasures[],
+  { campaign, config }: { campaign: string; config: Config },
+): Promise<string> {
+  const addressOf = (one: string) => `../../${one}/report/index.html`;
+  const page = dashboardPage(campaigns, { campaign, addressOf, config });
+  const fill = loadTemplate("it/dashboard/dashboard.html.hbs");
+  return fill({ ...page, sheets: [], css: stylesWithFonts(await buildAssets()) });
+}
+
+/** All styles, with the fonts that they load in themselves. */
+function stylesWithFonts({ styles, dashboardStyles, byAddress }: Assets): string {
+  const css = [styles, dashboardStyles].map(({ content }) => Buffer.from(content).toString("utf8")).join("\n");
+  return css.replaceAll(/url\("(fonts\/[^"]+)"\)/g, (whole, name: string) => {
+    const font = byAddress.get(`/assets/${name}`);
+    return font ? `url("data:${font.type};base64,${Buffer.from(font.content).toString("base64")}")` : whole;
+  });
+}
