@@ -5,19 +5,24 @@ import { keptEvents } from "./served.ts";
 const pages = openedPages();
 
 test.each([
-  { name: "are refused for a moment", answer: { status: 503, headers: { "Retry-After": "30" } } },
-  { name: "do not get through", answer: null },
-])("events that $name are sent again, and arrive once", async ({ answer }) => {
+  { name: "are refused for a moment", answer: { status: 503, headers: { "Retry-After": "8" } }, seconds: 8 },
+  { name: "do not get through", answer: null, seconds: 0 },
+])("events that $name are sent again, not before they may be, and arrive once", async ({ answer, seconds }) => {
   const before = await keptEvents(pages.out);
   const page = await (await pages.newContext({})).newPage();
   let attempts = 0;
+  let refusedAt = 0;
+  let waited = 0;
   await page.route("**/events", async (route) => {
     attempts++;
+    if (attempts === 1) refusedAt = performance.now();
+    else waited = (performance.now() - refusedAt) / 1_000;
     if (attempts > 1) return route.continue();
     return answer ? route.fulfill(answer) : route.abort("connectionreset");
   });
   await page.goto(`${pages.served.url}${pages.addressOf(people.maria)}`);
   await expect.poll(() => attempts, { timeout: 20_000, interval: 200 }).toBe(2);
+  expect(waited).toBeGreaterThanOrEqual(seconds);
   await expect.poll(async () => (await keptEvents(pages.out)).length, { timeout: 5_000 }).toBe(before.length + 1);
   // Nothing is left to be sent.
   await page.waitForTimeout(6_000);
