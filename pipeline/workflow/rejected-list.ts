@@ -1,5 +1,5 @@
 import path from "node:path";
-import { openCsv } from "./plan/write-csv.ts";
+import { openCsv } from "../support/csv-file.ts";
 
 /** Why a row of a file of others is not used; the column may be empty. */
 export type RejectedRow<Code extends string> = { line: number; code: Code; column: string };

@@ -5,7 +5,8 @@ import type { CheckResult } from "../../domain/plausibility.ts";
 import type { Rejection } from "../../domain/rejection.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { writeFileAtomically } from "../../support/atomic-file.ts";
-import { rejectedCells, rejectedHeader, writeCsv } from "../plan/write-csv.ts";
+import { writeCsv } from "../../support/csv-file.ts";
+import { rejectedCells, rejectedHeader } from "../plan/rejected-cells.ts";
 
 /** Where senders find what was wrong with the extracts that were refused last. */
 function refusedFolder({ outFolder }: Pick<CampaignSettings, "outFolder">): string {

@@ -18,11 +18,11 @@ import { suppressionWriter } from "../../ledger/bulk/suppressed.ts";
 import { inTransaction } from "../../ledger/bulk/transaction.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { campaignFolder } from "../../settings/campaign-settings.ts";
+import { writeCsv } from "../../support/csv-file.ts";
 import type { Progress } from "../../support/progress.ts";
 import { withProgress } from "../../support/with-progress.ts";
 import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import { type CampaignPlan, rulesOf } from "../plan/campaign-plan.ts";
-import { writeCsv } from "../plan/write-csv.ts";
 import { selectedPositions } from "./selected-positions.ts";
 
 /** Selected employers who are no longer told, by reason; those who were suppressed before are not counted again. */

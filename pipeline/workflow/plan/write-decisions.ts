@@ -14,10 +14,11 @@ import { rejectionsOf, withheldRows } from "../../ledger/bulk/rejections.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { planFiles, savePlanFiles } from "../../ledger/queries/plans.ts";
 import { moveFile } from "../../support/atomic-file.ts";
+import { type Cells, openCsv, writeCsv } from "../../support/csv-file.ts";
 import { sha256OfFile } from "../../support/hashed-file.ts";
 import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import { type CampaignPlan, planFolder, rulesOf } from "./campaign-plan.ts";
-import { type Cells, openCsv, rejectedCells, rejectedHeader, writeCsv } from "./write-csv.ts";
+import { rejectedCells, rejectedHeader } from "./rejected-cells.ts";
 
 const headers = {
   "decisions.csv": ["employer_id", "decision", "reason", "unpaid", "in_review"],

@@ -2,7 +2,7 @@ import path from "node:path";
 import { unreachableEmployers } from "../../ledger/bulk/receipts.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { campaignFolder } from "../../settings/campaign-settings.ts";
-import { writeCsv } from "../plan/write-csv.ts";
+import { writeCsv } from "../../support/csv-file.ts";
 
 /**
  * Writes `unreachable.csv`: the employers of the newest manifests whom nothing but the notice in MyINPS could reach, and

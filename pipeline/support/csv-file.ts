@@ -1,8 +1,7 @@
 import path from "node:path";
-import { type Rejection, rejectionMessages } from "../../domain/rejection.ts";
-import { byteOrderMark, csvLine } from "../../support/csv-writer.ts";
-import { openHashedFile } from "../../support/hashed-file.ts";
-import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
+import { byteOrderMark, csvLine } from "./csv-writer.ts";
+import { openHashedFile } from "./hashed-file.ts";
+import { yieldToEventLoop } from "./yield-to-event-loop.ts";
 
 export type Cells = readonly (string | number | null)[];
 
@@ -34,12 +33,4 @@ export async function writeCsv(location: string, header: readonly string[], line
     await file.abort();
     throw error;
   }
-}
-
-export const rejectedHeader = ["file", "line", "severity", "code", "column", "message"];
-
-/** Lines of `rejected.csv`. */
-export function* rejectedCells(rejections: Iterable<Rejection>): Generator<Cells> {
-  for (const { file, line, severity, code, column } of rejections)
-    yield [`${file}.csv`, line, severity, code, column, rejectionMessages[code]];
 }
