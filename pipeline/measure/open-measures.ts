@@ -5,6 +5,9 @@ import type { MeasureSources } from "./measuring-thread.ts";
 /** The measures of all campaigns, counted anew for each who asks. */
 export type Measures = { all(): Promise<CampaignMeasures[]>; close(): Promise<void> };
 
+/** Some thousands of events at a time need a few; without a limit the thread lets hundreds pile up. */
+const heapMegabytes = 64;
+
 /**
  * Counts on a thread of its own: SQLite answers only when it has counted, and millions of events take it seconds in
  * which no page would be served. Who asks while it counts gets what it is counting. A thread that ended is replaced.
@@ -18,6 +21,7 @@ export function openMeasures(sources: MeasureSources): Measures {
       name: "measure",
       workerData: sources,
       size: 1,
+      heapMegabytes,
     });
   const count = async () => {
     pool ??= start();

@@ -10,8 +10,17 @@ export type ThreadPool<Task, Answer> = {
   close(): Promise<void>;
 };
 
-/** `file` exports the function `name`, which does a task; `workerData` is what the module finds under that name. */
-export type ThreadPoolOptions = { file: URL; name: string; workerData: unknown; size: number };
+/**
+ * `file` exports the function `name`, which does a task; `workerData` is what the module finds under that name. A thread
+ * tidies its memory before it has more than `heapMegabytes`, and ends when that is not enough.
+ */
+export type ThreadPoolOptions = {
+  file: URL;
+  name: string;
+  workerData: unknown;
+  size: number;
+  heapMegabytes?: number;
+};
 
 /** Threads that run a function of a file. Of one thread the tasks are done in their order. */
 export function threadPool<Task, Answer>(options: ThreadPoolOptions): ThreadPool<Task, Answer> {
@@ -37,7 +46,7 @@ export function threadPool<Task, Answer>(options: ThreadPoolOptions): ThreadPool
 
 /** Piscina replaces a thread that ends and reports it only when a task is lost; `onEnd` is always called. */
 function startThreads<Task, Answer>(
-  { file, name, workerData, size }: ThreadPoolOptions,
+  { file, name, workerData, size, heapMegabytes }: ThreadPoolOptions,
   onEnd: (error: Error) => void,
 ): Piscina<Task, Answer> {
   const threads = new Piscina<Task, Answer>({
@@ -46,6 +55,7 @@ function startThreads<Task, Answer>(
     workerData,
     minThreads: size,
     maxThreads: size,
+    ...(heapMegabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
     // Otherwise Atomics.wait blocks the event loop of a thread without a task, and an error in it is not seen.
     atomics: "disabled",
   });
