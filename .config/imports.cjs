@@ -76,7 +76,7 @@ module.exports = {
       from: { path: "^compositions" },
       to: { path: "^pipeline" },
     },
-    vendor("csv-parse", "csv-parse", "^pipeline/(extract|support/read-(csv-rows|records))"),
+    vendor("csv-parse", "csv-parse", "^pipeline/(extract|support/read-csv-rows)"),
     vendor("knex", "knex", "^pipeline/(ledger|events)/"),
     vendor("better-sqlite3", "better-sqlite3", "^pipeline/ledger/bulk/"),
     vendor("jsonc-parser", "jsonc-parser", "^pipeline/settings/"),

@@ -1,14 +1,11 @@
-import { existsSync } from "node:fs";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
-import { openEventStore } from "../../events/event-store.ts";
-import { isDatabase } from "../../events/open-events.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { exportEvents } from "../../workflow/events/export-events.ts";
 import { importEvents } from "../../workflow/events/import-events.ts";
 import type { CommandTools } from "../command-tools.ts";
 import type { TypedOptions } from "../options.ts";
 import { sayImported } from "../screens/say-imported.ts";
-import { eventsPlace, withGuides } from "./with-guides.ts";
+import { eventsPlace, openKeptEvents, withGuides } from "./with-guides.ts";
 
 type EventOptions = TypedOptions & { events?: string; to?: string };
 
@@ -34,11 +31,11 @@ export async function exportEventsCommand(
 ): Promise<number> {
   const to = typed.to ?? null;
   const place = eventsPlace(outFolder, typed.events);
-  if (!isDatabase(place) && !existsSync(place))
+  const events = await openKeptEvents(place);
+  if (events === null)
     throw new PipelineError("no-events", `No events are kept in ${place}`, {
       nextStep: "Name the file or the database that serve was given with --events",
     });
-  const events = await openEventStore(place);
   try {
     const count = await exportEvents(events, { campaign: typed.campaign ?? null, to });
     if (to !== null) progress.say(`${count.toLocaleString("en-GB")} events in ${to}`);

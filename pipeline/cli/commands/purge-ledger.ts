@@ -1,15 +1,12 @@
-import { existsSync } from "node:fs";
 import { type Day, day, isDay } from "../../domain/day.ts";
 import { PipelineError } from "../../domain/errors.ts";
-import { openEventStore } from "../../events/event-store.ts";
-import { isDatabase } from "../../events/open-events.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { campaignRecords } from "../../ledger/queries/campaigns.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import type { Progress } from "../../support/progress.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { purgeAndSay } from "./purge.ts";
-import { eventsPlace } from "./with-guides.ts";
+import { eventsPlace, openKeptEvents } from "./with-guides.ts";
 import { withLedger } from "./with-ledger.ts";
 
 /** Removes personal data past its retention, from the files, the ledger and the events. */
@@ -30,11 +27,11 @@ export async function purgeLedgerCommand(
 
 /** Comments of all purged campaigns, also of those that an interrupted purge has left. What was counted stays. */
 async function removeComments(ledger: Ledger, place: string, progress: Progress): Promise<void> {
-  if (!isDatabase(place) && !existsSync(place))
+  const events = await openKeptEvents(place);
+  if (events === null)
     return progress.say(`No events are kept in ${place}: when they are kept elsewhere, purge again with --events`);
-  const purged = (await campaignRecords(ledger)).filter(({ purgedOn }) => purgedOn !== null);
-  const events = await openEventStore(place);
   try {
+    const purged = (await campaignRecords(ledger)).filter(({ purgedOn }) => purgedOn !== null);
     let removed = 0;
     for (const { campaign } of purged) removed += await events.removeComments(campaign);
     progress.say(`${removed.toLocaleString("en-GB")} comments removed from the events of purged campaigns`);

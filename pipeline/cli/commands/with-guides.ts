@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import { type EventStore, openEventStore } from "../../events/event-store.ts";
+import { isDatabase } from "../../events/open-events.ts";
 import { assertLedger, type Ledger, openLedgerToRead } from "../../ledger/open-ledger.ts";
 import { campaignRecords } from "../../ledger/queries/campaigns.ts";
 import { findCampaign } from "../../ledger/queries/plans.ts";
@@ -21,6 +23,14 @@ export type GuideTools = {
 /** Where events are kept: a file or `postgres://…`; by default a file beside the ledger. */
 export function eventsPlace(outFolder: string, typed: string | undefined): string {
   return typed ?? path.join(outFolder, "events.sqlite");
+}
+
+/**
+ * The events that are kept already, or null where there is no such file: who only reads them makes none. Throws a
+ * `PipelineError` (exit 1) when they cannot be opened.
+ */
+export async function openKeptEvents(place: string): Promise<EventStore | null> {
+  return isDatabase(place) || existsSync(place) ? openEventStore(place) : null;
 }
 
 /**

@@ -1,7 +1,4 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
-import { openEventStore } from "../../events/event-store.ts";
-import { isDatabase } from "../../events/open-events.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { measuresReadme } from "../../measure/definitions.ts";
 import { measureCampaigns } from "../../measure/measure-campaigns.ts";
@@ -10,7 +7,7 @@ import { dashboardFile } from "../../serve/pages/dashboard-file.ts";
 import { campaignFolder } from "../../settings/campaign-settings.ts";
 import type { Config } from "../../settings/config.ts";
 import { writeFileAtomically } from "../../support/atomic-file.ts";
-import { eventsPlace } from "./with-guides.ts";
+import { eventsPlace, openKeptEvents } from "./with-guides.ts";
 
 /** Writes the folder `report` of a campaign, with what was done on its pages so far: figures, dashboard, definitions. */
 export async function writeReport(
@@ -18,9 +15,8 @@ export async function writeReport(
   { outFolder, campaign, config }: { outFolder: string; campaign: string; config: Config },
   typedEvents?: string,
 ): Promise<void> {
-  const place = eventsPlace(outFolder, typedEvents);
-  // Nobody has served a page yet: no file is made to say so.
-  const events = isDatabase(place) || existsSync(place) ? await openEventStore(place) : null;
+  // Null: nobody has served a page yet.
+  const events = await openKeptEvents(eventsPlace(outFolder, typedEvents));
   try {
     const campaigns = await measureCampaigns(ledger, events ?? { inOrder: async function* () {} });
     const measures = campaigns.find((one) => one.campaign === campaign)?.measures ?? [];

@@ -2,7 +2,7 @@ import { capitalised, dateInWords, toDate } from "../../domain/italian.ts";
 import { type AdviceTopic, adviceInWords } from "./advice-in-words.ts";
 import type { MessageParts } from "./message-context.ts";
 import { owedInWords } from "./owed-in-words.ts";
-import { escapeMarkdown, linkTarget, safeName } from "./safe-text.ts";
+import { escapeMarkdown, linkTarget, safeName, websiteUrl } from "./safe-text.ts";
 
 /** Escapes names and labels so that the medium shows them and interprets nothing. */
 export type Escape = (text: string) => string;
@@ -25,7 +25,7 @@ export function messageValues({ employer, guide, context }: MessageParts, quote:
     guideUrl: linkTarget(guide.guideUrl),
     senderName: quote(sender.name),
     website: sender.website,
-    websiteUrl: linkTarget(`https://${sender.website.replace(/^https?:\/\//, "")}`),
+    websiteUrl: websiteUrl(sender.website),
     services: services.map(({ label, description, url, manual }) => ({
       label: quote(label),
       description: quote(description),

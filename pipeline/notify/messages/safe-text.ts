@@ -41,3 +41,8 @@ export function linkTarget(url: string): string {
 function encodeURIComponentStrictly(character: string): string {
   return encodeURIComponent(character).replace(/['()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
+
+/** Where a website is opened, however the settings write it: with `https://` or without. */
+export function websiteUrl(website: string): string {
+  return linkTarget(`https://${website.replace(/^https?:\/\//, "")}`);
+}

@@ -1,3 +1,4 @@
+import { websiteUrl } from "../../notify/messages/safe-text.ts";
 import type { Config } from "../../settings/config.ts";
 import { loadTemplate } from "../../support/templates.ts";
 import { loadTextSections } from "../../support/text-sections.ts";
@@ -72,5 +73,5 @@ export function loadPages(assets: Assets, basePath: string): Pages {
 function addressOfAction(name: MessageName, { sender, services }: Config): string {
   const statement = services.find(({ id }) => id === "estratto-conto");
   const isAboutPayments = name === "paid" || name === "outdated";
-  return isAboutPayments && statement ? statement.url : `https://${sender.website}`;
+  return isAboutPayments && statement ? statement.url : websiteUrl(sender.website);
 }

@@ -1,9 +1,8 @@
-import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type EventRow, type EventStore, eventColumns } from "../../events/event-store.ts";
+import { openAtomicFile } from "../../support/atomic-file.ts";
 import { byteOrderMark, csvLine } from "../../support/csv-writer.ts";
-import { openHashedFile } from "../../support/hashed-file.ts";
 
 /**
  * Writes events by `event_id`, under their pseudonyms, and returns how many: as CSV when `to` ends in `.csv`, otherwise
@@ -38,10 +37,10 @@ async function printLines(lines: AsyncIterable<string>): Promise<void> {
 }
 
 async function writeLines(to: string, lines: AsyncIterable<string>): Promise<void> {
-  const file = await openHashedFile(path.dirname(to), path.basename(to));
+  const file = await openAtomicFile(to);
   try {
-    for await (const line of lines) await file.add(line);
-    await file.finish();
+    for await (const line of lines) await file.write(line);
+    await file.commit();
   } catch (error) {
     await file.abort();
     throw error;
