@@ -33,7 +33,7 @@ export const campaignCommands: CommandEntry[] = [
   {
     name: "run",
     says: "the whole campaign: ingest, decide, render, assemble, notify, report",
-    options: [...all, ...writingOptions],
+    options: [...all, ...common("events"), ...writingOptions],
     action: writing(async (settings, tools, typed) =>
       (await import("./commands/run.ts")).runCommand(settings, tools, typed),
     ),

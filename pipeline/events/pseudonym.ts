@@ -5,10 +5,16 @@ import type { GuideOwner } from "../domain/guide-owner.ts";
  * What events are kept under: stable for (campaign, employer), and without the key nobody can tell whose they are. The
  * key is made from that of the guide tokens, so that there is one file to keep.
  */
-export function pseudonym(tokenKey: Uint8Array, { campaign, employerId }: GuideOwner): string {
+export function pseudonym(tokenKey: Uint8Array, owner: GuideOwner): string {
+  return pseudonyms(tokenKey)(owner);
+}
+
+/** The same for many: the key is made once. */
+export function pseudonyms(tokenKey: Uint8Array): (owner: GuideOwner) => string {
   const key = createHmac("sha256", tokenKey).update("events").digest();
-  return createHmac("sha256", key)
-    .update(JSON.stringify([campaign, employerId]))
-    .digest("hex")
-    .slice(0, 32);
+  return ({ campaign, employerId }) =>
+    createHmac("sha256", key)
+      .update(JSON.stringify([campaign, employerId]))
+      .digest("hex")
+      .slice(0, 32);
 }

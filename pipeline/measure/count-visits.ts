@@ -1,3 +1,7 @@
+import { daysBetween } from "../domain/day.ts";
+import { latestComments } from "./latest-comments.ts";
+import type { ToldPerson } from "./outcome/count-told.ts";
+import { addOutcome, noOutcome, type OutcomeCounts } from "./outcome/outcome-counts.ts";
 import { percents, type Visit } from "./visit.ts";
 
 /** What people did with the guides of a campaign; counts are of people unless they are called otherwise. */
@@ -5,53 +9,104 @@ export type VisitCounts = {
   opened: number;
   played: number;
   downloaded: number;
+  /** By days from the notice to the first time: `dayRange`. Only of people who were told. */
+  openedDay: Map<string, number>;
+  playedDay: Map<string, number>;
   /** By percent. */
   watched: Map<number, number>;
   /** By number of the chapter. */
   chapter: Map<number, number>;
-  /** Times that each service was opened, by its id. */
-  services: Map<string, number>;
-  /** People by the set of services that they opened. */
-  serviceSets: Map<string, { ids: readonly string[]; people: number }>;
-  interactions: { people: number; times: number };
+  services: ServiceCounts;
   /** By rating, 1 to 5. */
   rated: Map<number, number>;
+  /** The same for those who were told of one worker, and of several. */
+  ratedByWorkers: { one: Map<number, number>; several: Map<number, number> };
+  /** What was written last, as it was written. */
+  comments: string[];
+  /** What became of the quarters of those who have opened their guide, and of those who have not. */
+  outcome: { opened: OutcomeCounts; notOpened: OutcomeCounts };
 };
 
-/** Counts visits with flat memory. */
-export async function countVisits(visits: AsyncIterable<Visit>): Promise<VisitCounts> {
-  const counts: VisitCounts = {
-    ...{ opened: 0, played: 0, downloaded: 0, interactions: { people: 0, times: 0 } },
+/** How often services were opened. */
+export type ServiceCounts = {
+  /** Times, by id. */
+  times: Map<string, number>;
+  /** People by the set of services that they opened. */
+  sets: Map<string, { ids: readonly string[]; people: number }>;
+  all: { people: number; times: number };
+};
+
+/** What a person did, and what they were told; one of the two is there at least. */
+export type PersonCounted = [Visit | null, ToldPerson | null];
+
+/** Counts people with flat memory. */
+export async function countVisits(people: AsyncIterable<PersonCounted>): Promise<VisitCounts> {
+  const comments = latestComments();
+  const counts = nothingCounted();
+  for await (const [visit, told] of people) {
+    if (told) addOutcome(visit?.openedOn ? counts.outcome.opened : counts.outcome.notOpened, told);
+    if (!visit) continue;
+    addVisit(counts, visit);
+    if (told) addDays(counts, visit, told);
+    if (told && visit.rating !== null)
+      add(told.hasSeveralWorkers ? counts.ratedByWorkers.several : counts.ratedByWorkers.one, visit.rating, 1);
+    if (visit.comment) comments.add(visit.comment);
+  }
+  return { ...counts, comments: comments.texts() };
+}
+
+function nothingCounted(): VisitCounts {
+  const ratings = () => new Map([1, 2, 3, 4, 5].map((rating) => [rating, 0]));
+  return {
+    ...{ opened: 0, played: 0, downloaded: 0, openedDay: new Map(), playedDay: new Map(), comments: [] },
     watched: new Map(percents.map((percent) => [percent, 0])),
-    rated: new Map([1, 2, 3, 4, 5].map((rating) => [rating, 0])),
     chapter: new Map(),
-    services: new Map(),
-    serviceSets: new Map(),
+    services: { times: new Map(), sets: new Map(), all: { people: 0, times: 0 } },
+    rated: ratings(),
+    ratedByWorkers: { one: ratings(), several: ratings() },
+    outcome: { opened: noOutcome(), notOpened: noOutcome() },
   };
-  for await (const visit of visits) addVisit(counts, visit);
-  return counts;
 }
 
 function addVisit(counts: VisitCounts, visit: Visit): void {
-  counts.opened += Number(visit.opened);
-  counts.played += Number(visit.played);
+  counts.opened += Number(visit.openedOn !== null);
+  counts.played += Number(visit.playedOn !== null);
   counts.downloaded += Number(visit.downloaded);
   for (const percent of visit.percents) add(counts.watched, percent, 1);
   for (const number of visit.chapters) add(counts.chapter, number, 1);
   if (visit.rating !== null) add(counts.rated, visit.rating, 1);
-  addServices(counts, visit.services);
+  addServices(counts.services, visit.services);
 }
 
-function addServices(counts: VisitCounts, services: ReadonlyMap<string, number>): void {
+function addDays({ openedDay, playedDay }: VisitCounts, { openedOn, playedOn }: Visit, { noticeOn }: ToldPerson): void {
+  if (openedOn) add(openedDay, dayRange(daysBetween(noticeOn, openedOn)), 1);
+  if (playedOn) add(playedDay, dayRange(daysBetween(noticeOn, playedOn)), 1);
+}
+
+/** Days that are counted together, after the first two weeks: first and last one of each range. */
+const laterDays = [
+  [14, 20],
+  [21, 27],
+  [28, 59],
+] as const;
+
+/** The name under which a day since the notice is counted; a day before it counts as the day itself. */
+export function dayRange(days: number): string {
+  if (days < 14) return String(Math.max(0, days));
+  const range = laterDays.find(([, last]) => days <= last);
+  return range ? range.join("-") : "60-";
+}
+
+function addServices(counts: ServiceCounts, services: ReadonlyMap<string, number>): void {
   if (services.size === 0) return;
   const ids = [...services.keys()].sort();
   const key = ids.join(" ");
-  const set = counts.serviceSets.get(key);
-  counts.serviceSets.set(key, { ids, people: (set?.people ?? 0) + 1 });
-  counts.interactions.people += 1;
+  const set = counts.sets.get(key);
+  counts.sets.set(key, { ids, people: (set?.people ?? 0) + 1 });
+  counts.all.people += 1;
   for (const [id, times] of services) {
-    add(counts.services, id, times);
-    counts.interactions.times += times;
+    add(counts.times, id, times);
+    counts.all.times += times;
   }
 }
 

@@ -30,6 +30,16 @@ export const definitions: Record<string, Definition> = {
     source: "receipts",
   },
   opened: { dimension: "", says: "People who have opened the page of their guide.", source: "events" },
+  opened_day: {
+    dimension: "days",
+    says: "People by the days (UTC) from their first receipt to the first time they opened the page; without receipts, from the as-of date.",
+    source: "events and receipts",
+  },
+  played_day: {
+    dimension: "days",
+    says: "The same to the first time they began to watch the video.",
+    source: "events and receipts",
+  },
   played: { dimension: "", says: "People who have begun to watch the video (fruite).", source: "events" },
   watched: {
     dimension: "percent",
@@ -50,9 +60,55 @@ export const definitions: Record<string, Definition> = {
     source: "events",
   },
   rating_mean: {
-    dimension: "",
+    dimension: "whose: all, told of one worker, of several",
     says: "Mean of the last ratings, 1 to 5 (gradimento); with one decimal when the ratings themselves are left out.",
     source: "events",
+  },
+  rating_margin: {
+    dimension: "",
+    says: "Half of the 95 % interval of that mean, as if those who rated were a sample of those who might have.",
+    source: "events",
+  },
+  quarters_named: {
+    dimension: "opened, not-opened",
+    says: "Unpaid quarters that people were told of, by whether they have opened their guide.",
+    source: "the current plan in the ledger, and events",
+  },
+  quarters_paid_since: {
+    dimension: "opened, not-opened",
+    says: "Those of them that are paid in full by the extracts of the latest later campaign, or by late payments.",
+    source: "the ledger, and events",
+  },
+  quarters_named_by_channels: {
+    dimension: "channels, joined by +",
+    says: "The same quarters by all the channels that people were told on; `other` are those of few people.",
+    source: "the ledger",
+  },
+  quarters_paid_by_channels: {
+    dimension: "channels, joined by +",
+    says: "Those of them that are paid since.",
+    source: "the ledger",
+  },
+  quarters_paid_by_day: {
+    dimension: "days",
+    says: "Quarters paid within so many days of the notice, by the date of the payment that completed it; 0: not after the day of the notice.",
+    source: "the ledger",
+  },
+  holdout_quarters_named: {
+    dimension: "",
+    says: "Unpaid quarters of employers who were drawn by lot to get no guide (`--holdout`).",
+    source: "the current plan in the ledger",
+  },
+  holdout_quarters_paid_since: { dimension: "", says: "Those of them that are paid since.", source: "the ledger" },
+  holdout_share: {
+    dimension: "guided, held-out",
+    says: "Percent of the quarters paid since: of everybody selected, and of everybody held out.",
+    source: "the ledger",
+  },
+  holdout_difference: {
+    dimension: "the difference, low, high",
+    says: "Guided less held out in percentage points, and its 95 % interval; employers, not quarters, are the sample.",
+    source: "the ledger",
   },
   rows: { dimension: "file", says: "Rows of an extract, without its header.", source: "the snapshot in the ledger" },
   rejected: {
@@ -60,17 +116,33 @@ export const definitions: Record<string, Definition> = {
     says: "Rows of an extract that were not used; `rejected.csv` says why.",
     source: "the snapshot in the ledger",
   },
+  rejected_code: {
+    dimension: "code",
+    says: "Rows of all extracts that were not used, and fields that were left blank, by code.",
+    source: "the snapshot in the ledger",
+  },
+  decided: {
+    dimension: "reason",
+    says: "Employers by the reason of their decision; `unpaid` are those who are selected.",
+    source: "the current plan in the ledger",
+  },
   seconds: { dimension: "stage", says: "Seconds that a stage took when it ran last.", source: "the ledger" },
+  videos: { dimension: "", says: "Different videos of all guides.", source: "the current plan in the ledger" },
   scenes: { dimension: "", says: "Different scenes of all guides.", source: "the current plan in the ledger" },
   rendered: {
     dimension: "",
     says: "Scenes that were not in the cache when guides were rendered last.",
     source: "the ledger",
   },
+  failed: {
+    dimension: "",
+    says: "Selected employers whose guide could not be made when it was tried last; `campaign.json` says why.",
+    source: "the ledger",
+  },
 };
 
 /** `report/README.md`: what stands in `measures.csv` beside it. */
-export function measuresReadme(): string {
+export function measuresReadme(fewest: number): string {
   const rows = Object.entries(definitions).map(
     ([measure, { dimension, says, source }]) => `| \`${measure}\` | ${dimension} | ${says} | ${source} |`,
   );
@@ -83,7 +155,7 @@ export function measuresReadme(): string {
     "| --- | --- | --- | --- |",
     ...rows,
     "",
-    "`<5` is a count of fewer than five people, or nobody. `*` is a figure from which, with the others, one could work out such a count. A mean of so few is left empty. People are counted under a pseudonym of campaign and employer, each once.",
+    `\`<${fewest}\` is a count of fewer than ${fewest} people, or nobody. \`*\` is a figure from which, with the others, one could work out such a count. A mean or a share of so few is left empty. People are counted under a pseudonym of campaign and employer, each once.`,
     "",
   ].join("\n");
 }

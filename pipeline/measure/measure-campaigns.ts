@@ -1,57 +1,46 @@
 import type { EventStore } from "../events/event-store.ts";
-import { countGuides, countScenes } from "../ledger/bulk/plan-contents.ts";
-import { countNotificationsByReceipt, countTold } from "../ledger/bulk/receipts.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { campaignRecords } from "../ledger/queries/campaigns.ts";
-import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
-import { snapshotFiles } from "../ledger/queries/snapshots.ts";
-import { stageResults } from "../ledger/queries/stage-results.ts";
-import { countVisits } from "./count-visits.ts";
+import { findCampaign } from "../ledger/queries/plans.ts";
+import { fewestPeopleIn } from "../settings/config.ts";
+import { countCampaign } from "./count-campaign.ts";
 import type { Measure } from "./measure.ts";
-import { measuresOf, type ProcessCounts } from "./measures.ts";
-import { visitsIn } from "./visit.ts";
+import { measuresOf } from "./measures.ts";
+import { shownComments } from "./shown-comments.ts";
 
 /** What may be shown of a campaign. */
-export type CampaignMeasures = { campaign: string; measures: Measure[] };
+export type CampaignMeasures = {
+  campaign: string;
+  /** How many people a figure speaks of at least. */
+  fewest: number;
+  measures: Measure[];
+  /** What people wrote when they rated, without anything that tells who they are; the latest first. */
+  comments: string[];
+};
+
+/** Where events are, and the key of their pseudonyms; null when there is none, and nobody can tell whose events are. */
+export type EventSource = { events: Pick<EventStore, "inOrder">; tokenKey: Uint8Array | null };
 
 /** The measures of every campaign that was planned, the latest first. */
-export async function measureCampaigns(
-  ledger: Ledger,
-  events: Pick<EventStore, "inOrder">,
-): Promise<CampaignMeasures[]> {
+export async function measureCampaigns(ledger: Ledger, source: EventSource): Promise<CampaignMeasures[]> {
   const measured: CampaignMeasures[] = [];
-  for (const { campaign } of (await campaignRecords(ledger)).reverse())
-    measured.push({ campaign, measures: await measureCampaign(ledger, events, campaign) });
+  for (const { campaign, measures } of (await campaignRecords(ledger)).reverse())
+    measured.push(measures === null ? await measureCampaign(ledger, source, campaign) : JSON.parse(measures));
   return measured;
 }
 
-/** The measures of one campaign. Of a purged one only what people did on its pages is known. */
-async function measureCampaign(
+/** The measures of one campaign, as they are now. */
+export async function measureCampaign(
   ledger: Ledger,
-  events: Pick<EventStore, "inOrder">,
+  source: EventSource,
   campaign: string,
-): Promise<Measure[]> {
+): Promise<CampaignMeasures> {
   const plan = await findCampaign(ledger, campaign);
-  return measuresOf({
-    told: plan && { selected: countGuides(ledger, plan), available: countTold(ledger, campaign) },
-    channels: countNotificationsByReceipt(ledger, campaign),
-    visits: await countVisits(visitsIn(events.inOrder(campaign))),
-    process: await countProcess(ledger, plan),
-  });
-}
-
-async function countProcess(ledger: Ledger, plan: Plan | null): Promise<ProcessCounts> {
-  if (plan === null) return { rows: {}, rejected: {}, seconds: {} };
-  const files = await snapshotFiles(ledger, plan.snapshot);
-  const stages = await stageResults(ledger, plan.plan);
-  const rendering = JSON.parse(stages.find(({ stage }) => stage === "render")?.result ?? "{}") as {
-    scenes?: { rendered: number };
-  };
+  const fewest = fewestPeopleIn(plan?.settings ?? "{}");
+  const counts = await countCampaign(ledger, source, campaign, plan);
   return {
-    rows: Object.fromEntries(files.map(({ file, rows }) => [file, rows])),
-    rejected: Object.fromEntries(files.map(({ file, rejected }) => [file, rejected])),
-    seconds: Object.fromEntries(stages.map(({ stage, seconds }) => [stage, seconds])),
-    scenes: countScenes(ledger, plan.plan),
-    ...(rendering.scenes ? { rendered: rendering.scenes.rendered } : {}),
+    ...{ campaign, fewest },
+    measures: measuresOf(counts, fewest),
+    comments: shownComments(counts.visits, fewest),
   };
 }

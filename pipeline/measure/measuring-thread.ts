@@ -4,9 +4,9 @@ import { openLedgerToRead } from "../ledger/open-ledger.ts";
 import { type CampaignMeasures, measureCampaigns } from "./measure-campaigns.ts";
 
 /** Where a thread finds what it counts. */
-export type MeasureSources = { outFolder: string; eventsPlace: string };
+export type MeasureSources = { outFolder: string; eventsPlace: string; tokenKey: Uint8Array };
 
-const { outFolder, eventsPlace } = workerData as MeasureSources;
+const { outFolder, eventsPlace, tokenKey } = workerData as MeasureSources;
 
 /** Called by piscina, in a thread of its own. */
 export async function measure(): Promise<CampaignMeasures[]> {
@@ -15,7 +15,7 @@ export async function measure(): Promise<CampaignMeasures[]> {
   try {
     const events = await openEventStore(eventsPlace, { migrates: false });
     try {
-      return await measureCampaigns(ledger, events);
+      return await measureCampaigns(ledger, { events, tokenKey });
     } finally {
       await events.close();
     }

@@ -1,20 +1,23 @@
 import { type ThreadPool, threadPool } from "../support/thread-pool.ts";
+import { type KeptResult, keptResult } from "./kept-result.ts";
 import type { CampaignMeasures } from "./measure-campaigns.ts";
 import type { MeasureSources } from "./measuring-thread.ts";
 
-/** The measures of all campaigns, counted anew for each who asks. */
-export type Measures = { all(): Promise<CampaignMeasures[]>; close(): Promise<void> };
+/** What was measured, and when it was counted. */
+export type Measured = { campaigns: CampaignMeasures[]; countedAt: Date };
+
+/** The measures of all campaigns. */
+export type Measures = { all(): Promise<Measured>; close(): Promise<void> };
 
 /** Some thousands of events at a time need a few; without a limit the thread lets hundreds pile up. */
 const heapMegabytes = 64;
 
 /**
  * Counts on a thread of its own: SQLite answers only when it has counted, and millions of events take it seconds in
- * which no page would be served. Who asks while it counts gets what it is counting. A thread that ended is replaced.
+ * which no page would be served. What was counted is kept for a while (`keptResult`). A thread that ended is replaced.
  */
 export function openMeasures(sources: MeasureSources): Measures {
   let pool: ThreadPool<null, CampaignMeasures[]> | null = null;
-  let counting: Promise<CampaignMeasures[]> | null = null;
   const start = () =>
     threadPool<null, CampaignMeasures[]>({
       file: new URL("./measuring-thread.ts", import.meta.url),
@@ -23,24 +26,17 @@ export function openMeasures(sources: MeasureSources): Measures {
       size: 1,
       heapMegabytes,
     });
-  const count = async () => {
+  const kept: KeptResult<Measured> = keptResult(async () => {
     pool ??= start();
+    const countedAt = new Date();
     try {
-      return await pool.run(null);
+      return { campaigns: await pool.run(null), countedAt };
     } catch (error) {
       const failed = pool;
       pool = null;
       await failed.close();
       throw error;
-    } finally {
-      counting = null;
     }
-  };
-  return {
-    all: () => {
-      counting ??= count();
-      return counting;
-    },
-    close: async () => await pool?.close(),
-  };
+  });
+  return { all: kept.get, close: async () => await pool?.close() };
 }

@@ -1,3 +1,4 @@
+import type { Day } from "../domain/day.ts";
 import type { EventRow } from "../events/event-store.ts";
 
 /** How much of a video was watched, in percent; contract, section 5. */
@@ -6,8 +7,9 @@ export const percents = [25, 50, 75, 100] as const;
 /** What one person did with the guide of a campaign, however often they came back. */
 export type Visit = {
   person: string;
-  opened: boolean;
-  played: boolean;
+  /** UTC day of the first time; null when it never was. */
+  openedOn: Day | null;
+  playedOn: Day | null;
   downloaded: boolean;
   percents: ReadonlySet<number>;
   chapters: ReadonlySet<number>;
@@ -15,6 +17,8 @@ export type Visit = {
   services: ReadonlyMap<string, number>;
   /** The last one. */
   rating: number | null;
+  /** What was written last, and when (UTC instant). */
+  comment: { text: string; at: string } | null;
 };
 
 /** Gathers events that come person by person, each in its order (`EventStore.inOrder`), into one visit for each. */
@@ -31,18 +35,25 @@ export async function* visitsIn(events: AsyncIterable<EventRow>): AsyncGenerator
 }
 
 function visitOf(person: string, events: readonly EventRow[]): Visit {
-  const has = (type: EventRow["type"]) => events.some((event) => event.type === type);
+  const first = (type: EventRow["type"]) =>
+    (events.find((event) => event.type === type)?.at.slice(0, 10) ?? null) as Day | null;
   const numbersOf = (member: "percent" | "number") =>
     new Set(events.map((event) => event[member]).filter((number) => number !== null));
   const services = new Map<string, number>();
   for (const { service } of events) if (service !== null) services.set(service, (services.get(service) ?? 0) + 1);
   return {
     ...{ person, services },
-    opened: has("opened"),
-    played: has("played"),
-    downloaded: has("downloaded"),
+    openedOn: first("opened"),
+    playedOn: first("played"),
+    downloaded: first("downloaded") !== null,
     percents: numbersOf("percent"),
     chapters: numbersOf("number"),
     rating: events.findLast(({ type }) => type === "rated")?.rating ?? null,
+    comment: lastComment(events),
   };
+}
+
+function lastComment(events: readonly EventRow[]): Visit["comment"] {
+  const commented = events.findLast(({ comment }) => comment !== null);
+  return commented ? { text: commented.comment ?? "", at: commented.at } : null;
 }

@@ -11,6 +11,11 @@ export type { ServiceLink } from "./services.ts";
 /** The source of a rate: without one it is not shown. */
 const sourced = { source: textLine, asOf: z.iso.date() };
 
+const measureSettings = z.strictObject({
+  /** People of whom a figure speaks at least; fewer would tell of each. */
+  fewestPeople: z.int().min(5).max(1_000).default(5),
+});
+
 /**
  * Campaign settings that an office may change without touching code.
  * Every key has a default; a file given with `--config` overrides single keys.
@@ -113,6 +118,7 @@ export const configSchema = z.strictObject({
       frameAncestors: z.array(origin).default([]),
     })
     .prefault({}),
+  measures: measureSettings.prefault({}),
   plausibility: plausibilitySettings,
   render: z
     .strictObject({
@@ -144,6 +150,12 @@ export function readConfig(file: string | null): Config {
 export function keptConfig(json: string): Config {
   const nextStep = "Run videoguida run (or plan, before the first run) again with a --config in which it is right";
   return parseConfig(JSON.parse(json), () => "The settings of this campaign", nextStep);
+}
+
+/** Of how many people a figure of a campaign speaks at least, also when this version refuses others of its settings. */
+export function fewestPeopleIn(json: string): number {
+  const { measures } = JSON.parse(json) as { measures?: unknown };
+  return measureSettings.parse(measures ?? {}).fewestPeople;
 }
 
 function parseConfig(value: unknown, placeOf: (key: PropertyKey[]) => string, nextStep: string): Config {

@@ -10,7 +10,7 @@ const written = "group-readable log-json quiet";
 
 /** The options of every command, in the order of its help. */
 const commands: [command: string, options: string][] = [
-  ["run", `${all} ${written}`],
+  ["run", `${all} events ${written}`],
   ["ingest", `extracts campaign out max-rejected config ${written}`],
   ["plan", `${all} ${written}`],
   ["render", `${stage} ${written}`],

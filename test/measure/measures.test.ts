@@ -1,24 +1,30 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countVisits } from "../../pipeline/measure/count-visits.ts";
+import { day } from "../../pipeline/domain/day.ts";
+import { countVisits, type PersonCounted } from "../../pipeline/measure/count-visits.ts";
 import { measuresOf } from "../../pipeline/measure/measures.ts";
 import { percents, type Visit } from "../../pipeline/measure/visit.ts";
 
+const onDay = day("2026-06-05");
+
 const nothing: Visit = {
-  ...{ person: "p", opened: true, played: true, downloaded: false },
+  ...{ person: "p", openedOn: onDay, playedOn: onDay, downloaded: false, comment: null },
   ...{ percents: new Set<number>(), chapters: new Set<number>(), services: new Map<string, number>(), rating: null },
 };
 
-async function* later<Item>(items: Item[]): AsyncGenerator<Item> {
-  yield* items;
+async function* counted(visits: Visit[]): AsyncGenerator<PersonCounted> {
+  for (const visit of visits) yield [visit, null];
 }
 
 async function measured(visits: Visit[], changes: Partial<Parameters<typeof measuresOf>[0]> = {}) {
-  const measures = measuresOf({
-    ...{ told: { selected: 1_000, available: 1_000 }, channels: [], process: { rows: {}, rejected: {}, seconds: {} } },
-    visits: await countVisits(later(visits)),
-    ...changes,
-  });
+  const measures = measuresOf(
+    {
+      ...{ told: { selected: 1_000, available: 1_000 }, channels: [], unreachable: {}, outcome: null, process: {} },
+      visits: await countVisits(counted(visits)),
+      ...changes,
+    },
+    5,
+  );
   return Object.fromEntries(
     measures.map(({ measure, dimension, value }) => [dimension === "" ? measure : `${measure} ${dimension}`, value]),
   );
@@ -29,7 +35,7 @@ const times = (count: number, visit: Partial<Visit>) => Array.from({ length: cou
 test("what was watched is compared with who has opened also when who has played is not shown", async () => {
   const shown = await measured([
     ...times(98, { percents: new Set([25]), chapters: new Set([1]) }),
-    ...times(2, { played: false }),
+    ...times(2, { playedOn: null }),
   ]);
   expect([shown.opened, shown.played, shown["watched 25"], shown["chapter 1"]]).toEqual([100, "near", "near", "near"]);
 });
@@ -90,11 +96,16 @@ test("no two counts that are shown of people within each other leave few between
   await fc.assert(
     fc.asyncProperty(fc.array(visit, { maxLength: 60 }), fc.nat(10), async (visits, untold) => {
       const shown = await measured(
-        visits.map(({ watched, ...rest }) => ({ ...nothing, ...rest, percents: new Set(percents.slice(0, watched)) })),
+        visits.map(({ watched, opened, played, downloaded }) => ({
+          ...{ ...nothing, downloaded, openedOn: opened ? onDay : null, playedOn: played ? onDay : null },
+          percents: new Set<number>(percents.slice(0, watched)),
+        })),
         { told: { selected: visits.length + untold, available: visits.length } },
       );
       const people = Object.entries(shown).flatMap(([name, value]) =>
-        /^(selected|available|opened|played|downloaded|watched)/.test(name) && typeof value === "number" ? [value] : [],
+        /^(selected|available|opened|played|downloaded|watched)\b(?!_)/.test(name) && typeof value === "number"
+          ? [value]
+          : [],
       );
       for (const one of people) for (const other of people) expect([1, 2, 3, 4]).not.toContain(Math.abs(one - other));
     }),

@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { disclosed, disclosedParts, disclosedWithin, type Shown } from "../../pipeline/measure/small-numbers.ts";
+import { disclosure, type Shown } from "../../pipeline/measure/small-numbers.ts";
+
+const { of, within, parts: shownParts } = disclosure(5);
 
 test.each([
   { people: 0, shown: "few" },
   { people: 4, shown: "few" },
   { people: 5, shown: 7 },
 ])("a figure about $people people: $shown", ({ people, shown }) => {
-  expect(disclosed(people, 7)).toBe(shown);
+  expect(of(people, 7)).toBe(shown);
 });
 
 test.each([
@@ -22,7 +24,7 @@ test.each([
 ] as { name: string; wholes: Shown[]; counts: number[]; shown: Shown[] }[])(
   "within others: $name",
   ({ wholes, counts, shown }) => {
-    expect(disclosedWithin(wholes, counts)).toEqual(shown);
+    expect(within(wholes, counts)).toEqual(shown);
   },
 );
 
@@ -35,7 +37,7 @@ test.each([
   { name: "all are small", parts: [1, 2], shown: ["few", "few"] },
   { name: "one alone", parts: [7], shown: [7] },
 ] as { name: string; parts: number[]; shown: Shown[] }[])("parts: $name", ({ parts, shown }) => {
-  expect(disclosedParts(parts)).toEqual(shown);
+  expect(shownParts(parts)).toEqual(shown);
 });
 
 /** What a part that is not shown may be, for somebody who knows why it is not. */
@@ -56,7 +58,7 @@ function* solutions(hidden: readonly ("few" | "near")[], sum: number): Generator
 test("who knows the whole, and all that is shown, cannot tell a small part from any other below five", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(14), { minLength: 2, maxLength: 5 }), (parts) => {
-      const shown = disclosedParts(parts);
+      const shown = shownParts(parts);
       const hidden = parts.flatMap((part, index) =>
         typeof shown[index] === "number" ? [] : [{ part, is: shown[index] as "few" | "near" }],
       );
@@ -78,7 +80,7 @@ test("who knows the whole, and all that is shown, cannot tell a small part from 
 test("what is shown is never small, and no two that are shown leave few between them", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(60), { maxLength: 8 }), (counts) => {
-      const shown = disclosedWithin([], counts).filter((count) => typeof count === "number");
+      const shown = within([], counts).filter((count) => typeof count === "number");
       for (const count of shown) {
         expect(count).toBeGreaterThanOrEqual(5);
         for (const other of shown) expect([1, 2, 3, 4]).not.toContain(Math.abs(count - other));

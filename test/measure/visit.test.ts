@@ -29,10 +29,10 @@ test("one visit for each person, however often they came", async () => {
     ["b", { type: "played" }],
     ["c", { type: "downloaded" }],
   );
-  expect(found.map(({ person, opened, played, downloaded }) => [person, opened, played, downloaded])).toEqual([
-    ["a", true, false, false],
-    ["b", false, true, false],
-    ["c", false, false, true],
+  expect(found.map(({ person, openedOn, playedOn, downloaded }) => [person, openedOn, playedOn, downloaded])).toEqual([
+    ["a", "2026-06-05", null, false],
+    ["b", null, "2026-06-05", false],
+    ["c", null, null, true],
   ]);
 });
 
@@ -48,6 +48,8 @@ test("the last rating counts, services as often as they were opened, chapters an
     ["a", { type: "rated", rating: 5 }],
   );
   expect(visit?.rating).toBe(5);
+  // Nobody takes back what they wrote by rating again.
+  expect(visit?.comment).toEqual({ text: "Lunga", at: "2026-06-05T08:00:00.000Z" });
   expect([...(visit?.services ?? [])]).toEqual([
     ["x", 2],
     ["y", 1],

@@ -36,12 +36,13 @@ export async function serveFolder(
   const answers: Response[] = [];
   const eventsPlace = path.join(outFolder, "events.sqlite");
   const events = await openEventStore(eventsPlace);
-  const measures = openMeasures({ outFolder, eventsPlace });
+  const tokenKey = new Uint8Array(readFileSync(path.join(outFolder, "guide-token.key")));
+  const measures = openMeasures({ outFolder, eventsPlace, tokenKey });
   const server = await startServer(
     {
       ...{ host: "127.0.0.1", port: 0, outFolder, config: readConfig(null) },
       ...{ identityHeader: null, dashboardHeader: null, ...changes },
-      tokenKey: new Uint8Array(readFileSync(path.join(outFolder, "guide-token.key"))),
+      tokenKey,
       today: () => clock.today,
       now: () => clock.now,
     },

@@ -5,7 +5,7 @@ import { type Day, isDay } from "../../domain/day.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import { availableUntil } from "../../domain/retention.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
-import { campaignRecord, campaignRecords } from "../../ledger/queries/campaigns.ts";
+import { campaignRecord, campaignRecords, keepMeasures } from "../../ledger/queries/campaigns.ts";
 import { forgetCampaign } from "../../ledger/queries/forget-campaign.ts";
 import { findCampaign } from "../../ledger/queries/plans.ts";
 import { writeCampaignSummary } from "../../report/campaign-summary-file.ts";
@@ -22,6 +22,8 @@ export type PurgeOptions = {
   olderThan: Day | null;
   /** Without it nothing is removed, only named. */
   yes: boolean;
+  /** What is to be kept of what was measured of a campaign: JSON about nobody in particular. */
+  measuresOf: (campaign: string) => Promise<string>;
 };
 
 /** What was (or without `--yes` would be) removed of one campaign. */
@@ -56,7 +58,7 @@ export async function purgeCampaigns(
     const isPurged = (await campaignRecord(ledger, campaign))?.purgedOn != null;
     if (end === null || end >= limit || (isPurged && removable.files === 0)) continue;
     outcome.purged.push({ campaign, ...removable });
-    if (options.yes) await purgeCampaign(ledger, settingsOfIt, options.today);
+    if (options.yes) await purgeCampaign(ledger, settingsOfIt, options);
   }
   return outcome;
 }
@@ -64,13 +66,19 @@ export async function purgeCampaigns(
 const unknownEnd = "the ledger does not know it, so nobody can say until when its guides may be watched";
 
 /** Writes the counts while the ledger has them, then clears the ledger, then deletes the files. */
-async function purgeCampaign(ledger: Ledger, settings: CampaignSettings, today: Day): Promise<void> {
+async function purgeCampaign(
+  ledger: Ledger,
+  settings: CampaignSettings,
+  { today, measuresOf }: PurgeOptions,
+): Promise<void> {
   const folder = campaignFolder(settings);
   const found = await findCampaign(ledger, settings.campaign);
   // Kept settings that this version refuses must not prevent the purge: the counts do not need them.
   const plan = found && (hasUsableSettings(found) ? found : { ...found, settings: "{}" });
-  if (plan)
+  if (plan) {
     await writeCampaignSummary(folder, withoutPeople(await summarise(ledger, campaignPlan(plan, settings)), today));
+    await keepMeasures(ledger, settings.campaign, await measuresOf(settings.campaign));
+  }
   await forgetCampaign(ledger, settings.campaign, today);
   await emptyFolder(folder);
 }

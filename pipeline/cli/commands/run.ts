@@ -6,17 +6,21 @@ import { endOfRun } from "../screens/end-of-run.ts";
 import { showingChecks } from "../screens/plan-screen.ts";
 import { settingsToPlanWith } from "./planned-settings.ts";
 import { withLedger } from "./with-ledger.ts";
+import { writeReport } from "./write-report.ts";
 
-/** The whole campaign. Exit code 3 when some employers failed. */
+/** The whole campaign, its report included. Exit code 3 when some employers failed. */
 export async function runCommand(
   settings: CampaignSettings,
   tools: CommandTools,
-  typed: TypedOptions,
+  typed: TypedOptions & { events?: string },
 ): Promise<number> {
   const summary = await withLedger(settings, tools, { creates: true }, (runTools) =>
-    showingChecks(async () =>
-      runCampaign(await settingsToPlanWith(runTools.ledger, settings, typed, tools.warn), runTools),
-    ),
+    showingChecks(async () => {
+      const planSettings = await settingsToPlanWith(runTools.ledger, settings, typed, tools.warn);
+      const written = await runCampaign(planSettings, runTools);
+      await writeReport(runTools.ledger, planSettings, typed.events);
+      return written;
+    }),
   );
   return endOfRun(settings, summary, tools);
 }

@@ -44,7 +44,7 @@ export async function serveCommand(
     );
   await withGuides(settings, typed, async ({ ledger, events, eventsPlace, tokenKey, config }) => {
     log.keepIn(outFolder);
-    const measures = openMeasures({ outFolder, eventsPlace });
+    const measures = openMeasures({ outFolder, eventsPlace, tokenKey });
     const figures = requestFigures();
     const onFailure = onceAMinute((code) => warn(`A request could not be answered as it should (${code})`));
     const server = await startServer(

@@ -78,15 +78,27 @@ export type LatePayments = { of(employerKey: number): LateEmployer; close(): voi
 // biome-ignore format: one line for the table
 type PaymentTuple = [employerKey: number, relationshipId: string, quarter: Contribution["quarter"], lateFile: number, line: number, dueCents: number | null, paidCents: number, paidOn: Contribution["paidOn"], noticeNumber: string | null];
 
+/** Asked with ascending keys: the payments of the employers of a snapshot in all late payments files of a campaign. */
+export function latePaymentsByEmployer(
+  { reader }: Pick<Ledger, "reader">,
+  campaign: string,
+  snapshot: number,
+): { of(employerKey: number): LateRow[]; close(): void } {
+  const rows = new Cursor(
+    reader.prepare<unknown[], PaymentTuple>(paymentsSql).raw(true).iterate({ campaign, snapshot }),
+  );
+  return { of: (employerKey) => rows.takeAll(employerKey).map(rowFrom), close: () => rows.close() };
+}
+
 export function latePaymentsInOrder({ reader, writer }: Ledger, campaign: string, snapshot: number): LatePayments {
   const open = <Tuple extends readonly unknown[]>(sql: string) =>
     new Cursor(reader.prepare<unknown[], Tuple>(sql).raw(true).iterate({ campaign, snapshot }));
-  const payments = open<PaymentTuple>(paymentsSql);
+  const payments = latePaymentsByEmployer({ reader }, campaign, snapshot);
   const unclear = open<[number]>(unclearSql);
   const alike = new Cursor(employersOfAlikeIds(writer, campaign, snapshot).values());
   return {
     of: (employerKey) => ({
-      payments: payments.takeAll(employerKey).map(rowFrom),
+      payments: payments.of(employerKey),
       isUnclear: unclear.takeAll(employerKey).length + alike.takeAll(employerKey).length > 0,
     }),
     close: () => {

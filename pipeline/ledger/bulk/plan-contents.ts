@@ -167,6 +167,12 @@ export function saveSceneResults({ writer }: Ledger, plan: number, results: Iter
   for (const result of results) update.run({ plan, ...result });
 }
 
+/** How many different videos a plan has. */
+export function countVideos({ reader }: Ledger, { plan, limit }: PlanPart): number {
+  const count = reader.prepare(`select count(*) from (${chosenVideos})`).pluck();
+  return count.get({ plan, limit: limit ?? -1 }) as number;
+}
+
 /** How many different scenes a plan has. */
 export function countScenes({ reader }: Ledger, plan: number): number {
   return reader.prepare("select count(*) from plan_scenes where plan = ?").pluck().get(plan) as number;

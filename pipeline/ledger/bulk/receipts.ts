@@ -110,3 +110,10 @@ export function countNotificationsByReceipt({ reader }: Ledger, campaign: string
     )
     .all({ campaign });
 }
+
+/** How many employers nothing but the notice in MyINPS could reach, by reason. */
+export function countUnreachable(ledger: Ledger, campaign: string): Record<UnreachableEmployer["reason"], number> {
+  const counts = { "no-channel": 0, "not-delivered": 0 };
+  for (const { reason } of unreachableEmployers(ledger, campaign)) counts[reason] += 1;
+  return counts;
+}

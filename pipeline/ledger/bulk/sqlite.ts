@@ -37,6 +37,15 @@ export function openToRead(file: string): Connection {
   return connection;
 }
 
+/** A database of its own in a temporary file, which nobody else sees and which is gone when it is closed. */
+export function openScratch(): Connection {
+  const connection = new Database("");
+  connection.pragma("journal_mode = off");
+  connection.pragma("synchronous = off");
+  connection.pragma("temp_store = file");
+  return connection;
+}
+
 /** Locks a file for this process until the connection is closed; throws `SQLITE_BUSY` at once when another has it. */
 export function openLocked(file: string): Connection {
   const connection = new Database(file, { timeout: 0 });

@@ -13,6 +13,8 @@ export type CampaignRecord = {
   purgedOn: Day | null;
   /** JSON: figures of its current plan, for the checks of the campaign after it. */
   figures: string | null;
+  /** JSON: what was measured of it when it was purged. */
+  measures: string | null;
 };
 
 const columns = {
@@ -22,6 +24,7 @@ const columns = {
   addresses: "addresses",
   purgedOn: "purged_on",
   figures: "figures",
+  measures: "measures",
 };
 
 export async function campaignRecord({ knex }: Ledger, campaign: string): Promise<CampaignRecord | null> {
@@ -52,4 +55,9 @@ export async function saveAddresses({ knex }: Ledger, campaign: string, addresse
 /** The newest manifest of a campaign whose notifications are written down here; 0 before the first. */
 export async function recordedManifest(ledger: Ledger, campaign: string): Promise<number> {
   return (await campaignRecord(ledger, campaign))?.recordedManifest ?? 0;
+}
+
+/** Keeps what was measured of a campaign that is about to be purged. */
+export async function keepMeasures({ knex }: Ledger, campaign: string, measures: string): Promise<void> {
+  await knex("campaigns").where({ campaign }).update({ measures });
 }

@@ -12,8 +12,12 @@ export async function dashboardFile(
   const addressOf = (one: string) => `../../${one}/report/index.html`;
   const page = dashboardPage(campaigns, { campaign, addressOf, config });
   const fill = loadTemplate("it/dashboard/dashboard.html.hbs");
-  return fill({ ...page, sheets: [], css: stylesWithFonts(await buildAssets()) });
+  styles ??= buildAssets().then(stylesWithFonts);
+  return fill({ ...page, sheets: [], css: await styles });
 }
+
+/** The same for all files that one process writes. */
+let styles: Promise<string> | null = null;
 
 /** All styles, with the fonts that they load in themselves. */
 function stylesWithFonts({ styles, dashboardStyles, byAddress }: Assets): string {

@@ -8,12 +8,12 @@ export function addDashboardRoutes(app: Hono, { settings, tools, pages, basePath
   const show = async (context: Context) => {
     if (!isStaff(context, settings)) return message(context, "staff", 403);
     const campaign = context.req.param("campaign") ?? null;
-    const measures = await tools.measures.all();
-    if (campaign !== null && !measures.some((one) => one.campaign === campaign))
+    const { campaigns } = await tools.measures.all();
+    if (campaign !== null && !campaigns.some((one) => one.campaign === campaign))
       return message(context, "unknown", 404);
     context.header("Cache-Control", cacheControl.personal);
     const addressOf = (one: string) => `${basePath}/dashboard/${one}`;
-    return context.html(pages.dashboard(dashboardPage(measures, { campaign, addressOf, config: settings.config })));
+    return context.html(pages.dashboard(dashboardPage(campaigns, { campaign, addressOf, config: settings.config })));
   };
   app.get("/dashboard", show);
   app.get("/dashboard/:campaign", show);

@@ -1,0 +1,3 @@
+export function cleanComment(comment: string): string | null {
+  return comment;
+}

@@ -1,0 +1,71 @@
+import type { Measure } from "./measure.ts";
+import type { Disclosure, Shown } from "./small-numbers.ts";
+
+/** What a stage or a file came to. */
+export type ProcessCounts = {
+  /** By file. */
+  rows?: Record<string, number>;
+  rejected?: Record<string, number>;
+  /** Rows that were not used, by code. */
+  rejectedByCode?: Record<string, number>;
+  /** Employers by the reason of their decision. */
+  decided?: Record<string, number>;
+  /** Seconds of the last run of each stage. */
+  seconds?: Record<string, number>;
+  /** Different videos of all guides. */
+  videos?: number;
+  scenes?: number;
+  /** Scenes that were not in the cache when guides were rendered last. */
+  rendered?: number;
+  /** Selected employers whose guide could not be made when it was tried last. */
+  failed?: number;
+};
+
+/** Rows, scenes and seconds are about no person; decisions and failures are. */
+export function processMeasures(process: ProcessCounts, disclose: Disclosure): Measure[] {
+  const { rows = {}, rejected = {}, rejectedByCode = {}, decided = {}, seconds = {} } = process;
+  const { videos, scenes, rendered, failed } = process;
+  const shown = decidedShown(decided, disclose);
+  const byName = {
+    rows: rowsShown(rows, decided, shown, disclose.fewest),
+    ...{ rejected, rejected_code: rejectedByCode, decided: shown, seconds },
+  };
+  const single = { videos, scenes, rendered, failed: failed === undefined ? undefined : orNobody(failed, disclose) };
+  return [
+    ...Object.entries(byName).flatMap(([measure, values]) =>
+      Object.entries(values).map(([dimension, value]): Measure => ({ measure, dimension, value })),
+    ),
+    ...Object.entries(single).flatMap(([measure, value]) =>
+      value === undefined ? [] : [{ measure, dimension: "", value }],
+    ),
+  ];
+}
+
+/** All employers with a decision are known from the rows, and so are those who are selected, unless they are few. */
+function decidedShown(decided: Record<string, number>, { fewest, parts }: Disclosure): Record<string, Shown> {
+  const { unpaid = 0, ...others } = decided;
+  if (unpaid < fewest) return shownByName(decided, parts(Object.values(decided)));
+  return { ...("unpaid" in decided ? { unpaid } : {}), ...shownByName(others, parts(Object.values(others))) };
+}
+
+function shownByName(counts: Record<string, number>, values: readonly Shown[]): Record<string, Shown> {
+  return Object.fromEntries(Object.keys(counts).map((name, index) => [name, values[index] ?? "few"]));
+}
+
+/** When those who are not shown are few together, the number of rows would give them away. */
+function rowsShown(
+  rows: Record<string, number>,
+  decided: Record<string, number>,
+  shown: Record<string, Shown>,
+  fewest: number,
+): Record<string, Shown> {
+  const hidden = Object.entries(decided).filter(([reason]) => typeof shown[reason] !== "number");
+  const people = hidden.reduce((sum, [, count]) => sum + count, 0);
+  const isSecret = people > 0 && people < fewest && "employers" in rows;
+  return isSecret ? { ...rows, employers: "near" as const } : rows;
+}
+
+/** That it happened to nobody is no secret, and the first thing to know. */
+export function orNobody(people: number, { of }: Disclosure): Shown {
+  return people === 0 ? 0 : of(people, people);
+}
