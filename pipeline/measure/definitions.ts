@@ -29,6 +29,11 @@ export const definitions: Record<string, Definition> = {
     says: "Notifications that were reported as bounced or failed, and never as delivered or read.",
     source: "receipts",
   },
+  unreachable: {
+    dimension: "reason",
+    says: "Employers whom nothing but the notice in MyINPS could reach: no other channel, or it came back from all.",
+    source: "the notifications in the ledger, and receipts",
+  },
   opened: { dimension: "", says: "People who have opened the page of their guide.", source: "events" },
   opened_day: {
     dimension: "days",

@@ -4,15 +4,15 @@ export type KeptResult<Result> = { get(): Promise<Result> };
 /** For so many times as long as it took, a result is given again: finding it takes a tenth of the time at most. */
 const timesKept = 9;
 
-/** Milliseconds: who would wait longer than this gets the result before, while it is found anew … */
+/** Milliseconds; what is found sooner is found anew for each who asks. */
 const longestWait = 1_000;
 
-/** … unless that is older than this. */
+/** Milliseconds; an older result is not given again. */
 const oldest = 600_000;
 
 /**
- * Finds a result when it is asked for, once for all who ask at the same time, and gives it again for a while. After an
- * error it is tried anew. `now` gives milliseconds.
+ * Finds a result when it is asked for, once for all who ask at the same time. One that took long is given again for a
+ * while, and after that while the next is being found. After an error it is tried anew. `now` gives milliseconds.
  */
 export function keptResult<Result>(find: () => Promise<Result>, now = () => performance.now()): KeptResult<Result> {
   let kept: { result: Result; foundAt: number; took: number } | null = null;
@@ -29,12 +29,12 @@ export function keptResult<Result>(find: () => Promise<Result>, now = () => perf
   };
   return {
     get: async () => {
-      const age = kept ? now() - kept.foundAt : 0;
-      if (kept && age <= timesKept * kept.took) return kept.result;
+      const usable = kept && kept.took > longestWait && now() - kept.foundAt <= oldest ? kept : null;
+      if (usable && now() - usable.foundAt <= timesKept * usable.took) return usable.result;
       finding ??= begin();
-      if (!kept || kept.took <= longestWait || age > oldest) return finding;
+      if (!usable) return finding;
       finding.catch(() => {});
-      return kept.result;
+      return usable.result;
     },
   };
 }

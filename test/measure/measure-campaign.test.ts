@@ -98,6 +98,13 @@ async function measured(...words: string[]): Promise<Map<string, string>> {
   );
 }
 
+/** Measures that need a later campaign, employers held out, or rows that are rejected. */
+const notHere = [
+  ...["quarters_paid_since", "quarters_paid_by_channels", "quarters_paid_by_day"],
+  ...["holdout_quarters_named", "holdout_quarters_paid_since", "holdout_share", "holdout_difference"],
+  "rejected_code",
+];
+
 /** Known by construction: of the 50 who rated last, 12 gave 2, 6 gave 3, 6 gave 4, 20 gave 5, 6 gave 1. */
 const expected = {
   opened: "120",
@@ -134,7 +141,7 @@ test("every figure of a campaign that is known by construction, from SQLite and 
     expect(measures.get("rows employers")).toBe("2000");
     expect(Number(measures.get("scenes"))).toBeGreaterThan(10);
     const defined = [...measures.keys()].map((name) => name.split(" ", 1)[0] ?? "");
-    expect(Object.keys(definitions).filter((name) => !defined.includes(name))).toEqual([]);
+    expect(Object.keys(definitions).filter((name) => !defined.includes(name))).toEqual(notHere);
     expect(defined.filter((name) => !(name in definitions))).toEqual([]);
     const readme = readFileSync(path.join(out, "campaigns/2026-05/report/README.md"), "utf8");
     for (const name of defined) expect(readme).toContain(`| \`${name}\` |`);
