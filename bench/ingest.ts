@@ -64,6 +64,7 @@ async function measurePlan(extracts: string, out: string) {
     packaging: "mp4",
     maxRejectedPercent: 5,
     limit: null,
+    holdoutPercent: 0,
     extractsFolder: extracts,
     outFolder: out,
     config: readConfig(null),

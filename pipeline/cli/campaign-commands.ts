@@ -23,6 +23,7 @@ const all = common(
   "package",
   "maxRejected",
   "limit",
+  "holdout",
   "config",
   "accept",
   "changeAddresses",

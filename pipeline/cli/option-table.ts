@@ -20,6 +20,10 @@ const table = {
     says: "rejected rows of a file before the file is distrusted (default: 5)",
   },
   limit: { flags: "--limit <n>", says: "only the first n selected employers, for a trial" },
+  holdout: {
+    flags: "--holdout <percent>",
+    says: "so many of those selected get no guide, to compare what they pay (default: as planned last, else 0)",
+  },
   config: { flags: "--config <file>", says: "campaign settings as JSON" },
   accept: {
     flags: "--accept <checks>",

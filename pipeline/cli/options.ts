@@ -16,6 +16,7 @@ export type TypedOptions = {
   package?: string;
   maxRejected?: string;
   limit?: string;
+  holdout?: string;
   config?: string;
   accept?: string;
   changeAddresses?: boolean;
@@ -37,6 +38,7 @@ export function settingsFrom(typed: TypedOptions, today: Day): CampaignSettings 
     packaging: oneOf<Packaging>("--package", typed.package ?? "mp4", packagings),
     maxRejectedPercent: parseNumber("--max-rejected", typed.maxRejected ?? "5", { from: 0, to: 100, whole: false }),
     limit: typed.limit === undefined ? null : parseNumber("--limit", typed.limit, { from: 1, to: 1e9, whole: true }),
+    holdoutPercent: parseNumber("--holdout", typed.holdout ?? "0", { from: 0, to: 100, whole: false }),
     extractsFolder: typed.extracts ?? null,
     outFolder: typed.out ?? "output",
     config: readConfig(typed.config ?? null),

@@ -3,11 +3,12 @@ import type { Decision, ExclusionReason, UnpaidQuarter, UnpaidState } from "../d
 import type { EmployerPosition, Relationship } from "../domain/position.ts";
 import type { Quarter } from "../domain/quarter.ts";
 import type { DecisionRules } from "./decision-rules.ts";
+import type { HoldoutRule } from "./holdout.ts";
 import { isInForce, owesQuarter } from "./owes-quarter.ts";
 import { stateOfQuarter } from "./state-of-quarter.ts";
 
 /** Whether an employer gets a guide, and why: the first of the contract's rules (section 3) that fits. */
-export function decideEmployer(position: EmployerPosition, rules: DecisionRules): Decision {
+export function decideEmployer(position: EmployerPosition, rules: DecisionRules & HoldoutRule): Decision {
   if (position.isIncomplete) return { decision: "withheld", reason: "incomplete-data" };
   const inForce = position.relationships.filter((relationship) => isInForce(relationship, rules.asOf));
   if (inForce.length === 0) return excluded("no-relationship-in-force");
@@ -17,15 +18,20 @@ export function decideEmployer(position: EmployerPosition, rules: DecisionRules)
   const owed = inForce.flatMap((relationship) => owedQuarters(relationship, rules));
   if (owed.length === 0) return excluded("nothing-due");
   const unpaid = owed.flatMap(({ relationship, quarter }) => unpaidPart(relationship, quarter, rules));
-  return unpaid.length === 0 ? excluded("all-paid") : { decision: "selected", reason: "unpaid", unpaid };
+  if (unpaid.length === 0) return excluded("all-paid");
+  if (rules.isHeldOut(position.employerId)) return { decision: "excluded", reason: "holdout", unpaid };
+  return { decision: "selected", reason: "unpaid", unpaid };
 }
 
-function excluded(reason: ExclusionReason): Decision {
+function excluded(reason: Exclude<ExclusionReason, "holdout">): Decision {
   return { decision: "excluded", reason };
 }
 
 /** Employers of 76 and over still get the notices on paper: an audience of those under 76 leaves them out. */
-function reasonOfAge({ birthDate }: EmployerPosition, { audience, asOf }: DecisionRules): ExclusionReason | null {
+function reasonOfAge(
+  { birthDate }: EmployerPosition,
+  { audience, asOf }: DecisionRules,
+): "age-unknown" | "over-age" | null {
   if (audience === "all") return null;
   if (birthDate === null) return "age-unknown";
   return hasTurned76(birthDate, asOf) ? "over-age" : null;

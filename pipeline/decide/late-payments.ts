@@ -3,6 +3,7 @@ import type { Contribution, EmployerPosition } from "../domain/position.ts";
 import type { SuppressionReason } from "../domain/suppressed.ts";
 import { decideEmployer } from "./decide-employer.ts";
 import type { DecisionRules } from "./decision-rules.ts";
+import { nobodyHeldOut } from "./holdout.ts";
 
 /** A payment that became known after the extracts. */
 export type LatePayment = Contribution & { relationshipId: string };
@@ -34,9 +35,11 @@ export function reasonToWithdraw(
   payments: readonly LatePayment[],
   rules: DecisionRules,
 ): Exclude<SuppressionReason, "unclear-payment"> | null {
-  const before = decideEmployer(position, rules);
+  // Who was selected is not held out.
+  const deciding = { ...rules, ...nobodyHeldOut };
+  const before = decideEmployer(position, deciding);
   if (before.decision !== "selected") return null;
-  const after = decideEmployer(withLatePayments(position, payments), rules);
+  const after = decideEmployer(withLatePayments(position, payments), deciding);
   if (after.decision !== "selected") return "paid-in-full";
   const isPaidInto = payments.some((payment) => payment.paidCents > 0 && before.unpaid.some(isFor(payment)));
   return isPaidInto || unpaidList(before.unpaid) !== unpaidList(after.unpaid) ? "position-changed" : null;

@@ -43,9 +43,11 @@ export type PlanFigures = {
     stopped: number;
   };
   coverage: QuarterCoverage[];
-  /** Employers who owe something: those selected, and those who have paid all. */
+  /** Employers who owe something: those selected or held out, and those who have paid all. */
   owing: number;
   selected: number;
+  /** Missing in the figures of an earlier version, which held nobody out. */
+  heldOut?: number;
 };
 
 /** What the folder of the extracts shows beside the rows; null when a plan is made anew from what the ledger holds. */
@@ -190,12 +192,14 @@ function checkShrunk({ figures, before }: CheckInputs, { shrunk }: PlausibilityL
   };
 }
 
+/** Who is held out counts as selected: the check is about the extracts, and a holdout says nothing of them. */
 function checkSelectedShare({ figures, before }: CheckInputs, { selectedShare }: PlausibilityLimits): Finding {
-  const { owing, selected } = figures;
+  const { owing, heldOut = 0 } = figures;
+  const selected = withHeldOut(figures);
   const percent = percentOf(selected, owing);
   // Before the first quarter that is asked about nobody owed anything: there is no share to compare with.
   const percentBefore =
-    before === null || before.figures.owing === 0 ? null : percentOf(before.figures.selected, before.figures.owing);
+    before === null || before.figures.owing === 0 ? null : percentOf(withHeldOut(before.figures), before.figures.owing);
   const isTooMany = owing >= selectedShare.employers && percent > selectedShare.percent;
   const hasGrown =
     owing >= selectedShare.employers &&
@@ -203,11 +207,15 @@ function checkSelectedShare({ figures, before }: CheckInputs, { selectedShare }:
     percent > percentBefore * selectedShare.growthFactor &&
     percent >= percentBefore + selectedShare.growthPoints;
   const beside = percentBefore === null ? "" : ` (campaign ${before?.campaign}: ${percentBefore.toFixed(1)} %)`;
-  const sentence = `Of the employers who owe something ${share(selected, owing)} are selected${beside}`;
+  const sentence = `Of the employers who owe something ${share(selected, owing)} are selected${heldOut > 0 ? " or held out" : ""}${beside}`;
   const limit = isTooMany
     ? `at most ${selectedShare.percent} %`
     : `not more than ${selectedShare.growthFactor} times as before`;
   return { holds: !isTooMany && !hasGrown, sentence: withLimit(sentence, limit, isTooMany || hasGrown) };
+}
+
+function withHeldOut({ selected, heldOut = 0 }: PlanFigures): number {
+  return selected + heldOut;
 }
 
 /**

@@ -107,6 +107,8 @@ export const campaignSummarySchema = z.strictObject({
     package: z.enum(packagings),
     max_rejected_percent: z.number(),
     limit: count.nullable(),
+    /** Missing in files of an earlier version, which held nobody out. */
+    holdout_percent: z.number().min(0).max(100).default(0),
     config: configSchema,
   }),
   extracts: z.array(extractSummary),

@@ -60,6 +60,7 @@ export function summariseCampaign(parts: CampaignParts): CampaignSummary {
       package: settings.packaging,
       max_rejected_percent: settings.maxRejectedPercent,
       limit: settings.limit,
+      holdout_percent: settings.holdoutPercent,
       config: withoutSecrets(settings.config),
     },
     extracts: parts.extracts.toSorted((a, b) => a.file.localeCompare(b.file, "en")),

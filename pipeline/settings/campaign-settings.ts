@@ -18,6 +18,8 @@ export type CampaignSettings = {
   maxRejectedPercent: number;
   /** Only the first n selected employers, by employer_id. */
   limit: number | null;
+  /** Of those who would be selected so many percent get no guide, to compare what they pay; 0 to 100. */
+  holdoutPercent: number;
   /** Null for commands that go on from what the ledger holds. */
   extractsFolder: string | null;
   outFolder: string;

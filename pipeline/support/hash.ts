@@ -1,8 +1,13 @@
-import { hash } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 export function sha256Hex(content: string | Uint8Array): string {
   return hash("sha256", content, "hex");
+}
+
+/** HMAC-SHA-256, 32 bytes: nobody without the key can work it out. */
+export function hmacSha256(key: Uint8Array, content: string): Buffer {
+  return createHmac("sha256", key).update(content).digest();
 }
 
 /** JSON with sorted keys and no blanks: equal values give equal text. `undefined` members are left out. */

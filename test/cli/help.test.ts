@@ -5,7 +5,7 @@ import { silentTools } from "../support/silent-tools.ts";
 import { videoguida } from "./program.ts";
 
 const stage = "campaign as-of out audience package limit config accept change-addresses";
-const all = "extracts campaign as-of out audience package max-rejected limit config accept change-addresses";
+const all = "extracts campaign as-of out audience package max-rejected limit holdout config accept change-addresses";
 const written = "group-readable log-json quiet";
 
 /** The options of every command, in the order of its help. */

@@ -100,6 +100,14 @@ test.each<Holding>([
     name: "selected-share: more than twice, 4.9 points more",
     inputs: { ...figures({ owing: 1_000, selected: 69 }), ...before({ owing: 1_000, selected: 20 }) },
   },
+  {
+    name: "selected-share: a tenth held out",
+    inputs: { ...figures({ selected: 81, heldOut: 9 }), ...before() },
+  },
+  {
+    name: "selected-share: most were held out before",
+    inputs: { ...figures({}), ...before({ selected: 9, heldOut: 81 }) },
+  },
   { name: "selected-share: nobody owed anything before", inputs: before({ owing: 0, selected: 0 }) },
   { name: "unknown-relationships: 20 %", inputs: contributions({ rows: 100, unknown: 20 }) },
   { name: "unknown-relationships: of 99", inputs: contributions({ rows: 99, unknown: 49 }) },
@@ -187,6 +195,11 @@ test.each<Failing>([
     check: "selected-share",
     inputs: figures({ owing: 100, selected: 41 }),
     sentence: "Of the employers who owe something 41 of 100 (41.0 %) are selected; expected: at most 40 %",
+  },
+  {
+    check: "selected-share",
+    inputs: figures({ owing: 100, selected: 1, heldOut: 40 }),
+    sentence: "Of the employers who owe something 41 of 100 (41.0 %) are selected or held out; expected: at most 40 %",
   },
   {
     check: "selected-share",

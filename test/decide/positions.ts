@@ -1,4 +1,5 @@
 import { type DecisionRules, decisionRules } from "../../pipeline/decide/decision-rules.ts";
+import { type HoldoutRule, nobodyHeldOut } from "../../pipeline/decide/holdout.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import type { Audience } from "../../pipeline/domain/decision.ts";
 import type { Contribution, EmployerPosition, Relationship } from "../../pipeline/domain/position.ts";
@@ -83,13 +84,18 @@ export function position(
   };
 }
 
-/** The office's rules on a day. */
-export function rulesOn(asOf: string, audience: Audience = "all", firstQuarter = "2026-Q1"): DecisionRules {
-  return decisionRules({
+/** The office's rules on a day; nobody is held out. */
+export function rulesOn(
+  asOf: string,
+  audience: Audience = "all",
+  firstQuarter = "2026-Q1",
+): DecisionRules & HoldoutRule {
+  const rules = decisionRules({
     asOf: day(asOf),
     audience,
     firstQuarter: quarter(firstQuarter),
     calendar: { saturdayMoves: true },
     paperUntilYear: 2026,
   });
+  return { ...rules, ...nobodyHeldOut };
 }

@@ -16,6 +16,7 @@ export function settingsFor(
     packaging: "mp4",
     maxRejectedPercent: 100,
     limit: null,
+    holdoutPercent: 0,
     extractsFolder,
     outFolder,
     config: readConfig(null),

@@ -10,5 +10,6 @@ test.each(seeds)("two readings of the contract agree on thousands of employers: 
     hostilePercent: 5,
     asOf: seed.endsWith("3") ? "2026-08-31" : "2026-05-31",
     audience: seed.endsWith("5") ? "under-76" : "all",
+    holdoutPercent: seed.endsWith("7") ? 10 : 0,
   }),
 );

@@ -8,6 +8,8 @@ test.each([
   { seed: "d", hostilePercent: 60, asOf: "2027-02-28", audience: "all" },
   { seed: "e", hostilePercent: 0, asOf: "2026-04-10", audience: "all" },
   { seed: "f", hostilePercent: 5, asOf: "2026-04-11", audience: "all" },
+  { seed: "g", hostilePercent: 5, asOf: "2026-05-31", audience: "all", holdoutPercent: 40.5 },
+  { seed: "h", hostilePercent: 0, asOf: "2026-08-31", audience: "under-76", holdoutPercent: 60 },
 ] as const)(
   "two readings of the contract agree: seed $seed, $hostilePercent % hostile rows, as of $asOf, $audience",
   (options) => expectAgreement({ ...options, employers: 400 }),

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { whoMayBe } from "./reference-ids.ts";
 import { type Row, readTable, type Table } from "./reference-reading.ts";
@@ -11,7 +12,14 @@ export type ReferenceResult = {
   rows: Record<string, number>;
 };
 
-type Options = { asOf: string; audience: "all" | "under-76"; saturdayMoves?: boolean; firstQuarter?: string };
+type Options = {
+  asOf: string;
+  audience: "all" | "under-76";
+  saturdayMoves?: boolean;
+  firstQuarter?: string;
+  /** The key is that of the guide tokens. */
+  holdout?: { percent: number; campaign: string; key: Uint8Array };
+};
 type Contribution = { line: number; quarter: string; due: bigint | null; paid: bigint; paidOn: string | null };
 type Relationship = {
   employer: string;
@@ -123,7 +131,7 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
   const decisions = new Map<string, string>();
   for (const [id, { birth }] of employers) {
     const mine = [...relationships].filter(([, { employer }]) => employer === id);
-    decisions.set(id, withheld.has(id) ? "withheld,incomplete-data," : decide(birth, mine, options));
+    decisions.set(id, withheld.has(id) ? "withheld,incomplete-data," : decide(id, birth, mine, options));
   }
   return { rejected: rejected.sort(), decisions, rows };
 }
@@ -168,7 +176,12 @@ function containsWholeRow(file: string, { columns }: Table, { cells, lenient }: 
   });
 }
 
-function decide(birth: string | null, relationships: [string, Relationship][], options: Options): string {
+function decide(
+  employer: string,
+  birth: string | null,
+  relationships: [string, Relationship][],
+  options: Options,
+): string {
   const { asOf, audience } = options;
   const inForce = relationships.filter(([, { from, to }]) => from <= asOf && (to === null || to >= asOf));
   if (inForce.length === 0) return "excluded,no-relationship-in-force,";
@@ -191,7 +204,17 @@ function decide(birth: string | null, relationships: [string, Relationship][], o
     }
   }
   if (!owes) return "excluded,nothing-due,";
-  return unpaid.length === 0 ? "excluded,all-paid," : `selected,unpaid,${unpaid.sort().join("|")}`;
+  if (unpaid.length === 0) return "excluded,all-paid,";
+  return isHeldOut(employer, options) ? "excluded,holdout," : `selected,unpaid,${unpaid.sort().join("|")}`;
+}
+
+/** The first 48 bits of the keyed hash against the same share of their range, in whole numbers. */
+function isHeldOut(employer: string, { holdout }: Options): boolean {
+  if (holdout === undefined) return false;
+  const own = createHmac("sha256", holdout.key).update("holdout").digest();
+  const digest = createHmac("sha256", own).update(`["${holdout.campaign}","${employer}"]`).digest("hex");
+  const millionths = BigInt(Math.round(holdout.percent * 1e6));
+  return BigInt(`0x${digest.slice(0, 12)}`) * 100_000_000n < millionths * 2n ** 48n;
 }
 
 function daysOf(quarter: string): [string, string] {

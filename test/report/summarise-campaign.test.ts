@@ -38,6 +38,7 @@ function parts(changes: Partial<CampaignParts> = {}): CampaignParts {
       packaging: "mp4",
       maxRejectedPercent: 5,
       limit: null,
+      holdoutPercent: 0,
       extractsFolder: "somewhere",
       outFolder: "output",
       config: configSchema.parse({ tokenKeyFile: "secret/place", render: { licenseKey: "rm-secret" } }),

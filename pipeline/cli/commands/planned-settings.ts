@@ -19,8 +19,8 @@ import type { RunTools } from "../../workflow/run-tools.ts";
 import type { TypedOptions } from "../options.ts";
 
 /**
- * The settings to plan with: without `--config` the config of the last plan. Warns of every difference from that plan,
- * because an option may have been forgotten.
+ * The settings to plan with: without `--config` the config of the last plan, without `--holdout` its share. Warns of
+ * every difference from that plan, because an option may have been forgotten.
  */
 export async function settingsToPlanWith(
   ledger: Ledger,
@@ -31,9 +31,11 @@ export async function settingsToPlanWith(
   const last = await latestPlan(ledger, settings.campaign);
   if (last === null) return settings;
   // Invalid kept settings cannot be compared, and must not block the `--config` that replaces them.
-  if (typed.config !== undefined && !hasUsableSettings(last)) return settings;
+  const holdoutPercent = typed.holdout === undefined ? last.holdoutPercent : settings.holdoutPercent;
+  if (typed.config !== undefined && !hasUsableSettings(last)) return { ...settings, holdoutPercent };
   const before = campaignPlan(last, settings);
-  const planned = typed.config === undefined ? { ...settings, config: before.config } : settings;
+  const config = typed.config === undefined ? before.config : settings.config;
+  const planned = { ...settings, holdoutPercent, config };
   warnOfDifferences(before, planned, warn);
   return planned;
 }
@@ -114,13 +116,19 @@ export function warnOfDifferences(before: CampaignSettings, now: CampaignSetting
 
 /** What differs, in the words of the command line and of the settings file. */
 function differences(before: CampaignSettings, now: CampaignSettings): string[] {
-  const options = (["asOf", "audience", "packaging", "limit"] as const).flatMap((name) =>
+  const options = (["asOf", "audience", "packaging", "limit", "holdoutPercent"] as const).flatMap((name) =>
     before[name] === now[name] ? [] : [`${optionNames[name]} ${before[name] ?? "none"} (now ${now[name] ?? "none"})`],
   );
   return [...options, ...settingsDifferences(before.config, now.config)];
 }
 
-const optionNames = { asOf: "--as-of", audience: "--audience", packaging: "--package", limit: "--limit" } as const;
+const optionNames = {
+  asOf: "--as-of",
+  audience: "--audience",
+  packaging: "--package",
+  limit: "--limit",
+  holdoutPercent: "--holdout",
+} as const;
 
 function decidedOtherwise(option: string): PipelineError {
   return new PipelineError("decided-otherwise", `The decisions were made with another ${option}`, {

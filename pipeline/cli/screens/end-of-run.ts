@@ -2,7 +2,7 @@ import { exitCodes } from "../../domain/errors.ts";
 import type { CampaignSummary, Failure } from "../../report/campaign-summary.ts";
 import { type CampaignSettings, campaignFolder } from "../../settings/campaign-settings.ts";
 import type { ListFailures } from "../command-tools.ts";
-import { limitNote } from "./plan-screen.ts";
+import { settingsNote } from "./plan-screen.ts";
 
 /** Failed employers named on the screen; all of them stand in campaign.json. */
 const shownFailures = 10;
@@ -34,7 +34,7 @@ export function runScreen(summary: CampaignSummary, folder: string): string {
   const count = (value: number) => value.toLocaleString("en-GB");
   const selected = Object.values(decisions.selected).reduce((sum, value) => sum + value, 0);
   const lines = [
-    `Campaign ${summary.campaign}, position of ${summary.as_of}, guides available until ${summary.available_until}${limitNote(summary.settings.limit)}`,
+    `Campaign ${summary.campaign}, position of ${summary.as_of}, guides available until ${summary.available_until}${settingsNote(summary.settings)}`,
     `  employers      ${count(decisions.total)}, of whom ${count(selected)} selected`,
   ];
   if (guides)

@@ -10,7 +10,7 @@ export function planScreen(
   unrenderable: UnrenderableName[],
 ): string {
   return [
-    `Campaign ${campaign}, position of ${as_of}${limitNote(settings.limit)}`,
+    `Campaign ${campaign}, position of ${as_of}${settingsNote(settings)}`,
     "",
     "Extracts                                       rows      accepted      rejected  left blank",
     ...extracts.map(({ file, rows, accepted, rejected, field_issues }) =>
@@ -28,9 +28,11 @@ export function planScreen(
   ].join("\n");
 }
 
-/** Reminds of `--limit`, meant for trials. */
-export function limitNote(limit: number | null): string {
-  return limit === null ? "" : `, only the first ${limit.toLocaleString("en-GB")} selected employers (--limit)`;
+/** Reminds of what keeps guides from employers: `--limit`, meant for trials, and `--holdout`. */
+export function settingsNote({ limit, holdout_percent: heldOut }: CampaignSummary["settings"]): string {
+  const onlyFirst =
+    limit === null ? "" : `, only the first ${limit.toLocaleString("en-GB")} selected employers (--limit)`;
+  return heldOut === 0 ? onlyFirst : `${onlyFirst}, ${heldOut} % held out (--holdout)`;
 }
 
 /** All checks with their figures, also those that hold. */

@@ -1,4 +1,4 @@
-import { type Decision, type UnpaidQuarter, unpaidList } from "../../domain/decision.ts";
+import { type Decision, type UnpaidQuarter, unpaidCell } from "../../domain/decision.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 
@@ -28,7 +28,7 @@ export function decisionWriter({ writer }: Ledger, plan: number): DecisionWriter
   return {
     add(employerKey, employerId, decision) {
       decisions.add(plan, employerId, employerKey, decision.decision, decision.reason);
-      if (decision.decision !== "selected") return;
+      if (!("unpaid" in decision)) return;
       for (const { relationshipId, quarter, state } of decision.unpaid)
         quarters.add(plan, employerId, relationshipId, quarter, state);
     },
@@ -58,7 +58,7 @@ export function* decisionsOf({ reader }: Ledger, plan: number): Generator<Decisi
     for (const line of decisions) {
       const unpaid: UnpaidQuarter[] = [];
       for (; !next.done && next.value.employerId === line.employerId; next = quarters.next()) unpaid.push(next.value);
-      yield { ...line, unpaid: unpaidList(unpaid) };
+      yield { ...line, unpaid: unpaidCell(line.decision, unpaid) };
     }
   } finally {
     quarters.return?.();
@@ -80,7 +80,7 @@ export function decisionLookup({ reader }: Ledger, plan: number): (employerId: s
   );
   return (employerId) => {
     const line = select.get(plan, employerId);
-    return line ? { ...line, unpaid: unpaidList(selectUnpaid.all(plan, employerId)) } : null;
+    return line ? { ...line, unpaid: unpaidCell(line.decision, selectUnpaid.all(plan, employerId)) } : null;
   };
 }
 
@@ -90,6 +90,18 @@ export function selectedKeys({ reader }: Ledger, plan: number, limit: number | n
     .prepare("select employer_key from decisions where plan = ? and decision = 'selected' order by employer_id limit ?")
     .pluck()
     .iterate(plan, limit ?? -1) as IterableIterator<number>;
+}
+
+/** How many employers a plan holds out although a notification tells them of their guide. */
+export function countToldHeldOut({ reader }: Ledger, { plan, campaign }: { plan: number; campaign: string }): number {
+  return reader
+    .prepare(
+      `select count(*) from decisions d where plan = ? and decision = 'excluded' and reason = 'holdout' and exists (
+         select * from notifications n
+         where n.campaign = ? and n.employer_id = d.employer_id and n.state = 'written')`,
+    )
+    .pluck()
+    .get(plan, campaign) as number;
 }
 
 /** How many employers got each decision for each reason. */

@@ -20,6 +20,8 @@ export type Plan = {
   settings: string;
   packaging: "mp4" | "hls" | "both";
   limit: number | null;
+  /** Of those who would be selected so many percent got no guide. */
+  holdoutPercent: number;
   /** Names everything it was made with; null while it is not whole, and for a plan of an earlier version. */
   inputs: string | null;
   /** JSON: what the checks are about, null while nothing was decided. */
@@ -31,7 +33,10 @@ export type Plan = {
 };
 
 /** What makes a plan, before anything is decided. */
-export type PlanInputs = Pick<Plan, "campaign" | "snapshot" | "asOf" | "audience" | "settings" | "packaging" | "limit">;
+export type PlanInputs = Pick<
+  Plan,
+  "campaign" | "snapshot" | "asOf" | "audience" | "settings" | "packaging" | "limit" | "holdoutPercent"
+>;
 
 const columns = {
   plan: "plan",
@@ -43,6 +48,7 @@ const columns = {
   settings: "settings",
   packaging: "packaging",
   limit: "row_limit",
+  holdoutPercent: "holdout",
   inputs: "inputs",
   figures: "figures",
   checks: "checks",
@@ -66,11 +72,14 @@ export async function latestPlan(ledger: Ledger, campaign: string): Promise<Plan
 }
 
 /** Adds a plan without decisions; those of the campaign that were left pending go. Inside a transaction of the caller. */
-export async function addPendingPlan(ledger: Ledger, { asOf, limit, ...inputs }: PlanInputs): Promise<number> {
+export async function addPendingPlan(
+  ledger: Ledger,
+  { asOf, limit, holdoutPercent, ...inputs }: PlanInputs,
+): Promise<number> {
   await removePlans(ledger, inputs.campaign, "pending");
   const [added] = await ledger
     .knex("plans")
-    .insert({ ...inputs, state: "pending", as_of: asOf, row_limit: limit })
+    .insert({ ...inputs, state: "pending", as_of: asOf, row_limit: limit, holdout: holdoutPercent })
     .returning<{ plan: number }[]>("plan");
   if (!added) throw new RangeError("the plan that was added has no number");
   return added.plan;

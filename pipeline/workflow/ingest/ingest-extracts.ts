@@ -91,8 +91,8 @@ async function readSnapshot(
 
 /** What of the settings is noted of a plan. */
 export function planSettings(settings: CampaignSettings): Omit<PlanInputs, "snapshot"> {
-  const { campaign, asOf, audience, packaging, limit, config } = settings;
-  return { campaign, asOf, audience, packaging, limit, settings: JSON.stringify(config) };
+  const { campaign, asOf, audience, packaging, limit, holdoutPercent, config } = settings;
+  return { campaign, asOf, audience, packaging, limit, holdoutPercent, settings: JSON.stringify(config) };
 }
 
 /** Equal for the same files, as long as they would be read in the same way. */

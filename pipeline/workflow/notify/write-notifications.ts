@@ -13,6 +13,7 @@ import { loadMessageTemplates } from "../../notify/messages/message-templates.ts
 import type { Failure } from "../../report/campaign-summary.ts";
 import { campaignFolder } from "../../settings/campaign-settings.ts";
 import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
+import { assertHeldOutNotTold } from "../plan/assert-holdout-stands.ts";
 import { assertLimitCoversPublished } from "../plan/assert-limit-covers-published.ts";
 import type { CampaignPlan } from "../plan/campaign-plan.ts";
 import { type VideoCheck, videosOnDisk } from "../render/videos-on-disk.ts";
@@ -28,8 +29,8 @@ export type WrittenNotifications = { manifest: ManifestSummary; failures: Failur
 /**
  * Writes the manifests of a campaign: every selected employer with a guide that can be watched, on every channel they
  * agreed to. `guideFailures` says why a guide is missing. Whoever has paid since is left out, and listed as withdrawn
- * when a manifest named them. Throws a `PipelineError` (exit 2), and changes nothing, when addresses would change or too
- * much would be withdrawn.
+ * when a manifest named them. Throws a `PipelineError` (exit 2), and changes nothing, when addresses would change, too
+ * much would be withdrawn, or somebody who was told is held out.
  */
 export async function writeNotifications(
   plan: CampaignPlan,
@@ -40,6 +41,7 @@ export async function writeNotifications(
   await assertLimitCoversPublished(ledger, plan);
   const folder = path.join(campaignFolder(plan), "manifests");
   await recordManifests(ledger, plan.campaign, folder);
+  assertHeldOutNotTold(ledger, plan);
   const addresses = await guideAddresses(ledger, plan, tools);
   await suppressByLatePayments(ledger, plan);
   const failures: Failure[] = [];

@@ -2,11 +2,8 @@ import { checkPlausibility, type FolderFindings, type PlanFigures } from "../../
 import { PipelineError } from "../../domain/errors.ts";
 import type { CheckResult } from "../../domain/plausibility.ts";
 import { rejectionsOf } from "../../ledger/bulk/rejections.ts";
-import { inTransaction } from "../../ledger/bulk/transaction.ts";
-import type { Ledger } from "../../ledger/open-ledger.ts";
 import { campaignBefore } from "../../ledger/queries/campaigns.ts";
-import { type Plan, removePlans } from "../../ledger/queries/plans.ts";
-import { removeUnusedSnapshots } from "../../ledger/queries/snapshots.ts";
+import type { Plan } from "../../ledger/queries/plans.ts";
 import { withRefusal } from "../ingest/refused.ts";
 import type { RunTools } from "../run-tools.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
@@ -27,7 +24,7 @@ export class ImplausibleError extends PipelineError {
 
 /**
  * Holds a decided plan against all checks and returns what they found. Throws an `ImplausibleError` (exit 2) when one
- * fails that the settings do not accept: the plan is forgotten then, and what was found written for the sender.
+ * fails that the settings do not accept; what was found is written for the sender then.
  */
 export async function assertPlausible(
   planned: CampaignPlan,
@@ -58,14 +55,5 @@ export async function assertPlausible(
   const refuse = async () => {
     throw new ImplausibleError(refused, checks);
   };
-  return withRefusal(planned, refuse, () => ({ rejections: rejectionsOf(ledger, plan.snapshot), checks })).finally(() =>
-    forgetPending(ledger, plan.campaign),
-  );
-}
-
-async function forgetPending(ledger: Ledger, campaign: string): Promise<void> {
-  await inTransaction(ledger, async () => {
-    await removePlans(ledger, campaign, "pending");
-    await removeUnusedSnapshots(ledger);
-  });
+  return withRefusal(planned, refuse, () => ({ rejections: rejectionsOf(ledger, plan.snapshot), checks }));
 }

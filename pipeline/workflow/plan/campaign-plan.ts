@@ -20,10 +20,11 @@ export type CampaignPlan = CampaignSettings & {
 
 /** A plan of the ledger as settings; what concerns no plan (folders, what may fail) is as it was typed now. */
 export function campaignPlan(plan: Plan, settings: CampaignSettings): CampaignPlan {
-  const { asOf, audience, packaging, limit, snapshot } = plan;
+  const { asOf, audience, packaging, limit, holdoutPercent, snapshot } = plan;
   const config = keptConfig(plan.settings);
   const isDraft = plan.state === "draft";
-  return { ...settings, asOf, audience, packaging, limit, config, plan: plan.plan, snapshot, isDraft };
+  const kept = { asOf, audience, packaging, limit, holdoutPercent, config };
+  return { ...settings, ...kept, plan: plan.plan, snapshot, isDraft };
 }
 
 /** False for settings that an earlier version took and that are refused now. */
@@ -54,7 +55,7 @@ export async function removeDraftFolder(settings: CampaignSettings): Promise<voi
   await rm(planFolder({ ...settings, isDraft: true }), { recursive: true, force: true });
 }
 
-/** By which rules the employers of a campaign are decided. */
+/** By which rules the employers of a campaign are decided, but for who is held out (`holdoutOf`). */
 export function rulesOf({
   asOf,
   audience,

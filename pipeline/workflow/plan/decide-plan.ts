@@ -3,7 +3,7 @@ import { decideEmployer } from "../../decide/decide-employer.ts";
 import { describeSelected } from "../../decide/describe-selected.ts";
 import type { PlanFigures } from "../../decide/plausibility.ts";
 import { positionCounter } from "../../decide/position-figures.ts";
-import { unpaidList } from "../../domain/decision.ts";
+import { unpaidCell } from "../../domain/decision.ts";
 import { decisionWriter } from "../../ledger/bulk/decisions.ts";
 import { planWriter } from "../../ledger/bulk/plan-contents.ts";
 import { positionsOf } from "../../ledger/bulk/positions.ts";
@@ -17,6 +17,7 @@ import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import { readingFigures } from "../ingest/reading-figures.ts";
 import { type CampaignPlan, rulesOf, storyboardContextOf } from "./campaign-plan.ts";
 import { guidePlanner } from "./guide-planner.ts";
+import { holdoutOf } from "./holdout-of.ts";
 import type { DecisionFiles } from "./write-decisions.ts";
 
 /**
@@ -31,7 +32,7 @@ export async function decidePlan(
   files: Pick<DecisionFiles, "add">,
   { progress, signal }: { progress: Progress; signal: AbortSignal },
 ): Promise<{ storyboardSeconds: number }> {
-  const rules = rulesOf(plan);
+  const rules = { ...rulesOf(plan), ...(await holdoutOf(ledger, plan)) };
   const extracts = await snapshotFiles(ledger, plan.snapshot);
   const employers = extracts.find(({ file }) => file === "employers")?.accepted ?? null;
   const guides = guidePlanner(storyboardContextOf(plan), planWriter(ledger, plan.plan));
@@ -40,19 +41,20 @@ export async function decidePlan(
       const decisions = decisionWriter(ledger, plan.plan);
       const coverage = coverageCounter(rules);
       const accepted = positionCounter();
-      let [selected, owing] = [0, 0];
+      const counts = { selected: 0, heldOut: 0, owing: 0 };
       for await (const { employerKey, position } of yieldToEventLoop(positionsOf(ledger, plan.snapshot), signal)) {
         const decision = decideEmployer(position, rules);
         coverage.add(position);
         accepted.add(position);
         decisions.add(employerKey, position.employerId, decision);
-        const unpaid = decision.decision === "selected" ? unpaidList(decision.unpaid) : "";
-        await files.add(position, { ...decision, unpaid });
+        const unpaid = "unpaid" in decision ? decision.unpaid : [];
+        await files.add(position, { ...decision, unpaid: unpaidCell(decision.decision, unpaid) });
         if (decision.decision === "selected") {
-          selected += 1;
-          guides.add(describeSelected(position, decision.unpaid, rules));
+          counts.selected += 1;
+          guides.add(describeSelected(position, unpaid, rules));
         }
-        if (decision.decision === "selected" || decision.reason === "all-paid") owing += 1;
+        if (decision.reason === "holdout") counts.heldOut += 1;
+        if (unpaid.length > 0 || decision.reason === "all-paid") counts.owing += 1;
         task.advance();
       }
       decisions.flush();
@@ -61,8 +63,7 @@ export async function decidePlan(
       const figures: PlanFigures = {
         ...(await readingFigures(ledger, plan.snapshot, { accepted: accepted.result(), stopped })),
         coverage: quarters,
-        owing,
-        selected,
+        ...counts,
       };
       await markWhole(ledger, plan.plan, inputs, JSON.stringify(figures));
     }),

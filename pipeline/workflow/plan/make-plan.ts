@@ -1,4 +1,5 @@
 import type { FolderFindings } from "../../decide/plausibility.ts";
+import { PipelineError } from "../../domain/errors.ts";
 import type { CheckResult } from "../../domain/plausibility.ts";
 import { availableUntil } from "../../domain/retention.ts";
 import { inTransaction } from "../../ledger/bulk/transaction.ts";
@@ -21,6 +22,7 @@ import { ingestExtracts, planSettings } from "../ingest/ingest-extracts.ts";
 import { removeRefused } from "../ingest/refused.ts";
 import type { RunLog } from "../report/run-log.ts";
 import type { RunTools } from "../run-tools.ts";
+import { assertHeldOutNotTold, assertHoldoutNotRaised } from "./assert-holdout-stands.ts";
 import { assertLimitCoversPublished } from "./assert-limit-covers-published.ts";
 import { assertPlausible } from "./assert-plausible.ts";
 import { type CampaignPlan, campaignPlan, hasUsableSettings, removeDraftFolder } from "./campaign-plan.ts";
@@ -46,6 +48,7 @@ export async function makePlan(
   adoption: Adoption,
   log: RunLog,
 ): Promise<CampaignPlan> {
+  await assertHoldoutNotRaised(settings, tools);
   await assertSettingsWork(settings, tools);
   return planExtracts(settings, tools, adoption, log);
 }
@@ -88,6 +91,7 @@ async function decideAndAdopt(
   try {
     const isDraft = isBeside && plan.state !== "current";
     const planned = { ...campaignPlan(plan, settings), isDraft };
+    assertHeldOutNotTold(ledger, planned);
     const checks = await assertPlausible(planned, plan, folder, tools);
     await adopt(ledger, planned, checks);
     if (!isDraft) await removeDraftFolder(settings);
@@ -98,8 +102,17 @@ async function decideAndAdopt(
     return planned;
   } catch (error) {
     await files?.abort();
+    if (error instanceof PipelineError) await forgetPending(ledger, settings.campaign);
     throw error;
   }
+}
+
+/** A plan that was refused leaves nothing behind. */
+async function forgetPending(ledger: Ledger, campaign: string): Promise<void> {
+  await inTransaction(ledger, async () => {
+    await removePlans(ledger, campaign, "pending");
+    await removeUnusedSnapshots(ledger);
+  });
 }
 
 /** Makes a plan that was held against the checks the draft or the current one of its campaign. */

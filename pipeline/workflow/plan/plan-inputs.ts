@@ -16,20 +16,26 @@ const readingCode = [
 ];
 
 /** Deciding, and everything that becomes of a decision before anything is rendered. */
-const planningCode = ["../../decide/decide-employer.ts", "../../decide/describe-selected.ts", "./guide-planner.ts"];
+const planningCode = [
+  "../../decide/decide-employer.ts",
+  "../../decide/holdout.ts",
+  "../../decide/describe-selected.ts",
+  "./guide-planner.ts",
+];
 
 /** Names the code by which extracts are read: when it has changed, they are read again. */
 export const readingRules = once(() => fingerprintOfAll(readingCode));
 
 /**
  * Names everything that a plan is made with, in one digest: the extracts and how they were read, the day, the audience,
- * the settings, the code that decides and builds storyboards, and the texts of guides and messages. Equal digests,
- * equal plans. How many guides are made of it (`--limit`) and how they are packaged is not part of it.
+ * the share that is held out, the settings, the code that decides and builds storyboards, and the texts of guides and
+ * messages. Equal digests, equal plans. How many guides are made of it (`--limit`) and how they are packaged is not part
+ * of it; nor is the key of the holdout: with another key, who is held out stays as it was decided.
  */
 export async function planInputs(ledger: Ledger, settings: CampaignSettings, snapshot: number): Promise<string> {
-  const { asOf, audience, config } = settings;
+  const { asOf, audience, holdoutPercent, config } = settings;
   const [extracts, code, texts] = [await snapshotKey(ledger, snapshot), await planningRules(), textsDigest()];
-  return sha256Hex(canonicalJson({ extracts, asOf, audience, config, code, texts }));
+  return sha256Hex(canonicalJson({ extracts, asOf, audience, holdoutPercent, config, code, texts }));
 }
 
 const planningRules = once(() => fingerprintOfAll(planningCode));

@@ -19,6 +19,7 @@ export function settingsFor(outFolder: string, changes: Partial<CampaignSettings
     packaging: "mp4",
     maxRejectedPercent: 5,
     limit: null,
+    holdoutPercent: 0,
     extractsFolder: null,
     outFolder,
     config: configSchema.parse({}),
