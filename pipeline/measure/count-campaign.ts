@@ -1,18 +1,21 @@
-import { day } from "../domain/day.ts";
+import { type Day, day } from "../domain/day.ts";
 import { pseudonyms } from "../events/pseudonym.ts";
 import { countGuides } from "../ledger/bulk/plan-contents.ts";
-import { countNotificationsByReceipt, countTold, countUnreachable } from "../ledger/bulk/receipts.ts";
+import { firstReceiptAt } from "../ledger/bulk/receipts.ts";
+import { reportedEmployers } from "../ledger/bulk/reported-employers.ts";
 import { type SortedRows, sortedRows } from "../ledger/bulk/sorted-rows.ts";
-import { firstNoticeAt, toldEmployers } from "../ledger/bulk/told-employers.ts";
+import { suppressedEmployers } from "../ledger/bulk/suppressed.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { campaignRecords } from "../ledger/queries/campaigns.ts";
 import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
 import { joinSorted } from "../support/join-sorted.ts";
 import { countProcess } from "./count-process.ts";
 import { countVisits, type PersonCounted } from "./count-visits.ts";
+import { type DeliveryCounts, deliveryCounter } from "./delivery/count-delivery.ts";
+import { toldEmployers } from "./delivery/told-employers.ts";
 import type { EventSource } from "./measure-campaigns.ts";
 import type { CampaignCounts } from "./measures.ts";
-import { countTold as countToldPeople, type ToldCounts, type ToldPerson } from "./outcome/count-told.ts";
+import { countTold, type ToldCounts, type ToldPerson } from "./outcome/count-told.ts";
 import { employerQuarters, isOutcomeKnown, type LaterExtracts } from "./outcome/employer-outcomes.ts";
 import { visitsIn } from "./visit.ts";
 
@@ -26,15 +29,14 @@ export async function countCampaign(
   const people = sortedRows<ToldPerson>();
   try {
     const later = plan && (await laterExtracts(ledger, plan));
-    const told = plan && tellApart(ledger, plan, later, { people, tokenKey });
+    const found = plan && countEmployers(ledger, plan, later, { people, tokenKey });
     const visits = await countVisits(peopleCounted(visitsIn(events.inOrder(campaign)), people));
     return {
-      told: plan && { selected: countGuides(ledger, plan), available: countTold(ledger, campaign) },
-      channels: countNotificationsByReceipt(ledger, campaign),
-      unreachable: plan ? countUnreachable(ledger, campaign) : {},
+      selected: plan && countGuides(ledger, plan),
+      delivery: found?.delivery ?? null,
       visits,
-      outcome: told && {
-        told,
+      outcome: found && {
+        told: found.told,
         byVisit: tokenKey ? visits.outcome : null,
         isKnown: plan !== null && isOutcomeKnown(ledger, plan, later),
       },
@@ -52,22 +54,37 @@ async function laterExtracts(ledger: Ledger, { campaign, snapshot }: Plan): Prom
   return plan && plan.snapshot !== snapshot ? { snapshot: plan.snapshot, asOf: plan.asOf } : null;
 }
 
-/** Counts what became of the quarters of those who were told, and keeps them to be found by their pseudonym. */
-function tellApart(
+/**
+ * Counts what became of notifications and of the quarters that they named, in one pass, and keeps everybody who was told
+ * to be found by their pseudonym.
+ */
+function countEmployers(
   ledger: Ledger,
   plan: Plan,
   later: LaterExtracts | null,
   { people, tokenKey }: { people: SortedRows<ToldPerson>; tokenKey: Uint8Array | null },
-): ToldCounts {
-  const { campaign, asOf } = plan;
+): { delivery: DeliveryCounts; told: ToldCounts } {
+  const { campaign } = plan;
   const personOf = tokenKey && pseudonyms(tokenKey);
-  const noticeOn = day((firstNoticeAt(ledger, campaign) ?? asOf).slice(0, 10));
-  return countToldPeople(
-    toldEmployers(ledger, campaign),
+  const delivery = deliveryCounter();
+  function* reported() {
+    for (const employer of reportedEmployers(ledger, campaign)) {
+      delivery.add(employer);
+      yield employer;
+    }
+  }
+  const told = countTold(
+    toldEmployers(reported(), suppressedEmployers(ledger, campaign)),
     employerQuarters(ledger, plan, later),
-    noticeOn,
+    noticeDay(ledger, plan),
     (employerId, person) => personOf && people.add(personOf({ campaign, employerId }), person),
   );
+  return { delivery: delivery.result(), told };
+}
+
+/** The day of the notice of those of whom nobody has reported. */
+function noticeDay(ledger: Ledger, { campaign, asOf }: Plan): Day {
+  return day((firstReceiptAt(ledger, campaign) ?? asOf).slice(0, 10));
 }
 
 type Keyed = { person: string };

@@ -1,4 +1,5 @@
 import type { VisitCounts } from "./count-visits.ts";
+import type { ChannelCounts, DeliveryCounts } from "./delivery/count-delivery.ts";
 import type { Measure } from "./measure.ts";
 import { type Outcome, outcomeMeasures } from "./outcome/outcome-measures.ts";
 import { type ProcessCounts, processMeasures } from "./process-measures.ts";
@@ -6,16 +7,11 @@ import { ratingMeasures } from "./rating-measures.ts";
 import { serviceMeasures } from "./service-measures.ts";
 import { type Disclosure, disclosure, type Shown } from "./small-numbers.ts";
 
-/** What became of the notifications of a channel; each is one employer, `bounced` are those that never arrived. */
-export type ChannelCounts = { channel: string; sent: number; delivered: number; read: number; bounced: number };
-
 /** Everything that is counted of a campaign. */
 export type CampaignCounts = {
-  /** Employers who are to get a guide, and those who were told of one that is there; null when nobody knows any more. */
-  told: { selected: number; available: number } | null;
-  channels: readonly ChannelCounts[];
-  /** Employers whom nothing but the notice in MyINPS could reach, by reason. */
-  unreachable: Record<string, number>;
+  /** Employers who are to get a guide; null when nobody knows any more. */
+  selected: number | null;
+  delivery: DeliveryCounts | null;
   visits: VisitCounts;
   outcome: Outcome | null;
   process: ProcessCounts;
@@ -24,16 +20,14 @@ export type CampaignCounts = {
 /** The figures of a campaign in a fixed order, without those that could be told from fewer people than `fewest`. */
 export function measuresOf(counts: CampaignCounts, fewest: number): Measure[] {
   const disclose = disclosure(fewest);
-  const { told: counted, channels, unreachable, visits, outcome, process } = counts;
-  const told = counted === null ? [] : disclose.within([], [counted.selected, counted.available]);
+  const { selected, delivery, visits, outcome, process } = counts;
+  const told = disclose.within(
+    [],
+    [selected, delivery?.available].filter((count) => typeof count === "number"),
+  );
   return [
-    ...["selected", "available"].flatMap((measure, index) =>
-      counted === null ? [] : [{ measure, dimension: "", value: told[index] ?? "few" }],
-    ),
-    ...channels.flatMap((channel) => channelMeasures(channel, told, disclose)),
-    ...Object.entries(unreachable).flatMap(([reason, people]) =>
-      listed("unreachable", [reason], disclose.within(told, [people])),
-    ),
+    ...(selected === null ? [] : listed("selected", [""], told)),
+    ...(delivery ? deliveryMeasures(delivery, told, disclose) : []),
     ...visitMeasures(visits, told, disclose),
     ...serviceMeasures(visits.services, disclose),
     ...ratingMeasures(visits, disclose),
@@ -48,6 +42,20 @@ function listed(measure: string, dimensions: readonly (string | number)[], value
     ...{ measure, dimension: String(dimension) },
     value: values[index] ?? "few",
   }));
+}
+
+function deliveryMeasures(
+  { channels, unreachable }: DeliveryCounts,
+  told: readonly Shown[],
+  disclose: Disclosure,
+): Measure[] {
+  return [
+    ...listed("available", [""], told.slice(-1)),
+    ...channels.flatMap((channel) => channelMeasures(channel, told, disclose)),
+    ...Object.entries(unreachable).flatMap(([reason, people]) =>
+      listed("unreachable", [reason], disclose.within(told, [people])),
+    ),
+  ];
 }
 
 /** What arrived, what came back, and what nothing is known of are the parts of what was sent. */

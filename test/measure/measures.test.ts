@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { day } from "../../pipeline/domain/day.ts";
 import { countVisits, type PersonCounted } from "../../pipeline/measure/count-visits.ts";
+import type { DeliveryCounts } from "../../pipeline/measure/delivery/count-delivery.ts";
 import { measuresOf } from "../../pipeline/measure/measures.ts";
 import { percents, type Visit } from "../../pipeline/measure/visit.ts";
 
@@ -16,10 +17,14 @@ async function* counted(visits: Visit[]): AsyncGenerator<PersonCounted> {
   for (const visit of visits) yield [visit, null];
 }
 
+function delivery(changes: Partial<DeliveryCounts> = {}): DeliveryCounts {
+  return { channels: [], available: 1_000, unreachable: { "no-channel": 0, "not-delivered": 0 }, ...changes };
+}
+
 async function measured(visits: Visit[], changes: Partial<Parameters<typeof measuresOf>[0]> = {}) {
   const measures = measuresOf(
     {
-      ...{ told: { selected: 1_000, available: 1_000 }, channels: [], unreachable: {}, outcome: null, process: {} },
+      ...{ selected: 1_000, delivery: delivery(), outcome: null, process: {} },
       visits: await countVisits(counted(visits)),
       ...changes,
     },
@@ -43,11 +48,13 @@ test("what was watched is compared with who has opened also when who has played 
 test("what was sent is compared with whom it was to be sent to", async () => {
   const counts = { delivered: 0, read: 0, bounced: 0 };
   const shown = await measured([], {
-    told: { selected: 1_000, available: 998 },
-    channels: [
-      { channel: "myinps", sent: 998, ...counts },
-      { channel: "sms", sent: 995, ...counts },
-    ],
+    delivery: delivery({
+      available: 998,
+      channels: [
+        { channel: "myinps", sent: 998, ...counts },
+        { channel: "sms", sent: 995, ...counts },
+      ],
+    }),
   });
   expect([shown.selected, shown.available, shown["sent myinps"], shown["sent sms"]]).toEqual([
     ...[1_000, "near", "near", 995],
@@ -56,7 +63,7 @@ test("what was sent is compared with whom it was to be sent to", async () => {
 
 test("when all arrived that is said, whatever did not come back", async () => {
   const shown = await measured([], {
-    channels: [{ channel: "sms", sent: 900, delivered: 900, read: 500, bounced: 0 }],
+    delivery: delivery({ channels: [{ channel: "sms", sent: 900, delivered: 900, read: 500, bounced: 0 }] }),
   });
   expect(["delivered", "read", "bounced"].map((name) => shown[`${name} sms`])).toEqual([900, 500, "few"]);
 });
@@ -100,7 +107,7 @@ test("no two counts that are shown of people within each other leave few between
           ...{ ...nothing, downloaded, openedOn: opened ? onDay : null, playedOn: played ? onDay : null },
           percents: new Set<number>(percents.slice(0, watched)),
         })),
-        { told: { selected: visits.length + untold, available: visits.length } },
+        { selected: visits.length + untold, delivery: delivery({ available: visits.length }) },
       );
       const people = Object.entries(shown).flatMap(([name, value]) =>
         /^(selected|available|opened|played|downloaded|watched)\b(?!_)/.test(name) && typeof value === "number"

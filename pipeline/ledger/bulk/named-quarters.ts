@@ -1,6 +1,7 @@
 import type { Decision } from "../../domain/decision.ts";
 import type { Contribution } from "../../domain/position.ts";
 import type { Quarter } from "../../domain/quarter.ts";
+import { adjacentGroups } from "../../support/adjacent-groups.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { contributionsIn } from "./contribution-list.ts";
 
@@ -30,23 +31,13 @@ export function* namedQuarters({ reader }: Ledger, plan: number, recorded: numbe
        where u.plan = :plan order by u.employer_id, u.relationship_id, u.quarter`,
     )
     .iterate({ plan, recorded: recorded ?? -1 });
-  let [last, contents]: [Row | null, string[]] = [null, []];
-  const quarter = ({ content: _, ...row }: Row): NamedQuarter => {
-    return { ...row, contributions: contents.length === 0 ? null : contributionsIn(contents) };
-  };
-  for (const row of rows) {
-    if (last !== null && !isSameQuarter(last, row)) {
-      yield quarter(last);
-      contents = [];
-    }
-    if (row.content !== null) contents.push(row.content);
-    last = row;
+  for (const same of adjacentGroups(rows, keyOfQuarter)) {
+    const [{ content: _, ...quarter }] = same;
+    const contents = same.flatMap(({ content }) => content ?? []);
+    yield { ...quarter, contributions: contents.length === 0 ? null : contributionsIn(contents) };
   }
-  if (last !== null) yield quarter(last);
 }
 
-function isSameQuarter(one: Row, other: Row): boolean {
-  return (
-    one.employerId === other.employerId && one.relationshipId === other.relationshipId && one.quarter === other.quarter
-  );
+function keyOfQuarter({ employerId, relationshipId, quarter }: Row): string {
+  return `${employerId} ${relationshipId} ${quarter}`;
 }

@@ -1,9 +1,7 @@
 import type { Channel } from "../../domain/notification.ts";
-import { lostStatuses, type ReceiptRow, type ReceiptStatus, reachedStatuses } from "../../domain/receipt.ts";
+import type { ReceiptRow, ReceiptStatus } from "../../domain/receipt.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { bulkInsert } from "./bulk-insert.ts";
-import { channelOrder } from "./notifications.ts";
-import { prepared } from "./sqlite.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** What became of some receipts: how many were not there yet, and the lines of those about no notification of ours. */
@@ -55,65 +53,7 @@ export function receiptsOf({ reader }: Ledger, campaign: string, employerId: str
     .all(campaign, employerId);
 }
 
-/** `no-channel`: told in MyINPS alone. `not-delivered`: on every other channel the notification came back. */
-export type UnreachableEmployer = { employerId: string; reason: "no-channel" | "not-delivered" };
-
-const inList = (statuses: readonly ReceiptStatus[]) => statuses.map((status) => `'${status}'`).join(", ");
-
-/**
- * The employers of the newest manifests whom nothing but the notice in MyINPS could reach, by employer_id: they have no
- * other channel, or what was sent there came back and never arrived.
- */
-export function unreachableEmployers({ reader }: Ledger, campaign: string): IterableIterator<UnreachableEmployer> {
-  return reader
-    .prepare<{ campaign: string }, UnreachableEmployer>(
-      `select employer_id as "employerId",
-              case when max(channel <> 'myinps') = 0 then 'no-channel' else 'not-delivered' end as reason
-       from (
-         select n.employer_id, n.channel,
-                n.channel <> 'myinps' and (coalesce(max(r.status in (${inList(reachedStatuses)})), 0)
-                  or not coalesce(max(r.status in (${inList(lostStatuses)})), 0)) as may_reach
-         from notifications n left join receipts r using (campaign, employer_id, channel)
-         where n.campaign = :campaign and n.state = 'written'
-         group by n.employer_id, n.channel
-       )
-       group by employer_id having max(may_reach) = 0 order by employer_id`,
-    )
-    .iterate({ campaign });
-}
-
-/** How many employers stand in the newest manifests of a campaign, on any channel. */
-export function countTold({ reader }: Ledger, campaign: string): number {
-  return prepared<[string], { told: number }>(
-    reader,
-    "select count(distinct employer_id) as told from notifications where campaign = ? and state = 'written'",
-  ).get(campaign)?.told as number;
-}
-
-/** How many notifications of a channel stand or were reported of, and what became of them; each is one employer. */
-export type ReceiptCounts = { channel: Channel; sent: number; delivered: number; read: number; bounced: number };
-
-/** By channel; `bounced` are those that came back, or failed, and never arrived. */
-export function countNotificationsByReceipt({ reader }: Ledger, campaign: string): ReceiptCounts[] {
-  return reader
-    .prepare<{ campaign: string }, ReceiptCounts>(
-      `with reported as (
-         select employer_id, channel, max(status in (${inList(reachedStatuses)})) as is_delivered,
-                max(status = 'read') as is_read, max(status in (${inList(lostStatuses)})) as is_lost
-         from receipts where campaign = :campaign group by employer_id, channel
-       )
-       select n.channel, count(*) as sent, coalesce(sum(is_delivered), 0) as delivered,
-              coalesce(sum(is_read), 0) as "read", coalesce(sum(is_lost and not is_delivered), 0) as bounced
-       from notifications n left join reported r using (employer_id, channel)
-       where n.campaign = :campaign and (n.state = 'written' or r.channel is not null)
-       group by n.channel order by ${channelOrder("n.channel")}`,
-    )
-    .all({ campaign });
-}
-
-/** How many employers nothing but the notice in MyINPS could reach, by reason. */
-export function countUnreachable(ledger: Ledger, campaign: string): Record<UnreachableEmployer["reason"], number> {
-  const counts = { "no-channel": 0, "not-delivered": 0 };
-  for (const { reason } of unreachableEmployers(ledger, campaign)) counts[reason] += 1;
-  return counts;
+/** UTC instant of the earliest receipt of a campaign, or null. */
+export function firstReceiptAt({ reader }: Ledger, campaign: string): string | null {
+  return reader.prepare("select min(at) from receipts where campaign = ?").pluck().get(campaign) as string | null;
 }

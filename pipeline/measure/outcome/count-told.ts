@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from "../../domain/day.ts";
-import type { ToldEmployer } from "../../ledger/bulk/told-employers.ts";
+import { ascendingLookup } from "../../support/ascending-lookup.ts";
+import type { ToldEmployer } from "../delivery/told-employers.ts";
 import type { EmployerQuarters } from "./employer-outcomes.ts";
 import { addOutcome, daysOfPayment, noOutcome, type OutcomeCounts } from "./outcome-counts.ts";
 
@@ -41,7 +42,7 @@ export function countTold(
     paidIn: [...daysOfPayment, Number.POSITIVE_INFINITY].map((withinDays) => ({ withinDays, people: 0, quarters: 0 })),
     ...{ guided: noOutcome(), heldOut: noOutcome() },
   };
-  const rows = toldInOrder(told);
+  const rows = ascendingLookup(told, ({ employerId }) => employerId);
   try {
     for (const employer of quarters) {
       const outcome = { named: employer.named, paid: employer.paid.length };
@@ -52,23 +53,11 @@ export function countTold(
       addTold(counts, found, employer, on);
       onTold(employer.employerId, { noticeOn: on, hasSeveralWorkers: employer.workers > 1, ...outcome });
     }
+    rows.finish();
   } finally {
     rows.close();
   }
   return counts;
-}
-
-/** Asked with ascending ids: the employer of that id, or null. */
-function toldInOrder(told: Iterable<ToldEmployer>): { of(employerId: string): ToldEmployer | null; close(): void } {
-  const rows = told[Symbol.iterator]();
-  let head = rows.next();
-  return {
-    of(employerId) {
-      while (!head.done && head.value.employerId < employerId) head = rows.next();
-      return !head.done && head.value.employerId === employerId ? head.value : null;
-    },
-    close: () => void rows.return?.(),
-  };
 }
 
 function addTold(counts: ToldCounts, { channels }: ToldEmployer, employer: EmployerQuarters, noticeOn: Day): void {

@@ -4,6 +4,7 @@ import type { Contribution } from "../../domain/position.ts";
 import { hasLatePayments, type LateRow, latePaymentsByEmployer } from "../../ledger/bulk/late-payments.ts";
 import { type NamedQuarter, namedQuarters } from "../../ledger/bulk/named-quarters.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
+import { adjacentGroups } from "../../support/adjacent-groups.ts";
 import { type PaidQuarter, paidQuarter } from "./paid-quarter.ts";
 
 /** The quarters that a plan names to one employer, and which of them are paid now. */
@@ -37,8 +38,9 @@ export function* employerQuarters(
   later: LaterExtracts | null,
 ): Generator<EmployerQuarters> {
   const paidLate = lateReader(ledger, campaign);
+  const all = namedQuarters(ledger, campaign.plan, later?.snapshot ?? null);
   try {
-    for (const quarters of byEmployer(namedQuarters(ledger, campaign.plan, later?.snapshot ?? null))) {
+    for (const quarters of adjacentGroups(all, (one) => one.employerId)) {
       const [{ employerId, decision }] = quarters;
       const paid = quarters.flatMap((named) => {
         const late = paidLate.of(named);
@@ -50,18 +52,6 @@ export function* employerQuarters(
   } finally {
     paidLate.close();
   }
-}
-
-function* byEmployer(quarters: Iterable<NamedQuarter>): Generator<[NamedQuarter, ...NamedQuarter[]]> {
-  let own: [NamedQuarter, ...NamedQuarter[]] | null = null;
-  for (const quarter of quarters) {
-    if (own !== null && own[0].employerId === quarter.employerId) own.push(quarter);
-    else {
-      if (own !== null) yield own;
-      own = [quarter];
-    }
-  }
-  if (own !== null) yield own;
 }
 
 function paidIn({ contributions, quarter }: NamedQuarter, later: LaterExtracts | null): PaidQuarter | null {

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { unreachableEmployers } from "../../ledger/bulk/receipts.ts";
+import { whyUnreachable } from "../../domain/told-employer.ts";
+import { reportedEmployers } from "../../ledger/bulk/reported-employers.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { campaignFolder } from "../../settings/campaign-settings.ts";
 import { writeCsv } from "../../support/csv-file.ts";
@@ -12,11 +13,13 @@ export async function writeUnreachable(
   ledger: Ledger,
   campaign: { outFolder: string; campaign: string },
 ): Promise<void> {
-  const lines = unreachableEmployers(ledger, campaign.campaign);
   const file = path.join(campaignFolder(campaign), "unreachable.csv");
-  await writeCsv(file, ["employer_id", "reason"], cells(lines));
+  await writeCsv(file, ["employer_id", "reason"], unreachable(ledger, campaign.campaign));
 }
 
-function* cells(employers: ReturnType<typeof unreachableEmployers>) {
-  for (const { employerId, reason } of employers) yield [employerId, reason];
+function* unreachable(ledger: Ledger, campaign: string): Generator<string[]> {
+  for (const employer of reportedEmployers(ledger, campaign)) {
+    const reason = whyUnreachable(employer);
+    if (reason !== null) yield [employer.employerId, reason];
+  }
 }
