@@ -2,7 +2,7 @@ import type { Channel } from "../../domain/notification.ts";
 import { lostStatuses, type ReceiptRow, type ReceiptStatus, reachedStatuses } from "../../domain/receipt.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { bulkInsert } from "./bulk-insert.ts";
-import { channelOrder } from "./notifications.ts";
+import { channelOrder } from "./channel-order.ts";
 import { prepared } from "./sqlite.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -22,9 +22,11 @@ const keepSql = `
   from temp.staged_receipts s join notifications n using (notification_id)
   order by n.campaign, n.employer_id, n.channel, s.status, s.at`;
 
+/** What is reported of a correction is not kept, and no fault of the file. */
 const unknownSql = `
   select line from temp.staged_receipts s
-  where not exists (select 1 from notifications n where n.notification_id = s.notification_id) order by line`;
+  where not exists (select 1 from notifications n where n.notification_id = s.notification_id)
+    and not exists (select 1 from corrections c where c.notification_id = s.notification_id) order by line`;
 
 /** Keeps receipts, all or nothing; the same notification, status and instant is kept once. */
 export async function saveReceipts(
@@ -58,7 +60,7 @@ export function receiptsOf({ reader }: Ledger, campaign: string, employerId: str
 /** `no-channel`: told in MyINPS alone. `not-delivered`: on every other channel the notification came back. */
 export type UnreachableEmployer = { employerId: string; reason: "no-channel" | "not-delivered" };
 
-const inList = (statuses: readonly ReceiptStatus[]) => statuses.map((status) => `'${status}'`).join(", ");
+export const inList = (statuses: readonly ReceiptStatus[]) => statuses.map((status) => `'${status}'`).join(", ");
 
 /**
  * The employers of the newest manifests whom nothing but the notice in MyINPS could reach, by employer_id: they have no

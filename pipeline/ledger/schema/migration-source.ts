@@ -13,6 +13,7 @@ import * as plainNames from "./011-plain-names.ts";
 import * as contributionsTogether from "./012-contributions-together.ts";
 import * as guidePages from "./013-guide-pages.ts";
 import * as receipts from "./014-receipts.ts";
+import * as corrections from "./015-corrections.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -31,6 +32,7 @@ const migrations: NamedMigration[] = [
   { name: "012-contributions-together", ...contributionsTogether },
   { name: "013-guide-pages", ...guidePages },
   { name: "014-receipts", ...receipts },
+  { name: "015-corrections", ...corrections },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */

@@ -48,14 +48,15 @@ function titleOf(parts: CorrectionParts): string {
   return headerLine(parts.context.templates.corrections.title(correctionValues(parts, asItIs)));
 }
 
-function bodyOf(parts: CorrectionParts, guideLink: string | null): string {
+/** In Markdown; the link to the page stands in it where no button leads there. */
+function bodyOf(parts: CorrectionParts, guideUrl: string | null): string {
   const values = correctionValues(parts, escapeMarkdown);
-  return parts.context.templates.corrections.body({ ...values, guideLink }).trim();
+  return parts.context.templates.corrections.body({ ...values, guideUrl }).trim();
 }
 
 function myinpsCorrection(parts: CorrectionParts) {
-  const guideLink = linkTarget(parts.guide.guideUrl);
-  return { title: titleOf(parts), body: bodyOf(parts, guideLink), guide_link: guideLink, services: [] };
+  const guideUrl = linkTarget(parts.guide.guideUrl);
+  return { title: titleOf(parts), body: bodyOf(parts, guideUrl), guide_link: guideUrl, services: [] };
 }
 
 /** As the SMS of a guide: on a locked screen, so without names, and with a link only when `sms.link` is set. */
