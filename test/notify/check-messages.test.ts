@@ -117,7 +117,7 @@ describe("a template with which a message does not fit is named", () => {
     { file: "inps-mobile-body.txt.hbs", change: () => "", says: ": inps-mobile does not take its body: it is empty" },
     {
       file: "corrections/correction-sms.txt.hbs",
-      change: (text: string) => text.replaceAll("domestici", "domestici della tua famiglia"),
+      change: (text: string) => text.replaceAll("domestici", "domestici dei lavoratori domestici"),
       says: ": sms does not take its segments: 2",
     },
     {
