@@ -24,7 +24,7 @@ test.each(correctionReasons)("%s is said where there is room, with a greeting an
     expect(text).toContain("Ciao Beatrice,");
     expect(text).toContain("avviso di maggio 2026 sui contributi dei lavoratori domestici");
     expect(text).toContain("per quell’avviso non devi fare nulla");
-    expect(text).toContain(`I nostri dati sono stati corretti. ${says[reason]}`);
+    expect(text).toContain(`Abbiamo corretto i nostri dati. ${says[reason]}`);
     expect(text).toContain("Ti chiediamo scusa");
     for (const other of correctionReasons.filter((one) => one !== reason)) expect(text).not.toContain(says[other]);
   }
