@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { channels } from "../domain/notification.ts";
-import { recordedCorrections } from "../ledger/bulk/corrections.ts";
+import { countCorrections, recordedCorrections } from "../ledger/bulk/corrections.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { CorrectionLine } from "../notify/manifests/correction-lines.ts";
 import { compareKeys } from "../notify/manifests/manifest-changes.ts";
-import { correctionLineSchema, type ManifestFile } from "../notify/manifests/manifest-schema.ts";
+import { correctionsFileName } from "../notify/manifests/manifest-files.ts";
+import { correctionLineSchema, type Manifest, type ManifestFile } from "../notify/manifests/manifest-schema.ts";
 import { correctionId, notificationId } from "../notify/notification-id.ts";
 import { joinSorted } from "../support/join-sorted.ts";
 import { readLines } from "../support/read-lines.ts";
@@ -29,6 +30,14 @@ export async function verifyCorrections(folder: string, file: ManifestFile, tool
   if (tools.ledger === null) for await (const _line of lines);
   else await compareWithLedger(lines, file.name, tools.ledger, tools);
   return count.rows;
+}
+
+/** A manifest.json without corrections: the ledger must know none either, for they never go. */
+export function verifyWithoutCorrections({ files }: Manifest, { campaign, ledger, findings }: Tools): void {
+  if (ledger === null || files.some(({ name }) => name === correctionsFileName)) return;
+  const known = countCorrections(ledger, campaign).reduce((sum, { count }) => sum + count, 0);
+  if (known > 0)
+    findings.add(`manifests/manifest.json lists no ${correctionsFileName}, the ledger knows ${known} corrections`);
 }
 
 /** By channel. */

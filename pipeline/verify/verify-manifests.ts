@@ -17,7 +17,7 @@ import { sha256OfFile } from "../support/hashed-file.ts";
 import { readCsvRows } from "../support/read-csv-rows.ts";
 import type { Findings } from "./findings.ts";
 import { ledgerThatKnows, verifyChannel } from "./verify-channel.ts";
-import { verifyCorrections } from "./verify-corrections.ts";
+import { verifyCorrections, verifyWithoutCorrections } from "./verify-corrections.ts";
 import { type VideoExpectations, verifyVideo } from "./verify-videos.ts";
 
 /**
@@ -50,6 +50,7 @@ export async function verifyManifests(
     if (rows !== file.rows) findings.add(`manifests/${file.name} has ${rows} rows, manifest.json says ${file.rows}`);
   }
   verifyTotals(manifest, findings);
+  verifyWithoutCorrections(manifest, tools);
   await verifySuperseded(folder, manifest, findings);
   return manifest;
 }

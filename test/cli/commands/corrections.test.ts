@@ -150,3 +150,15 @@ test.each(problems)("verify names line and employer when $name was changed", asy
   expect(verified.said).toContain(employerId);
   expect(verified.said).toContain("manifests/corrections.ndjson was changed after it was written");
 });
+
+test("verify misses the file also when manifest.json does not list it any more", async () => {
+  const file = path.join(manifests, "manifest.json");
+  const written = readFileSync(file, "utf8");
+  const manifest = JSON.parse(written);
+  const files = manifest.files.filter(({ name }: { name: string }) => name !== "corrections.ndjson");
+  writeFileSync(file, JSON.stringify({ ...manifest, files }));
+  const verified = await type("verify", ...common);
+  writeFileSync(file, written);
+  expect(verified.exitCode).toBe(3);
+  expect(verified.said).toMatch(/lists no corrections\.ndjson, the ledger knows \d corrections/);
+});
