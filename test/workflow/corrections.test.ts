@@ -201,6 +201,27 @@ async function aboutToBeCorrected() {
   return campaign;
 }
 
+test.each([
+  { name: "the first day stands, whatever the days after", asIs: (day: string | null) => day, corrected: [] },
+  {
+    name: "where an earlier version kept none, it is that of the plan",
+    asIs: () => null,
+    corrected: ["myinps", "sms"],
+  },
+])("told as of May, run as of June, paid between: $name", async ({ asIs, corrected }) => {
+  const { run, receive, corrections, withLedger, lines } = await copyOfTold();
+  await receive(["sms delivered", "myinps read"]);
+  await run(lines, { asOf: "2026-06-30" });
+  await withLedger(async ({ knex }) => {
+    const days = await knex("notifications").distinct().pluck<(string | null)[]>("told_as_of");
+    expect(days).toEqual(["2026-05-31"]);
+    await knex("notifications").update({ told_as_of: asIs(days[0] ?? null) });
+  });
+  paidOn("2026-06-15")(lines);
+  await run(lines, { asOf: "2026-06-30" });
+  expect(corrections().map(({ channel }) => channel)).toEqual(corrected);
+});
+
 test("those who wait for a correction are counted exactly, before and after", async () => {
   const { campaignWith, withLedger, write, lines, receive } = await aboutToBeCorrected();
   write(lines);
