@@ -5,7 +5,7 @@ import { showFirstName } from "../domain/first-name.ts";
 import { isTakenByIo } from "../domain/fiscal-code.ts";
 import type { EmployerPosition, Relationship } from "../domain/position.ts";
 import type { Quarter } from "../domain/quarter.ts";
-import type { ConcernedWorker, OwedQuarter, SelectedEmployer } from "../domain/selected-employer.ts";
+import type { ConcernedWorker, Contacts, OwedQuarter, SelectedEmployer } from "../domain/selected-employer.ts";
 import type { DecisionRules } from "./decision-rules.ts";
 import { stateOfQuarter } from "./state-of-quarter.ts";
 
@@ -20,13 +20,18 @@ export function describeSelected(
     employerId,
     firstName: showFirstName(position.firstName),
     getsPaperNotices: getsPaperNotices(birthDate, rules),
-    contacts: {
-      mobile: position.hasMobileConsent ? position.mobile : null,
-      email: position.hasEmailConsent ? position.email : null,
-      io: position.isOnIo && isTakenByIo(employerId),
-      inpsMobile: position.acceptsInpsMobile,
-    },
+    contacts: contactsOf(position),
     workers: position.relationships.flatMap((relationship) => concernedWorker(relationship, unpaid, rules)),
+  };
+}
+
+/** The addresses that a position gives with consent. */
+export function contactsOf(position: EmployerPosition): Contacts {
+  return {
+    mobile: position.hasMobileConsent ? position.mobile : null,
+    email: position.hasEmailConsent ? position.email : null,
+    io: position.isOnIo && isTakenByIo(position.employerId),
+    inpsMobile: position.acceptsInpsMobile,
   };
 }
 

@@ -16,3 +16,10 @@ export type Notification = {
   available_until: Day;
   message: Record<string, unknown>;
 };
+
+/** One line of corrections.ndjson: it takes back a notification that should not have been sent. */
+export type Correction = Omit<Notification, "video_id"> & {
+  /** `notification_id` of the notification that was wrong. */
+  corrects: string;
+  video_id: null;
+};

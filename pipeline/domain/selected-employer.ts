@@ -22,6 +22,9 @@ export type ConcernedWorker = {
   quarters: OwedQuarter[];
 };
 
+/** Where an employer may be reached: only addresses that are valid and that they agreed to. */
+export type Contacts = { mobile: string | null; email: string | null; io: boolean; inpsMobile: boolean };
+
 /** Everything that a guide and its notifications are made from. */
 export type SelectedEmployer = {
   employerId: string;
@@ -32,8 +35,7 @@ export type SelectedEmployer = {
    * who had asked for it. Null when the age is not known.
    */
   getsPaperNotices: boolean | null;
-  /** Only addresses that are valid and that the employer agreed to. */
-  contacts: { mobile: string | null; email: string | null; io: boolean; inpsMobile: boolean };
+  contacts: Contacts;
   /** By relationship_id, at least one. */
   workers: ConcernedWorker[];
 };

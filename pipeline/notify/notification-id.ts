@@ -9,3 +9,8 @@ import { sha256Hex } from "../support/hash.ts";
 export function notificationId(campaign: string, employerId: string, channel: Channel): string {
   return sha256Hex(JSON.stringify(["notification", campaign, employerId, channel])).slice(0, 32);
 }
+
+/** The id of the correction of a notification: another than its own, and as stable. */
+export function correctionId(campaign: string, employerId: string, channel: Channel): string {
+  return sha256Hex(JSON.stringify(["correction", campaign, employerId, channel])).slice(0, 32);
+}

@@ -54,12 +54,16 @@ const guideSummary = z.strictObject({
 });
 export type GuideSummary = z.output<typeof guideSummary>;
 
-/** What the manifests say; `withdrawn` counts all that must no longer be sent. */
+/**
+ * What the manifests say; `withdrawn` counts all that must no longer be sent, `corrections` what takes notifications back
+ * (not there when an earlier version wrote the manifests).
+ */
 const notificationSummary = z.strictObject({
   manifest_version: z.number().int().positive(),
   total: count,
   by_channel: byChannel,
   withdrawn: count,
+  corrections: count.default(0),
 });
 export type NotificationSummary = z.output<typeof notificationSummary>;
 

@@ -5,6 +5,7 @@ import { type Ledger, openLedgerToRead } from "../ledger/open-ledger.ts";
 import { campaignRecord } from "../ledger/queries/campaigns.ts";
 import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
 import { stageResults } from "../ledger/queries/stage-results.ts";
+import { correctionsFileName } from "../notify/manifests/manifest-files.ts";
 import type { Manifest } from "../notify/manifests/manifest-schema.ts";
 import { readCampaignSummary } from "../report/campaign-summary-file.ts";
 import type { CampaignSettings } from "../settings/campaign-settings.ts";
@@ -79,6 +80,10 @@ async function failedBy(ledger: Ledger, { plan }: Plan): Promise<string[]> {
 
 function countsOf(manifest: Manifest | null): Record<string, number> {
   if (manifest === null) return {};
-  const { version, totals } = manifest;
-  return { "manifest version": version, notifications: totals.notifications, ...totals.by_channel };
+  const { version, totals, files } = manifest;
+  const corrections = files.find(({ name }) => name === correctionsFileName)?.rows ?? 0;
+  return {
+    ...{ "manifest version": version, notifications: totals.notifications, ...totals.by_channel },
+    ...(corrections > 0 ? { corrections } : {}),
+  };
 }

@@ -12,6 +12,7 @@ import { joinSorted } from "../support/join-sorted.ts";
 import { readLines } from "../support/read-lines.ts";
 import { yieldToEventLoop } from "../support/yield-to-event-loop.ts";
 import type { Findings } from "./findings.ts";
+import { employerIn, jsonOrNull } from "./manifest-line.ts";
 import type { VerifyVideo } from "./verify-videos.ts";
 
 export type ChannelTools = {
@@ -91,12 +92,6 @@ async function* checkedLines(
   if (hash.digest("hex") !== file.sha256) findings.add(`${where} was changed after it was written`);
 }
 
-/** Whom a line that is not as agreed is about, as far as that can be read. */
-function employerIn(text: string): string {
-  const found = /"employer_id":"([A-Z0-9]{11,16})"/.exec(text)?.[1];
-  return found === undefined ? "" : ` (${found})`;
-}
-
 async function compareWithLedger(
   lines: AsyncIterable<CheckedLine>,
   name: string,
@@ -113,13 +108,5 @@ async function compareWithLedger(
     else if (known === null) findings.add(`${line.place}: the ledger knows no such notification`);
     else if (contentDigest(line.notification) !== known.contentSha256)
       findings.add(`${line.place}: not what was recorded when it was written`);
-  }
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -6,6 +6,7 @@ import { channels } from "../domain/notification.ts";
 import {
   changesFileName,
   channelFileName,
+  correctionsFileName,
   readManifest,
   supersededFolder,
 } from "../notify/manifests/manifest-files.ts";
@@ -16,6 +17,7 @@ import { sha256OfFile } from "../support/hashed-file.ts";
 import { readCsvRows } from "../support/read-csv-rows.ts";
 import type { Findings } from "./findings.ts";
 import { ledgerThatKnows, verifyChannel } from "./verify-channel.ts";
+import { verifyCorrections, verifyWithoutCorrections } from "./verify-corrections.ts";
 import { type VideoExpectations, verifyVideo } from "./verify-videos.ts";
 
 /**
@@ -42,10 +44,13 @@ export async function verifyManifests(
     const channel = channels.find((candidate) => channelFileName(candidate) === file.name);
     const rows = channel
       ? await verifyChannel(folder, file, channel, tools)
-      : await verifyTable(folder, file, manifest, findings);
+      : file.name === correctionsFileName
+        ? await verifyCorrections(folder, file, tools)
+        : await verifyTable(folder, file, manifest, findings);
     if (rows !== file.rows) findings.add(`manifests/${file.name} has ${rows} rows, manifest.json says ${file.rows}`);
   }
   verifyTotals(manifest, findings);
+  verifyWithoutCorrections(manifest, tools);
   await verifySuperseded(folder, manifest, findings);
   return manifest;
 }

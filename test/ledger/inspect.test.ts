@@ -3,10 +3,12 @@ import { expect, test } from "vitest";
 import { inspectEmployer } from "../../pipeline/cli/commands/inspect.ts";
 import { inspectionJson, inspectionSchema } from "../../pipeline/cli/inspect/inspection-json.ts";
 import { inspectionScreen } from "../../pipeline/cli/inspect/inspection-screen.ts";
+import { day } from "../../pipeline/domain/day.ts";
 import { type Channel, channels } from "../../pipeline/domain/notification.ts";
 import { saveNotifications } from "../../pipeline/ledger/bulk/notifications.ts";
 import { guideOf } from "../../pipeline/ledger/bulk/plan-contents.ts";
 import { saveVideos } from "../../pipeline/ledger/bulk/videos.ts";
+import { notificationId } from "../../pipeline/notify/notification-id.ts";
 import { videoguida } from "../cli/program.ts";
 import { filesIn, ledgerIn, outcomeOf, settingsFor, temporaryFolder } from "../extract/campaign.ts";
 import { anna, asFiles, type Lines, mario, smallExtracts } from "../extract/small-extracts.ts";
@@ -38,9 +40,16 @@ test("one screen tells the whole chain, from rows of the extracts to notificatio
       segments: [],
     },
   ]);
-  await saveNotifications(ledger, "2026-05", 1, [
-    { notificationId: "n1", employerId: mario, channel: "myinps", videoId, contentSha256: "cd", tokenSha256: null },
-  ]);
+  await saveNotifications(
+    ledger,
+    { campaign: "2026-05", version: 1, asOf: day("2026-05-31") },
+    {
+      notifications: [
+        { notificationId: "n1", employerId: mario, channel: "myinps", videoId, contentSha256: "cd", tokenSha256: null },
+      ],
+      corrections: [{ notificationId: "c1", employerId: mario, channel: "myinps", content: "{}" }],
+    },
+  );
   const inspection = await inspectEmployer(ledger, settings, ` ${mario.toLowerCase()} `);
   expect(inspectionScreen(inspection)).toBe(`${mario}  campaign 2026-05, judged on 2026-05-31, audience all
 
@@ -82,6 +91,9 @@ Channels
 
 Notifications
   myinps       written in manifest 1  n1
+
+Corrections
+  myinps       since manifest 1  c1, takes back ${notificationId("2026-05", mario, "myinps")}
 
 Receipts
   nothing

@@ -115,6 +115,41 @@ describe("a template with which a message does not fit is named", () => {
     { file: "io-body.md.hbs", change: (text: string) => text + "x".repeat(9_500), says: ", at most 10000 fit" },
     { file: "inps-mobile-title.txt.hbs", change: () => "", says: ": inps-mobile does not take its title: it is empty" },
     { file: "inps-mobile-body.txt.hbs", change: () => "", says: ": inps-mobile does not take its body: it is empty" },
+    {
+      file: "corrections/correction-sms.txt.hbs",
+      change: (text: string) => text.replaceAll("domestici", "domestici dei lavoratori domestici"),
+      says: ": sms does not take its segments: 2",
+    },
+    {
+      file: "corrections/correction-sms.txt.hbs",
+      change: (text: string) => `${text}{{firstName}}`,
+      says: ": sms does not take its segments: ",
+    },
+    {
+      file: "corrections/correction-title.txt.hbs",
+      change: () => " ",
+      says: ": myinps does not take its title: it is empty",
+    },
+    {
+      file: "corrections/correction-title.txt.hbs",
+      change: () => "x".repeat(121),
+      says: ": io does not take its content.subject: 121 characters, at most 120 fit",
+    },
+    {
+      file: "corrections/correction-body.md.hbs",
+      change: (text: string) => text + "x".repeat(9_500),
+      says: ": io does not take its content.markdown",
+    },
+    {
+      file: "corrections/correction-email.html.hbs",
+      change: () => "",
+      says: ": email does not take its html: it is empty",
+    },
+    {
+      file: "corrections/correction-push-body.txt.hbs",
+      change: () => "",
+      says: ": inps-mobile does not take its body: it is empty",
+    },
   ])("$file: $says", ({ file, change, says }) => {
     const templates = loadMessageTemplates("it", templatesWith(file, change));
     const check = () => checkMessages({ ...context, templates });
@@ -152,6 +187,18 @@ describe("a wrong value in any template is found, in whatever case it stands", (
       says: ", line 7: there is no value «nmae»",
     },
     { file: "io-body.md.hbs", from: "Se non hai ancora pagato", to: "{{x}} Se non", says: ": there is no value «x»" },
+    {
+      file: "corrections/reasons.txt",
+      from: "{{toToldCapitalised}} non risulta nulla",
+      to: "{{toTold}} non risulta nulla",
+      says: ", line 16: there is no value «toTold»",
+    },
+    {
+      file: "corrections/correction-body.md.hbs",
+      from: "{{reason}}",
+      to: "{{raeson}}",
+      says: ", line 5: there is no value «raeson»",
+    },
     {
       file: "sms.txt.hbs",
       from: "al {{until}} su",

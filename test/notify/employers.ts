@@ -1,8 +1,11 @@
 import { day } from "../../pipeline/domain/day.ts";
+import { channels, type Notification } from "../../pipeline/domain/notification.ts";
 import { quarter } from "../../pipeline/domain/quarter.ts";
 import type { ConcernedWorker, OwedQuarter, SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
 import { guideToken, guideUrl } from "../../pipeline/notify/guide-token.ts";
+import { buildCorrection } from "../../pipeline/notify/messages/build-corrections.ts";
 import { buildNotifications } from "../../pipeline/notify/messages/build-notifications.ts";
+import type { WronglyTold } from "../../pipeline/notify/messages/correction-context.ts";
 import type { GuideReference, NotifyContext } from "../../pipeline/notify/messages/message-context.ts";
 import { loadMessageTemplates } from "../../pipeline/notify/messages/message-templates.ts";
 import { readConfig } from "../../pipeline/settings/config.ts";
@@ -55,13 +58,26 @@ export function guideFor({ employerId }: SelectedEmployer, videoId = "0123456789
   return { videoId, guideUrl: guideUrl(context.config.baseUrl, token), availableUntil: day("2026-11-30") };
 }
 
+/** What takes back the notification of somebody, whom every channel reaches, by channel. */
+export function correctionsFor(changes: Partial<WronglyTold> = {}, campaignContext = context) {
+  const told: WronglyTold = { ...employer(), reason: "all-paid", toldAsOf: campaignContext.asOf, ...changes };
+  const guide = guideFor(employer({ employerId: told.employerId }));
+  const corrections = channels.map((channel) =>
+    buildCorrection(channel, { employer: told, guide, context: campaignContext }),
+  );
+  return { corrections, ...messagesByChannel(corrections) };
+}
+
 /** The messages of one employer by channel. */
 export function messagesFor(changes: Partial<SelectedEmployer> = {}, campaignContext = context) {
   const selected = employer(changes);
   const notifications = buildNotifications(selected, guideFor(selected), campaignContext);
-  const find = (channel: string) => notifications.find((notification) => notification.channel === channel)?.message;
+  return { notifications, ...messagesByChannel(notifications) };
+}
+
+function messagesByChannel(lines: readonly Pick<Notification, "channel" | "message">[]) {
+  const find = (channel: string) => lines.find((line) => line.channel === channel)?.message;
   return {
-    notifications,
     myinps: find("myinps") as { title: string; body: string; guide_link: string; services: unknown[] },
     sms: find("sms") as { sender: string; text: string; encoding: string; segments: number },
     email: find("email") as { from: string; subject: string; html: string; text: string },

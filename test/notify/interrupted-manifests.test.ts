@@ -4,12 +4,24 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
+import type { CorrectionLine } from "../../pipeline/notify/manifests/correction-lines.ts";
 import { writeManifests } from "../../pipeline/notify/manifests/write-manifests.ts";
+import { correctionsFor } from "./employers.ts";
 import { temporaryFolder, treeOf } from "./manifest-folder.ts";
 import { facts, notificationsOf, person } from "./manifest-people.ts";
 
 const write = (letters: string, folder: string) =>
-  writeManifests(notificationsOf([...letters].map((letter) => person(letter))), folder, facts);
+  writeManifests(notificationsOf([...letters].map((letter) => person(letter))), folder, {
+    ...facts,
+    corrections: correctionsOf([..."ABC"].filter((letter) => !letters.includes(letter))),
+  });
+
+/** As if everybody had been told wrongly of A, B and C who is told no more. */
+async function* correctionsOf(letters: string[]): AsyncGenerator<CorrectionLine> {
+  for (const { employerId } of letters.map((letter) => person(letter)))
+    for (const correction of correctionsFor({ employerId }).corrections)
+      yield { employerId, channel: correction.channel, text: JSON.stringify(correction) };
+}
 
 /** Result of three uninterrupted runs: A B C, then A C D, then A D. */
 async function undisturbed(): Promise<string> {
@@ -25,6 +37,7 @@ const contents = [
   "io.ndjson",
   "inps-mobile.ndjson",
   "notifications.csv",
+  "corrections.ndjson",
   "changes.csv",
   "withdrawn.csv",
 ];

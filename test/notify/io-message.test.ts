@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { correctionReasons } from "../../pipeline/domain/correction.ts";
 import { isTakenByIo } from "../../pipeline/domain/fiscal-code.ts";
-import { messagesFor, owed, worker } from "./employers.ts";
+import { correctionsFor, messagesFor, owed, worker } from "./employers.ts";
 
 /** The published description of the IO API, where a copy lies beside the repository. */
 const description = new URL("../../../shared/specs/io-messages.openapi.yaml", import.meta.url);
@@ -51,6 +52,14 @@ describe.runIf(existsSync(description))("the body of POST /messages, as the IO A
     expect(io.fiscal_code).toMatch(new RegExp(`^${parameters.FiscalCode.pattern}$`));
   });
 
+  test.each(correctionReasons)("of a correction: %s", (reason) => {
+    for (const firstName of ["Ada", "*".repeat(200)]) {
+      const { io } = correctionsFor({ reason, firstName });
+      expect(validate(io), JSON.stringify(validate.errors)).toBe(true);
+      expect(Object.keys(io.content)).toEqual(["subject", "markdown", "require_secure_channels"]);
+    }
+  });
+
   test("takes the codes that we send to, whatever the letter of the month", () => {
     const pattern = new RegExp(`^${parameters.FiscalCode.pattern}$`);
     const codes = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((month) => `RSSMRA80${month}01H501U`);
@@ -91,6 +100,16 @@ test("the buttons stand first, in Italian and in English, and open the guide", (
     expect(buttons[language]?.cta_1?.action).toBe(`iohandledlink://${myinps.guide_link}`);
     expect(buttons[language]?.cta_2?.action).toMatch(/^iohandledlink:\/\/https:\/\/www\.inps\.it/);
   }
+});
+
+test("a correction has one button, to the page of the person, and none to pay", () => {
+  const { io, myinps } = correctionsFor();
+  const buttons = frontMatterOf(io.content.markdown);
+  const action = `iohandledlink://${myinps.guide_link}`;
+  expect(buttons).toEqual({
+    it: { cta_1: { text: "Apri la pagina della guida", action } },
+    en: { cta_1: { text: "Open the page of the guide", action } },
+  });
 });
 
 test.each(cases)("lengths that IO accepts: $name", ({ workers }) => {

@@ -1,5 +1,6 @@
 import { explainEmployer } from "../../decide/explain-employer.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
+import { correctionsOf } from "../../ledger/bulk/corrections.ts";
 import { decisionOf } from "../../ledger/bulk/decisions.ts";
 import { notificationsOf } from "../../ledger/bulk/notifications.ts";
 import { scenesOfGuide, videoIdOf } from "../../ledger/bulk/plan-contents.ts";
@@ -10,10 +11,11 @@ import { suppressionReasonOf } from "../../ledger/bulk/suppressed.ts";
 import { packagingsOf } from "../../ledger/bulk/videos.ts";
 import { type Ledger, noLedger, openLedgerToRead } from "../../ledger/open-ledger.ts";
 import { findCampaign } from "../../ledger/queries/plans.ts";
+import { notificationId } from "../../notify/notification-id.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { type CampaignPlan, campaignPlan, rulesOf } from "../../workflow/plan/campaign-plan.ts";
 import { channelStates, contactState } from "../inspect/contacts-and-channels.ts";
-import type { Inspection } from "../inspect/inspection.ts";
+import type { CorrectionState, Inspection } from "../inspect/inspection.ts";
 import { inspectionJson } from "../inspect/inspection-json.ts";
 import { inspectionScreen } from "../inspect/inspection-screen.ts";
 
@@ -69,8 +71,16 @@ export async function inspectEmployer(
     videoId,
     channels: position ? channelStates(position, rejections, circumstances) : [],
     notifications: notificationsOf(ledger, plan.campaign, employerId),
+    corrections: correctionsIn(ledger, plan.campaign, employerId),
     receipts: receiptsOf(ledger, plan.campaign, employerId),
   };
+}
+
+function correctionsIn(ledger: Ledger, campaign: string, employerId: string): CorrectionState[] {
+  return correctionsOf(ledger, campaign, employerId).map(({ channel, notificationId: id, manifestVersion }) => ({
+    ...{ channel, notificationId: id, manifestVersion },
+    corrects: notificationId(campaign, employerId, channel),
+  }));
 }
 
 function headOf({ campaign, asOf, audience }: CampaignPlan, employerId: string) {

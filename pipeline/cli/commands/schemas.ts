@@ -4,7 +4,7 @@ import { exitCodes } from "../../domain/errors.ts";
 import { channels } from "../../domain/notification.ts";
 import { receiptRow } from "../../domain/receipt.ts";
 import { pageEvents } from "../../events/event-schema.ts";
-import { manifestLineSchema, manifestSchema } from "../../notify/manifests/manifest-schema.ts";
+import { correctionLineSchema, manifestLineSchema, manifestSchema } from "../../notify/manifests/manifest-schema.ts";
 import { campaignSummarySchema } from "../../report/campaign-summary.ts";
 import { writeFileAtomically } from "../../support/atomic-file.ts";
 import { inspectionSchema } from "../inspect/inspection-json.ts";
@@ -15,6 +15,11 @@ const described: { name: string; title: string; schema: z.ZodType }[] = [
     name: `manifest-line.${channel}`,
     title: `One line of manifests/${channel}.ndjson`,
     schema: manifestLineSchema(channel) as z.ZodType,
+  })),
+  ...channels.map((channel) => ({
+    name: `correction-line.${channel}`,
+    title: `One line of manifests/corrections.ndjson whose channel is ${channel}`,
+    schema: correctionLineSchema(channel) as z.ZodType,
   })),
   { name: "manifest", title: "manifests/manifest.json", schema: manifestSchema },
   { name: "campaign", title: "campaign.json", schema: campaignSummarySchema },

@@ -98,6 +98,14 @@ export const inspectionSchema = z.strictObject({
       manifest_version: z.number().int().positive(),
     }),
   ),
+  corrections: z.array(
+    z.strictObject({
+      notification_id: text,
+      corrects: text,
+      channel: z.enum(channels),
+      manifest_version: z.number().int().positive(),
+    }),
+  ),
   receipts: z.array(
     z.strictObject({
       channel: z.enum(channels),

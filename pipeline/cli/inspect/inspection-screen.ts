@@ -15,6 +15,7 @@ export function inspectionScreen(inspection: Inspection): string {
     ...section("Guide", guideLines(inspection)),
     ...section("Channels", channelLines(inspection)),
     ...section("Notifications", notificationLines(inspection)),
+    ...section("Corrections", correctionLines(inspection)),
     ...section("Receipts", receiptLines(inspection)),
   ];
   return `${lines.map(printable).join("\n")}\n`;
@@ -121,6 +122,13 @@ function notificationLines({ notifications }: Inspection): string[] {
   return notifications.map(
     ({ channel, state, manifestVersion, notificationId }) =>
       `${channel.padEnd(12)} ${state} in manifest ${manifestVersion}  ${notificationId}`,
+  );
+}
+
+function correctionLines({ corrections }: Inspection): string[] {
+  return corrections.map(
+    ({ channel, manifestVersion, notificationId, corrects }) =>
+      `${channel.padEnd(12)} since manifest ${manifestVersion}  ${notificationId}, takes back ${corrects}`,
   );
 }
 

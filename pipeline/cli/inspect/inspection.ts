@@ -1,4 +1,5 @@
 import type { RelationshipEvidence } from "../../decide/explain-employer.ts";
+import type { Channel } from "../../domain/notification.ts";
 import type { EmployerPosition } from "../../domain/position.ts";
 import type { SuppressionReason } from "../../domain/suppressed.ts";
 import type { VideoRecord } from "../../domain/video.ts";
@@ -7,6 +8,9 @@ import type { NotificationState } from "../../ledger/bulk/notifications.ts";
 import type { ReceiptRecord } from "../../ledger/bulk/receipts.ts";
 import type { RejectionAbout } from "../../ledger/bulk/rejections.ts";
 import type { ChannelState, ContactState } from "./contacts-and-channels.ts";
+
+/** A correction, and the manifest that first had it. */
+export type CorrectionState = { channel: Channel; notificationId: string; corrects: string; manifestVersion: number };
 
 /** The evidence, from the rows of the extracts to what was sent. */
 export type Inspection = {
@@ -31,6 +35,8 @@ export type Inspection = {
   /** Where the employer is told and why not elsewhere; empty when no row about them was accepted. */
   channels: ChannelState[];
   notifications: NotificationState[];
+  /** What takes notifications back, by channel. */
+  corrections: CorrectionState[];
   /** What dispatchers reported, oldest first. */
   receipts: ReceiptRecord[];
 };

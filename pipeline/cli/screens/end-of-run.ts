@@ -46,6 +46,10 @@ export function runScreen(summary: CampaignSummary, folder: string): string {
     lines.push(
       `  notifications  ${count(notifications.total)}: ${channels.join(", ")}; withdrawn in all ${count(notifications.withdrawn)}`,
     );
+    if (notifications.corrections > 0)
+      lines.push(
+        `  corrections    ${count(notifications.corrections)} in manifests/corrections.ndjson, to people who were told and should not have been`,
+      );
     const { changes } = summary.timings;
     if (changes)
       lines.push(

@@ -1,7 +1,10 @@
+import type { Day } from "../../domain/day.ts";
 import type { GuideOwner } from "../../domain/guide-owner.ts";
-import { type Channel, channels } from "../../domain/notification.ts";
+import type { Channel } from "../../domain/notification.ts";
 import { batchesOf } from "../../support/batches.ts";
 import type { Ledger } from "../open-ledger.ts";
+import { channelOrder } from "./channel-order.ts";
+import { type CorrectionRecord, correctionWriter } from "./corrections.ts";
 import { prepared } from "./sqlite.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -27,16 +30,24 @@ export type NotificationState = Omit<NotificationRecord, "tokenSha256"> & {
 /** Written without waiting for the source in between. */
 const notificationsAtOnce = 1_000;
 
+/** A version of the manifests of a campaign, and the day on which the positions in it were judged. */
+export type RecordedVersion = { campaign: string; version: number; asOf: Day };
+
+/** What a version holds. */
+export type VersionContents = {
+  notifications: AsyncIterable<NotificationRecord> | Iterable<NotificationRecord>;
+  corrections: AsyncIterable<CorrectionRecord> | Iterable<CorrectionRecord>;
+};
+
 /**
- * Writes down the notifications of a manifest version, all or nothing. A notification of the campaign that is not
- * among them is withdrawn by that version; one that is unchanged keeps the version it had. The source must not ask
- * this ledger to write.
+ * Writes down what a manifest version holds, all or nothing. A notification of the campaign that is not among them is
+ * withdrawn by that version; one that is unchanged keeps the version it had. The sources must not ask this ledger to
+ * write.
  */
 export async function saveNotifications(
   ledger: Ledger,
-  campaign: string,
-  manifestVersion: number,
-  notifications: AsyncIterable<NotificationRecord> | Iterable<NotificationRecord>,
+  { campaign, version, asOf }: RecordedVersion,
+  { notifications, corrections }: VersionContents,
 ): Promise<void> {
   const { writer } = ledger;
   await inTransaction(ledger, async () => {
@@ -46,7 +57,7 @@ export async function saveNotifications(
     const keepToken = writer.prepare(tokenSql);
     for await (const batch of batchesOf(notifications, notificationsAtOnce)) {
       for (const { tokenSha256, ...notification } of batch) {
-        upsert.run({ campaign, manifestVersion, ...notification });
+        upsert.run({ campaign, manifestVersion: version, asOf, ...notification });
         if (tokenSha256 !== null) keepToken.run(campaign, notification.employerId, tokenSha256);
         mark.run(notification.notificationId);
       }
@@ -56,9 +67,11 @@ export async function saveNotifications(
         `update notifications set state = 'withdrawn', manifest_version = ?
          where campaign = ? and state = 'written' and notification_id not in (select notification_id from temp.standing)`,
       )
-      .run(manifestVersion, campaign);
+      .run(version, campaign);
     writer.exec("drop table temp.standing");
-    writer.prepare("update campaigns set recorded_manifest = ? where campaign = ?").run(manifestVersion, campaign);
+    const correct = correctionWriter(ledger, campaign, version);
+    for await (const batch of batchesOf(corrections, notificationsAtOnce)) for (const one of batch) correct(one);
+    writer.prepare("update campaigns set recorded_manifest = ? where campaign = ?").run(version, campaign);
   });
 }
 
@@ -67,10 +80,6 @@ const tokenSql = `
   insert into guide_tokens (campaign, employer_id, token_sha256) values (?, ?, ?)
   on conflict (campaign, employer_id) do update set token_sha256 = excluded.token_sha256
     where token_sha256 <> excluded.token_sha256`;
-
-/** As `channels` has them, which is the order of everything in a manifest. */
-export const channelOrder = (column = "channel") =>
-  `case ${column} ${channels.map((channel, index) => `when '${channel}' then ${index}`).join(" ")} end`;
 
 /** What became of every notification of a campaign that was ever written down, by employer_id, then by channel. */
 export function recordedNotifications({ reader }: Ledger, campaign: string): IterableIterator<NotificationState> {
@@ -97,9 +106,10 @@ export function writtenOnChannel(
     .iterate(campaign, channel);
 }
 
+/** The day on which somebody was told first stays. */
 const upsertSql = `
-  insert into notifications (campaign, employer_id, channel, notification_id, video_id, content_sha256, state, manifest_version)
-  values (:campaign, :employerId, :channel, :notificationId, :videoId, :contentSha256, 'written', :manifestVersion)
+  insert into notifications (campaign, employer_id, channel, notification_id, video_id, content_sha256, state, manifest_version, told_as_of)
+  values (:campaign, :employerId, :channel, :notificationId, :videoId, :contentSha256, 'written', :manifestVersion, :asOf)
   on conflict (campaign, employer_id, channel) do update
     set video_id = excluded.video_id, content_sha256 = excluded.content_sha256, state = 'written', manifest_version = excluded.manifest_version
     where state <> 'written' or content_sha256 <> excluded.content_sha256`;

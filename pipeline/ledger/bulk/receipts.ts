@@ -20,9 +20,11 @@ const keepSql = `
   from temp.staged_receipts s join notifications n using (notification_id)
   order by n.campaign, n.employer_id, n.channel, s.status, s.at`;
 
+/** What is reported of a correction is not kept, and no fault of the file. */
 const unknownSql = `
   select line from temp.staged_receipts s
-  where not exists (select 1 from notifications n where n.notification_id = s.notification_id) order by line`;
+  where not exists (select 1 from notifications n where n.notification_id = s.notification_id)
+    and not exists (select 1 from corrections c where c.notification_id = s.notification_id) order by line`;
 
 /** Keeps receipts, all or nothing; the same notification, status and instant is kept once. */
 export async function saveReceipts(
@@ -52,6 +54,9 @@ export function receiptsOf({ reader }: Ledger, campaign: string, employerId: str
     )
     .all(campaign, employerId);
 }
+
+/** Statuses as SQL compares a column with them: `status in (…)`. */
+export const inList = (statuses: readonly ReceiptStatus[]) => statuses.map((status) => `'${status}'`).join(", ");
 
 /** UTC instant of the earliest receipt of a campaign, or null. */
 export function firstReceiptAt({ reader }: Ledger, campaign: string): string | null {

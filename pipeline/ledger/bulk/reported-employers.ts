@@ -3,12 +3,12 @@ import { lostStatuses, type ReceiptStatus, reachedStatuses } from "../../domain/
 import type { ReportedEmployer, ReportedNotification } from "../../domain/told-employer.ts";
 import { adjacentGroups } from "../../support/adjacent-groups.ts";
 import type { Ledger } from "../open-ledger.ts";
+import { inList } from "./receipts.ts";
 
 // biome-ignore format: one line for the row
 type Row = [employerId: string, channel: Channel, isStanding: number, isDelivered: number | null, isRead: number | null, isLost: number | null, firstReceiptAt: string | null];
 
-const isOneOf = (statuses: readonly ReceiptStatus[]) =>
-  `max(r.status in (${statuses.map((status) => `'${status}'`).join(", ")}))`;
+const isOneOf = (statuses: readonly ReceiptStatus[]) => `max(r.status in (${inList(statuses)}))`;
 
 /** Read in the order of both tables, so that a country is one pass over them. */
 const sql = `

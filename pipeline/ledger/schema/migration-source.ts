@@ -13,6 +13,7 @@ import * as plainNames from "./011-plain-names.ts";
 import * as contributionsTogether from "./012-contributions-together.ts";
 import * as guidePages from "./013-guide-pages.ts";
 import * as receipts from "./014-receipts.ts";
+import * as corrections from "./015-corrections.ts";
 import * as holdout from "./016-holdout.ts";
 import * as keptMeasures from "./017-kept-measures.ts";
 
@@ -33,6 +34,7 @@ const migrations: NamedMigration[] = [
   { name: "012-contributions-together", ...contributionsTogether },
   { name: "013-guide-pages", ...guidePages },
   { name: "014-receipts", ...receipts },
+  { name: "015-corrections", ...corrections },
   { name: "016-holdout", ...holdout },
   { name: "017-kept-measures", ...keptMeasures },
 ];

@@ -1,6 +1,9 @@
 import { existsSync } from "node:fs";
+import path from "node:path";
 import { readCsvRows } from "../../support/read-csv-rows.ts";
 import { readLines } from "../../support/read-lines.ts";
+import { parseCorrectionLine } from "./correction-lines.ts";
+import { correctionsFileName } from "./manifest-files.ts";
 import { parseManifestLine } from "./manifest-lines.ts";
 
 /**
@@ -9,14 +12,18 @@ import { parseManifestLine } from "./manifest-lines.ts";
  */
 export async function damagedLineOf(file: string): Promise<number | null> {
   if (!existsSync(file)) return null;
-  return file.endsWith(".csv") ? firstRowOfOtherWidth(file) : firstUnreadableLine(file);
+  if (file.endsWith(".csv")) return firstRowOfOtherWidth(file);
+  return firstUnreadableLine(
+    file,
+    path.basename(file) === correctionsFileName ? parseCorrectionLine : parseManifestLine,
+  );
 }
 
-async function firstUnreadableLine(file: string): Promise<number | null> {
+async function firstUnreadableLine(file: string, parse: (text: string) => unknown): Promise<number | null> {
   let line = 0;
   for await (const text of readLines(file)) {
     line += 1;
-    if (parseManifestLine(text) === null) return line;
+    if (parse(text) === null) return line;
   }
   return null;
 }

@@ -12,6 +12,8 @@ import { type Manifest, manifestSchema } from "./manifest-schema.ts";
 export const manifestFileName = "manifest.json";
 /** One line per notification, for people with a spreadsheet. */
 export const overviewFileName = "notifications.csv";
+/** What takes back notifications that should not have been sent, on all channels; there only when there is any. */
+export const correctionsFileName = "corrections.ndjson";
 /** How a version differs from the one before, a line for each notification that does. */
 export const changesFileName = "changes.csv";
 /** What was in an earlier version and must no longer be sent; there only when there is any. */
@@ -22,6 +24,7 @@ export const channelFileName = (channel: Channel): string => `${channel}.ndjson`
 export const contentFileNames = [
   ...channels.map(channelFileName),
   overviewFileName,
+  correctionsFileName,
   changesFileName,
   withdrawnFileName,
 ];

@@ -59,18 +59,44 @@ const addresses = {
   "inps-mobile": z.strictObject({}),
 } satisfies Record<Channel, z.ZodType>;
 
+const id = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** What a line says whatever it is for. */
+const lineMembers = {
+  notification_id: id,
+  campaign: z.string().regex(/^\d{4}-(02|05|08|11)$/),
+  employer_id: z.string().regex(/^([A-Z0-9]{16}|\d{11})$/),
+  guide_url: webAddress,
+  available_until: daySchema,
+};
+
 /** One line of `<channel>.ndjson`; contract, section 4. */
 export function manifestLineSchema<C extends Channel>(channel: C) {
   return z.strictObject({
-    notification_id: z.string().regex(/^[0-9a-f]{32}$/),
-    campaign: z.string().regex(/^\d{4}-(02|05|08|11)$/),
+    ...lineMembers,
     channel: z.literal(channel),
-    employer_id: z.string().regex(/^([A-Z0-9]{16}|\d{11})$/),
     to: addresses[channel],
     video_id: z.string().min(1),
-    guide_url: webAddress,
-    available_until: daySchema,
     message: messages[channel],
+  });
+}
+
+/** Who is told that nothing is to be done is offered no service and nothing to pay. */
+const correctionMessages = {
+  ...messages,
+  myinps: messages.myinps.extend({ services: z.array(z.never()).max(0) }),
+  io: messages.io.extend({ content: messages.io.shape.content.omit({ payment_data: true }) }),
+} satisfies Record<Channel, z.ZodType>;
+
+/** One line of `corrections.ndjson` on a channel. */
+export function correctionLineSchema<C extends Channel>(channel: C) {
+  return z.strictObject({
+    ...lineMembers,
+    corrects: id,
+    channel: z.literal(channel),
+    to: addresses[channel],
+    video_id: z.null(),
+    message: correctionMessages[channel],
   });
 }
 

@@ -1,7 +1,9 @@
 import { type Channel, channels, type Notification } from "../../domain/notification.ts";
 import { byteOrderMark, csvLine } from "../../support/csv-writer.ts";
 import { type HashedFileWriter, openHashedFile } from "../../support/hashed-file.ts";
-import { channelFileName, overviewFileName } from "./manifest-files.ts";
+import type { CorrectionLine } from "./correction-lines.ts";
+import { compareKeys } from "./manifest-changes.ts";
+import { channelFileName, correctionsFileName, overviewFileName } from "./manifest-files.ts";
 import type { ManifestFile } from "./manifest-schema.ts";
 
 const overviewColumns = [
@@ -17,11 +19,23 @@ const overviewColumns = [
   "text",
 ];
 
+/** What a version holds: notifications in batches, and all corrections of the campaign in the order of a manifest. */
+export type StagedContents = {
+  notifications: AsyncIterable<Notification[]>;
+  corrections: AsyncIterable<CorrectionLine>;
+};
+
 /**
- * Writes the five channel files and the overview into `folder`, streaming. Employers must come in ascending
- * order, each once; anything else is a bug and throws a `RangeError`. When it fails, no file is left half written.
+ * Writes the five channel files, the overview and, when there are any, the corrections into `folder`, streaming.
+ * Employers must come in ascending order, each once; anything else is a bug and throws a `RangeError`. When it fails, no
+ * file is left half written.
  */
-export async function stageManifests(batches: AsyncIterable<Notification[]>, folder: string): Promise<ManifestFile[]> {
+export async function stageManifests(contents: StagedContents, folder: string): Promise<ManifestFile[]> {
+  const notifications = await stageNotifications(contents.notifications, folder);
+  return [...notifications, ...(await stageCorrections(contents.corrections, folder))];
+}
+
+async function stageNotifications(batches: AsyncIterable<Notification[]>, folder: string): Promise<ManifestFile[]> {
   const overview = await openHashedFile(folder, overviewFileName);
   const writers = new Map<Channel, HashedFileWriter>();
   for (const channel of channels) writers.set(channel, await openHashedFile(folder, channelFileName(channel)));
@@ -34,6 +48,24 @@ export async function stageManifests(batches: AsyncIterable<Notification[]>, fol
     return finished;
   } catch (error) {
     await Promise.all(all.map((writer) => writer.abort()));
+    throw error;
+  }
+}
+
+async function stageCorrections(lines: AsyncIterable<CorrectionLine>, folder: string): Promise<ManifestFile[]> {
+  const file = await openHashedFile(folder, correctionsFileName);
+  let last: CorrectionLine | null = null;
+  try {
+    for await (const line of lines) {
+      if (last !== null && compareKeys(last, line) >= 0) throw new RangeError("corrections out of order");
+      last = line;
+      await file.add(`${line.text}\n`);
+    }
+    if (last !== null) return [await file.finish()];
+    await file.abort();
+    return [];
+  } catch (error) {
+    await file.abort();
     throw error;
   }
 }

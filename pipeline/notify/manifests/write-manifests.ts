@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import type { Day } from "../../domain/day.ts";
 import { type Channel, channels, type Notification } from "../../domain/notification.ts";
 import { type ReasonWithdrawn, writeChangeLists } from "./change-lists.ts";
+import type { CorrectionLine } from "./correction-lines.ts";
 import { type ChangeTally, compareManifests } from "./manifest-changes.ts";
 import { channelFileName, readManifest, supersededFolder } from "./manifest-files.ts";
 import type { ChangeCounts, Manifest, ManifestFile } from "./manifest-schema.ts";
@@ -21,6 +22,8 @@ export type ManifestFacts = {
    * `no-longer-selected`.
    */
   reasonWithdrawn?: (employerId: string) => string | Promise<string>;
+  /** All corrections of the campaign, also those that earlier versions had, in the order of a manifest; by default none. */
+  corrections?: AsyncIterable<CorrectionLine>;
   /** What is known of earlier versions beside their folder; goes on from there when the folder is gone. */
   recorded?: RecordedManifests;
   /** Asked before a version that changes something takes its place. When it throws, nothing has changed. */
@@ -54,7 +57,8 @@ export async function writeManifests(
 ): Promise<ManifestSummary> {
   await finishInterruptedChange(folder);
   const current = await readManifest(folder);
-  const staged = await stageManifests(notifications, stagingFolder(folder));
+  const { corrections = nothing() } = facts;
+  const staged = await stageManifests({ notifications, corrections }, stagingFolder(folder));
   if (current && isSameContent(current.manifest, staged)) {
     await restoreDamagedFiles(folder, current.manifest, staged);
     await assertFilesUndamaged(folder, current.manifest);

@@ -1,13 +1,15 @@
 import type { z } from "zod";
+import { correctionReasons } from "../../domain/correction.ts";
 import { day } from "../../domain/day.ts";
 import { PipelineError } from "../../domain/errors.ts";
 import { inventedEmployers } from "../../domain/invented-employers.ts";
-import type { Channel, Notification } from "../../domain/notification.ts";
+import { type Correction, channels, type Notification } from "../../domain/notification.ts";
 import type { SelectedEmployer } from "../../domain/selected-employer.ts";
 import { type Config, configSchema } from "../../settings/config.ts";
 import { issueInWords, valueAt } from "../../support/issue-in-words.ts";
 import { guideToken, guideUrl } from "../guide-token.ts";
-import { manifestLineSchema } from "../manifests/manifest-schema.ts";
+import { correctionLineSchema, manifestLineSchema } from "../manifests/manifest-schema.ts";
+import { buildCorrection } from "./build-corrections.ts";
 import { buildNotifications } from "./build-notifications.ts";
 import { measureSms } from "./gsm7.ts";
 import type { NotifyContext } from "./message-context.ts";
@@ -30,39 +32,66 @@ const templateOf: Record<string, string> = {
   "inps-mobile body": "inps-mobile-body.txt.hbs",
 };
 
+/** The same for corrections. */
+const correctionTemplateOf: Record<string, string> = {
+  "myinps title": "corrections/correction-title.txt.hbs",
+  "myinps body": "corrections/correction-body.md.hbs",
+  "sms text": "corrections/correction-sms.txt.hbs",
+  "sms segments": "corrections/correction-sms.txt.hbs",
+  "email subject": "corrections/correction-title.txt.hbs",
+  "email html": "corrections/correction-email.html.hbs",
+  "email text": "corrections/correction-email.txt.hbs",
+  "io content.subject": "corrections/correction-title.txt.hbs",
+  "io content.markdown": "corrections/correction-body.md.hbs",
+  "inps-mobile title": "corrections/correction-push-title.txt.hbs",
+  "inps-mobile body": "corrections/correction-push-body.txt.hbs",
+};
+
 /** What a channel does not take: its member (`content.subject`) and why. */
 type Fault = { member: string; reason: string };
 
+type Line = Notification | Correction;
+
 /**
- * Builds all messages for invented people, at their longest, and checks them against each channel's limits, so that a
- * fault is found before manifests are written. Throws a `PipelineError` that names the template or the setting at
- * fault.
+ * Builds all messages for invented people, at their longest, also those that take one back, and checks them against each
+ * channel's limits, so that a fault is found before manifests are written. Throws a `PipelineError` that names the
+ * template or the setting at fault.
  */
 export function checkMessages(context: NotifyContext): void {
   for (const employer of inventedEmployers) {
-    for (const notification of notificationsFor(employer, context)) {
-      const fault = faultIn(notification);
-      if (fault) throw unfitMessage(fault, notification.channel, employer, context);
+    for (const line of linesFor(employer, context)) {
+      const fault = faultIn(line);
+      if (fault) throw unfitMessage(fault, line, employer, context);
     }
   }
 }
 
-function notificationsFor(employer: SelectedEmployer, context: NotifyContext): Notification[] {
+function linesFor(employer: SelectedEmployer, context: NotifyContext): Line[] {
   const token = guideToken(new Uint8Array(16), context.campaign, employer.employerId);
   const url = guideUrl(context.config.baseUrl, token);
-  return buildNotifications(employer, { videoId: "0", guideUrl: url, availableUntil: longestDate }, context);
+  const guide = { videoId: "0", guideUrl: url, availableUntil: longestDate };
+  const corrections = correctionReasons.flatMap((reason) => {
+    const parts = { employer: { ...employer, reason, toldAsOf: longestDate }, guide, context };
+    return channels.map((channel) => buildCorrection(channel, parts));
+  });
+  return [...buildNotifications(employer, guide, context), ...corrections];
 }
 
-function faultIn(notification: Notification): Fault | null {
-  const parsed = manifestLineSchema(notification.channel).safeParse(notification);
-  if (!parsed.success) return refusedMember(notification, parsed.error);
-  return notification.channel === "sms" ? smsFault(notification.message as { text: string; segments: number }) : null;
+function faultIn(line: Line): Fault | null {
+  const schema = isCorrection(line) ? correctionLineSchema(line.channel) : manifestLineSchema(line.channel);
+  const parsed = schema.safeParse(line);
+  if (!parsed.success) return refusedMember(line, parsed.error);
+  return line.channel === "sms" ? smsFault(line.message as { text: string; segments: number }) : null;
 }
 
-function refusedMember(notification: Notification, { issues: [issue] }: z.ZodError): Fault {
+function isCorrection(line: Line): line is Correction {
+  return "corrects" in line;
+}
+
+function refusedMember(line: Line, { issues: [issue] }: z.ZodError): Fault {
   const path = issue?.path ?? [];
   const member = path.filter((key) => key !== "message").join(".");
-  return { member, reason: issue ? issueInWords(valueAt(notification, path), issue) : "not valid" };
+  return { member, reason: issue ? issueInWords(valueAt(line, path), issue) : "not valid" };
 }
 
 /** One segment: further ones are billed and may arrive separately. */
@@ -79,16 +108,16 @@ function smsFault({ text, segments }: { text: string; segments: number }): Fault
 
 function unfitMessage(
   { member, reason }: Fault,
-  channel: Channel,
+  line: Line,
   employer: SelectedEmployer,
   context: NotifyContext,
 ): PipelineError {
+  const { channel } = line;
+  const isOfThisKind = (other: Line) => other.channel === channel && isCorrection(other) === isCorrection(line);
   const isFitWith = (config: NotifyContext["config"]) =>
-    notificationsFor(employer, { ...context, config }).every(
-      (notification) => notification.channel !== channel || faultIn(notification) === null,
-    );
+    linesFor(employer, { ...context, config }).every((other) => !isOfThisKind(other) || faultIn(other) === null);
   const setting = settingAtFault(context.config, isFitWith);
-  const template = templateOf[`${channel} ${member}`];
+  const template = (isCorrection(line) ? correctionTemplateOf : templateOf)[`${channel} ${member}`];
   const file = template ? `templates/it/notifications/${template}` : "the texts in templates/it/notifications";
   const place = setting ? `The setting ${setting}` : file;
   return new PipelineError("unfit-message", `${place}: ${channel} does not take its ${member}: ${reason}`, {

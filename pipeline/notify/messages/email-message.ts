@@ -22,4 +22,4 @@ export function emailMessage(parts: MessageParts) {
 }
 
 /** A locked screen shows what an e-mail begins with: so much that shows nothing keeps the rest out of the preview. */
-const previewPadding = Array.from({ length: 60 });
+export const previewPadding = Array.from({ length: 60 });

@@ -1,3 +1,4 @@
+import { ioButtons } from "./io-buttons.ts";
 import type { MessageParts } from "./message-context.ts";
 import { markdownValues } from "./message-values.ts";
 import { paymentData } from "./payment-data.ts";
@@ -25,22 +26,11 @@ export function ioMessage(parts: MessageParts) {
   };
 }
 
-/**
- * IO reads buttons from YAML that comes first; a phone set to English shows only those in `en`.
- * With `payment_data` IO adds its own button to pay, so ours to the payment portal would be a second one.
- */
+/** With `payment_data` IO adds its own button to pay, so ours to the payment portal would be a second one. */
 function buttons({ guide, context }: MessageParts, hasPayment: boolean): string {
-  const guideLink = linkTarget(guide.guideUrl);
   const portal = hasPayment ? undefined : context.config.services[0];
-  const block = (language: string, guideText: string) => [
-    `${language}:`,
-    ...button("cta_1", guideText, guideLink),
-    ...(portal ? button("cta_2", portal.label, linkTarget(portal.url)) : []),
-  ];
-  return ["---", ...block("it", "Guarda la video-guida"), ...block("en", "Watch the video guide"), "---"].join("\n");
-}
-
-/** JSON strings are YAML strings too: no text can end one early. */
-function button(key: string, text: string, url: string): string[] {
-  return [`  ${key}:`, `    text: ${JSON.stringify(text)}`, `    action: ${JSON.stringify(`iohandledlink://${url}`)}`];
+  return ioButtons([
+    { it: "Guarda la video-guida", en: "Watch the video guide", url: linkTarget(guide.guideUrl) },
+    portal && { it: portal.label, en: portal.label, url: linkTarget(portal.url) },
+  ]);
 }

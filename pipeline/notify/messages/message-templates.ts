@@ -22,6 +22,21 @@ export function loadMessageTemplates(language = "it", folder?: URL) {
     ioMarkdown: load("io-body.md"),
     inpsMobileTitle: load("inps-mobile-title.txt"),
     inpsMobileBody: load("inps-mobile-body.txt"),
+    corrections: loadCorrectionTemplates((name) => load(`corrections/${name}`), language, folder),
+  };
+}
+
+/** Of the messages that take a notification back. */
+function loadCorrectionTemplates(load: (name: string) => Template, language: string, folder?: URL) {
+  return {
+    reasons: loadTextSections(`${language}/notifications/corrections/reasons.txt`, folder),
+    title: load("correction-title.txt"),
+    body: load("correction-body.md"),
+    smsText: load("correction-sms.txt"),
+    emailHtml: load("correction-email.html"),
+    emailText: load("correction-email.txt"),
+    pushTitle: load("correction-push-title.txt"),
+    pushBody: load("correction-push-body.txt"),
   };
 }
 

@@ -15,7 +15,12 @@ export function smsMessage(parts: MessageParts) {
     guideUrl: config.sms.link ? values.guideUrl : null,
     until: parts.guide.availableUntil.split("-").reverse().join("/"),
   });
+  return asSms(config.sender.sms, filled);
+}
+
+/** A filled template as an SMS: in GSM-7 where that loses no more than an accent, on one line. */
+export function asSms(sender: string, filled: string) {
   // In this order: `\s` also matches U+FEFF, which is invisible and to be removed.
   const text = toGsm7(filled).replace(/\s+/g, " ").trim();
-  return { sender: config.sender.sms, text, ...measureSms(text) };
+  return { sender, text, ...measureSms(text) };
 }

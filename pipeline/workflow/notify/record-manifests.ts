@@ -1,11 +1,18 @@
 import path from "node:path";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import { channels } from "../../domain/notification.ts";
+import type { CorrectionRecord } from "../../ledger/bulk/corrections.ts";
 import { type NotificationRecord, recordedNotifications, saveNotifications } from "../../ledger/bulk/notifications.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { recordedManifest } from "../../ledger/queries/campaigns.ts";
 import { tokenDigest, tokenIn } from "../../notify/guide-token.ts";
-import { channelFileName, damagedFileOf, readManifest } from "../../notify/manifests/manifest-files.ts";
+import { readCorrectionLines } from "../../notify/manifests/correction-lines.ts";
+import {
+  channelFileName,
+  correctionsFileName,
+  damagedFileOf,
+  readManifest,
+} from "../../notify/manifests/manifest-files.ts";
 import { readManifestLines } from "../../notify/manifests/manifest-lines.ts";
 import { finishInterruptedChange } from "../../notify/manifests/manifest-versions.ts";
 import { contentDigest, type RecordedManifests } from "../../notify/manifests/recorded-manifests.ts";
@@ -22,8 +29,10 @@ export async function recordManifests(ledger: Ledger, campaign: string, folder: 
   const recorded = await recordedManifest(ledger, campaign);
   if (manifest === undefined || manifest.version === recorded) return;
   if (manifest.version < recorded) throw olderManifests(folder, manifest.version, recorded);
-  if ((await damagedFileOf(folder, manifest)) === null)
-    await saveNotifications(ledger, campaign, manifest.version, notificationsIn(folder));
+  if ((await damagedFileOf(folder, manifest)) !== null) return;
+  const version = { campaign, version: manifest.version, asOf: manifest.as_of };
+  const contents = { notifications: notificationsIn(folder), corrections: correctionsIn(folder) };
+  await saveNotifications(ledger, version, contents);
 }
 
 /** What the ledger knows of a campaign's manifests, for when their folder was moved away. */
@@ -48,6 +57,11 @@ async function* notificationsIn(folder: string): AsyncGenerator<NotificationReco
       };
     }
   }
+}
+
+async function* correctionsIn(folder: string): AsyncGenerator<CorrectionRecord> {
+  for await (const { text, ...correction } of readCorrectionLines(path.join(folder, correctionsFileName)))
+    yield { ...correction, content: text };
 }
 
 function olderManifests(folder: string, version: number, recorded: number): PipelineError {

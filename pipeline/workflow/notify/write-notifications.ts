@@ -18,6 +18,7 @@ import { assertLimitCoversPublished } from "../plan/assert-limit-covers-publishe
 import type { CampaignPlan } from "../plan/campaign-plan.ts";
 import { type VideoCheck, videosOnDisk } from "../render/videos-on-disk.ts";
 import type { RunTools } from "../run-tools.ts";
+import { correctionLines } from "./correction-lines.ts";
 import { type GuideAddresses, guideAddresses } from "./guide-addresses.ts";
 import { suppressByLatePayments } from "./late-payments.ts";
 import { reasonWithdrawn } from "./reason-withdrawn.ts";
@@ -29,8 +30,9 @@ export type WrittenNotifications = { manifest: ManifestSummary; failures: Failur
 /**
  * Writes the manifests of a campaign: every selected employer with a guide that can be watched, on every channel they
  * agreed to. `guideFailures` says why a guide is missing. Whoever has paid since is left out, and listed as withdrawn
- * when a manifest named them. Throws a `PipelineError` (exit 2), and changes nothing, when addresses would change, too
- * much would be withdrawn, or somebody who was told is held out.
+ * when a manifest named them; whoever was told and should not have been gets a correction. Throws a `PipelineError`
+ * (exit 2), and changes nothing, when addresses would change, too much would be withdrawn, or somebody who was told is
+ * held out.
  */
 export async function writeNotifications(
   plan: CampaignPlan,
@@ -62,6 +64,7 @@ export async function writeNotifications(
     availableUntil: availableUntil(plan.asOf),
     reasonWithdrawn: reasonWithdrawn(ledger, plan.plan, { suppressed, withoutGuide }),
     recorded: await recordedManifests(ledger, plan.campaign),
+    corrections: correctionLines(ledger, plan, addresses),
     approve: (changes) => assertFewWithdrawn(plan, changes, tools),
   });
   await recordManifests(ledger, plan.campaign, folder);

@@ -4,7 +4,7 @@ import { recordedNotifications } from "../../ledger/bulk/notifications.ts";
 import { guidesOf, type PlannedGuide } from "../../ledger/bulk/plan-contents.ts";
 import { suppressedEmployers } from "../../ledger/bulk/suppressed.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
-import { reachableChannels } from "../../notify/messages/build-notifications.ts";
+import { reachableChannels } from "../../notify/messages/channel-addresses.ts";
 import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
 

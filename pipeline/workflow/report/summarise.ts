@@ -7,7 +7,7 @@ import type { Ledger } from "../../ledger/open-ledger.ts";
 import { findPlan } from "../../ledger/queries/plans.ts";
 import { type SnapshotFile, snapshotFiles } from "../../ledger/queries/snapshots.ts";
 import { stageResults } from "../../ledger/queries/stage-results.ts";
-import { withdrawnFileName } from "../../notify/manifests/manifest-files.ts";
+import { correctionsFileName, withdrawnFileName } from "../../notify/manifests/manifest-files.ts";
 import type { Manifest } from "../../notify/manifests/manifest-schema.ts";
 import type { ManifestSummary } from "../../notify/manifests/write-manifests.ts";
 import type {
@@ -63,11 +63,13 @@ function extractSummary(file: SnapshotFile): ExtractSummary {
 
 /** What the manifests of a campaign hold, as their manifest.json says. */
 export function notificationSummary({ version, totals, files }: Manifest): NotificationSummary {
+  const rowsOf = (list: string) => files.find(({ name }) => name === list)?.rows ?? 0;
   return {
     manifest_version: version,
     total: totals.notifications,
     by_channel: totals.by_channel,
-    withdrawn: files.find(({ name }) => name === withdrawnFileName)?.rows ?? 0,
+    withdrawn: rowsOf(withdrawnFileName),
+    corrections: rowsOf(correctionsFileName),
   };
 }
 

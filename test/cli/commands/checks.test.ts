@@ -189,6 +189,7 @@ async function publish(out: string, campaign: string, count: number): Promise<vo
     contentSha256: "0".repeat(64),
     tokenSha256: null,
   }));
-  await saveNotifications(ledger, campaign, 1, told);
+  const version = { campaign, version: 1, asOf: day("2026-05-31") };
+  await saveNotifications(ledger, version, { notifications: told, corrections: [] });
   await ledger.close();
 }

@@ -44,7 +44,7 @@ test("every schema is one that ajv takes", () => {
       "manifest",
       "page-events",
       "receipt",
-      ...channels.map((one) => `manifest-line.${one}`),
+      ...channels.flatMap((one) => [`manifest-line.${one}`, `correction-line.${one}`]),
     ].sort(),
   );
   for (const name of names) expect(typeof validator(name)).toBe("function");

@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs";
+import type { Correction } from "../../domain/notification.ts";
+import { readLines } from "../../support/read-lines.ts";
+import type { ManifestKey } from "./manifest-changes.ts";
+import { damagedManifest } from "./manifest-files.ts";
+
+/** A line of corrections.ndjson, without its line break: once written it never changes. */
+export type CorrectionLine = ManifestKey & { text: string };
+
+/** The members that are used where lines are not checked in full; `correctionLineSchema` does that. */
+const members = ["notification_id", "employer_id", "channel", "corrects"] as const;
+
+/** What a line says, or null when it is damaged. */
+export function parseCorrectionLine(text: string): Correction | null {
+  try {
+    const parsed = JSON.parse(text) as Partial<Correction> | null;
+    return members.every((member) => typeof parsed?.[member] === "string") ? (parsed as Correction) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The lines of a file of corrections, none when there is no such file. Throws a `PipelineError` that names the line when
+ * one is damaged.
+ */
+export async function* readCorrectionLines(file: string): AsyncGenerator<CorrectionLine & { notificationId: string }> {
+  if (!existsSync(file)) return;
+  let line = 0;
+  for await (const text of readLines(file)) {
+    line += 1;
+    const correction = parseCorrectionLine(text);
+    if (correction === null) throw damagedManifest(file, line);
+    const { notification_id: notificationId, employer_id: employerId, channel } = correction;
+    yield { notificationId, employerId, channel, text };
+  }
+}

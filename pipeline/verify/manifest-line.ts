@@ -1,0 +1,14 @@
+/** The value of a line of JSON, or null when it is none. */
+export function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Whom a line that is not as agreed is about, as far as that can be read. */
+export function employerIn(text: string): string {
+  const found = /"employer_id":"([A-Z0-9]{11,16})"/.exec(text)?.[1];
+  return found === undefined ? "" : ` (${found})`;
+}
