@@ -17,13 +17,15 @@ export type EventRow = {
   percent: number | null;
   number: number | null;
   service: string | null;
+  /** Of a service: the chapter it was opened from, or `end`; null for the list on the page. */
+  place: string | null;
   rating: number | null;
   comment: string | null;
 };
 
 /** Columns of an event, in the order in which they are exported. */
 export const eventColumns = [
-  ...["event_id", "campaign", "person", "at", "type", "percent", "number", "service", "rating", "comment"],
+  ...["event_id", "campaign", "person", "at", "type", "percent", "number", "service", "place", "rating", "comment"],
 ] as (keyof EventRow)[];
 
 /** Events cannot be written now: a full disk, a database that does not answer. Later they may be. */
@@ -114,7 +116,7 @@ async function insertEvents(knex: Knex, events: readonly KeptEvent[]): Promise<n
 }
 
 function rowOf({ campaign, person, at, event }: KeptEvent): EventRow {
-  const nothing = { percent: null, number: null, service: null, rating: null, comment: null };
+  const nothing = { percent: null, number: null, service: null, place: null, rating: null, comment: null };
   const { event_id, type, ...said } = event;
   return { event_id, campaign, person, type, ...nothing, ...said, at };
 }
