@@ -14,8 +14,11 @@ import { type Imported, importRows } from "../import-rows.ts";
 
 export type ImportOptions = { file: string; outFolder: string; tokenKey: Uint8Array };
 
-/** Events written in one transaction: pages that write at the same time wait for no longer than that. */
-const eventsAtOnce = 2_000;
+/**
+ * Events written in one transaction: pages that write at the same time wait for no longer than that, some tenths of a
+ * second. Of fewer at a time SQLite would write each page of its indexes more often.
+ */
+const eventsAtOnce = 10_000;
 
 /**
  * Takes events that another portal reports, or that `exportEvents` wrote, under the pseudonyms of guides of ours, once
@@ -51,16 +54,31 @@ async function eventKeeper(ledger: Ledger, tokenKey: Uint8Array): Promise<(row: 
     owner && isPurged.get(owner.campaign) === false
       ? { campaign: owner.campaign, person: pseudonym(tokenKey, owner) }
       : null;
-  const personIn = (subject: EventSubject) => {
+  const find = (subject: EventSubject) => {
     if ("token" in subject) return personOf(guideOwner(ledger, tokenDigest(subject.token)));
     if ("notificationId" in subject) return personOf(ownerOfNotification(ledger, subject.notificationId));
     return isPurged.has(subject.campaign) ? subject : null;
   };
+  const personIn = rememberingLast(find);
   return ({ subject, at, event }) => {
     const person = personIn(subject);
     // A purge removes comments and keeps counts; an export from before it must not bring comments back.
     return person && { ...person, at, event: isPurged.get(person.campaign) ? withoutComment(event) : event };
   };
+}
+
+/** A portal writes what somebody did one after the other: asked again for the same, it is not looked up again. */
+function rememberingLast<Found>(find: (subject: EventSubject) => Found): (subject: EventSubject) => Found {
+  let last: { subject: EventSubject; found: Found } | null = null;
+  return (subject) => {
+    if (last === null || !isSameSubject(last.subject, subject)) last = { subject, found: find(subject) };
+    return last.found;
+  };
+}
+
+function isSameSubject(one: EventSubject, other: EventSubject): boolean {
+  if ("token" in one) return "token" in other && one.token === other.token;
+  return "notificationId" in one && "notificationId" in other && one.notificationId === other.notificationId;
 }
 
 function withoutComment(event: PageEvent): PageEvent {
