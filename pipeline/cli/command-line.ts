@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { approvalCommands } from "./approval-commands.ts";
 import { campaignCommands } from "./campaign-commands.ts";
 import type { CommandEntry, Typed } from "./command.ts";
@@ -46,9 +46,9 @@ export function commandIn(words: string[]): { name: string; has(flag: string): b
 function addCommand(program: Command, { name, says, options }: CommandEntry): Command {
   const [group = "", subcommand] = name.split(/ (?!<)/);
   const command = (subcommand ? groupOf(program, group) : program).command(subcommand ?? group).description(says);
-  for (const { flags, says, isRequired, preset } of options) {
-    if (isRequired) command.requiredOption(flags, says);
-    else command.option(flags, says, preset);
+  for (const { flags, says, isRequired, preset, alone } of options) {
+    const option = new Option(flags, says).default(preset).makeOptionMandatory(isRequired === true);
+    command.addOption(alone === undefined ? option : option.preset(alone));
   }
   return command;
 }

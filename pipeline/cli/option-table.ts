@@ -1,5 +1,8 @@
-/** An option as it stands in the help; `isRequired` and `preset` are for commands that build no settings. */
-export type OptionEntry = { flags: string; says: string; isRequired?: boolean; preset?: string };
+/**
+ * An option as it stands in the help; `isRequired` and `preset` are for commands that build no settings. `alone` is the
+ * value of an option that may be typed without one.
+ */
+export type OptionEntry = { flags: string; says: string; isRequired?: boolean; preset?: string; alone?: string };
 
 /** Options that several commands have. */
 const table = {

@@ -1,7 +1,9 @@
+import { todayInRome } from "../domain/day.ts";
+import { PipelineError } from "../domain/errors.ts";
 import type { SynthOptions } from "../synth/synth-extracts.ts";
 import { type CommandEntry, type Typed, writing } from "./command.ts";
 import { common, type OptionEntry, writingOptions } from "./option-table.ts";
-import { parseNumber } from "./options.ts";
+import { parseNumber, settingsFrom } from "./options.ts";
 
 const cacheOut: OptionEntry = { flags: "--out <dir>", says: "output folder", preset: "output" };
 
@@ -26,19 +28,26 @@ export const upkeepCommands: CommandEntry[] = [
   },
   {
     name: "synth",
-    says: "write extracts of invented people",
+    says: "write extracts of invented people, or what invented people did with the guides of a campaign",
     options: [
-      { flags: "--employers <n>", says: "how many employers", isRequired: true },
-      { flags: "--seed <text>", says: "the same seed gives the same bytes", isRequired: true },
-      { flags: "--out <dir>", says: "folder for the extracts", isRequired: true },
+      { flags: "--employers <n>", says: "write extracts of so many employers" },
       {
-        flags: "--hostile <percent>",
-        says: "rows that are spoiled, in files of any style that is allowed",
-        preset: "0",
+        flags: "--events [dir]",
+        says: "write events and receipts of the campaign in this output folder, and the figures they make",
+        alone: "output",
       },
+      ...common("campaign"),
+      { flags: "--seed <text>", says: "the same seed gives the same bytes", isRequired: true },
+      { flags: "--out <dir>", says: "folder for the files", isRequired: true },
+      { flags: "--hostile <percent>", says: "rows of extracts that are spoiled, in files of any style (default: 0)" },
       ...writingOptions,
     ],
-    action: async (typed, tools) => (await import("./commands/synth.ts")).synthCommand(synthOptions(typed), tools),
+    action: async (typed, tools) => {
+      const { synthCommand, synthEventsCommand } = await import("./commands/synth.ts");
+      return typed.events === undefined
+        ? synthCommand(synthOptions(typed), tools)
+        : synthEventsCommand(synthEventsOptions(typed, typed.events), tools);
+    },
   },
   {
     name: "schemas",
@@ -63,11 +72,24 @@ export const upkeepCommands: CommandEntry[] = [
   },
 ];
 
-function synthOptions({ employers = "", seed = "", out = "", hostile = "" }: Typed): SynthOptions {
+function synthOptions({ employers, seed = "", out = "", hostile = "0", campaign }: Typed): SynthOptions {
+  if (employers === undefined) throw wrongSynth("--employers or --events is missing: synth writes extracts or events");
+  if (campaign !== undefined) throw wrongSynth("--campaign goes with --events alone: extracts belong to no campaign");
   return {
     employers: parseNumber("--employers", employers, { from: 1, to: 100_000_000, whole: true }),
     seed,
     folder: out,
     hostilePercent: parseNumber("--hostile", hostile, { from: 0, to: 100, whole: false }),
   };
+}
+
+function synthEventsOptions({ employers, hostile, seed = "", out = "", ...typed }: Typed, outFolder: string) {
+  if (employers !== undefined || hostile !== undefined)
+    throw wrongSynth("--employers and --hostile are for extracts, and --events is for a campaign that was made");
+  const { campaign } = settingsFrom({ campaign: typed.campaign }, todayInRome(new Date()));
+  return { outFolder, campaign, seed, folder: out };
+}
+
+function wrongSynth(rule: string): PipelineError {
+  return new PipelineError("wrong-option", rule, { nextStep: "See «videoguida synth --help» for the options" });
 }

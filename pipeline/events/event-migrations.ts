@@ -39,6 +39,19 @@ const migrations: (Knex.Migration & { name: string })[] = [
       });
     },
   },
+  {
+    name: "003-place-of-service",
+    async up(knex) {
+      await knex.schema.alterTable("events", (table) => {
+        table.string("place", 3);
+      });
+    },
+    async down(knex) {
+      await knex.schema.alterTable("events", (table) => {
+        table.dropColumn("place");
+      });
+    },
+  },
 ];
 
 export const eventMigrations: Knex.MigrationSource<Knex.Migration & { name: string }> = {

@@ -15,13 +15,24 @@ export const commentText = z
   .refine((text) => [...text].length <= longestComment && !text.includes("\u0000"))
   .meta({ maxLength: longestComment });
 
+/**
+ * Where a service was opened from: the number of the chapter that was showing, or `end` when the video was over. A
+ * service that was opened from the list on the page, or elsewhere, has none.
+ */
+export const servicePlace = z.string().regex(/^(?:[1-9]\d?|end)$/);
+
 /** What a page may say was done on it; contract, section 5. Names are the contract's. */
 export const pageEvent = z.discriminatedUnion("type", [
   z.strictObject({ ...common, type: z.literal("opened") }),
   z.strictObject({ ...common, type: z.literal("played") }),
   z.strictObject({ ...common, type: z.literal("watched"), percent: z.literal([25, 50, 75, 100]) }),
   z.strictObject({ ...common, type: z.literal("chapter"), number: z.int().min(1).max(99) }),
-  z.strictObject({ ...common, type: z.literal("service"), service: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
+  z.strictObject({
+    ...common,
+    type: z.literal("service"),
+    service: z.string().regex(/^[a-z0-9-]{1,60}$/),
+    place: servicePlace.optional(),
+  }),
   z.strictObject({
     ...common,
     type: z.literal("rated"),

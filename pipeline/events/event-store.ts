@@ -17,13 +17,15 @@ export type EventRow = {
   percent: number | null;
   number: number | null;
   service: string | null;
+  /** Of a service: the chapter it was opened from, or `end`; null for the list on the page. */
+  place: string | null;
   rating: number | null;
   comment: string | null;
 };
 
 /** Columns of an event, in the order in which they are exported. */
 export const eventColumns = [
-  ...["event_id", "campaign", "person", "at", "type", "percent", "number", "service", "rating", "comment"],
+  ...["event_id", "campaign", "person", "at", "type", "percent", "number", "service", "place", "rating", "comment"],
 ] as (keyof EventRow)[];
 
 /** Events cannot be written now: a full disk, a database that does not answer. Later they may be. */
@@ -100,21 +102,31 @@ async function insertEvents(knex: Knex, events: readonly KeptEvent[]): Promise<n
   return whenFree(() =>
     knex.transaction(async (transaction) => {
       let added = 0;
-      for (let from = 0; from < rows.length; from += rowsAtOnce) {
-        const inserted = await transaction("events")
-          .insert(rows.slice(from, from + rowsAtOnce))
-          .onConflict("event_id")
-          .ignore()
-          .returning("event_id");
-        added += inserted.length;
-      }
+      for (let from = 0; from < rows.length; from += rowsAtOnce)
+        added += await insertRows(transaction, rows.slice(from, from + rowsAtOnce));
       return added;
     }),
   );
 }
 
+/**
+ * One statement for some rows; returns how many were not there yet. Written out: knex takes as long to compile an insert
+ * of so many rows as SQLite to run it, and `returning` reads every id back only to be counted.
+ */
+async function insertRows(knex: Knex, rows: readonly EventRow[]): Promise<number> {
+  const values = rows.map(() => oneRow).join(", ");
+  const sql = `insert into events (${columnList}) values ${values} on conflict (event_id) do nothing`;
+  const bindings = rows.flatMap((row) => eventColumns.map((column) => row[column]));
+  // SQLite and PostgreSQL each say it by their own name.
+  const { changes, rowCount }: { changes?: number; rowCount?: number } = await knex.raw(sql, bindings as Knex.Value[]);
+  return changes ?? rowCount ?? 0;
+}
+
+const columnList = eventColumns.map((column) => `"${column}"`).join(", ");
+const oneRow = `(${eventColumns.map(() => "?").join(", ")})`;
+
 function rowOf({ campaign, person, at, event }: KeptEvent): EventRow {
-  const nothing = { percent: null, number: null, service: null, rating: null, comment: null };
+  const nothing = { percent: null, number: null, service: null, place: null, rating: null, comment: null };
   const { event_id, type, ...said } = event;
   return { event_id, campaign, person, type, ...nothing, ...said, at };
 }

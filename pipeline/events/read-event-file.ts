@@ -22,7 +22,7 @@ export type EventRejection = { line: number; code: keyof typeof eventRejections;
 
 /** Fields of events that are numbers, which a CSV has as texts. */
 const numbers = ["percent", "number", "rating"];
-const fields = ["event_id", "type", ...numbers, "service", "comment"];
+const fields = ["event_id", "type", ...numbers, "service", "place", "comment"];
 
 /**
  * Reads a file of events (`readRecords`) row by row. A row that is not as agreed comes as a rejection. Throws a

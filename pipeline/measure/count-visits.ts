@@ -27,12 +27,11 @@ export type VisitCounts = {
   outcome: { opened: OutcomeCounts; notOpened: OutcomeCounts };
 };
 
-/** How often services were opened. */
+/** How often services were opened, by id and place: `<id> <place>`. */
 export type ServiceCounts = {
-  /** Times, by id. */
   times: Map<string, number>;
-  /** People by the set of services that they opened. */
-  sets: Map<string, { ids: readonly string[]; people: number }>;
+  /** People by the set of what they opened. */
+  sets: Map<string, { keys: readonly string[]; people: number }>;
   all: { people: number; times: number };
 };
 
@@ -83,29 +82,31 @@ function addDays({ openedDay, playedDay }: VisitCounts, { openedOn, playedOn }: 
   if (playedOn) add(playedDay, dayRange(daysBetween(noticeOn, playedOn)), 1);
 }
 
-/** Days that are counted together, after the first two weeks: first and last one of each range. */
-const laterDays = [
-  [14, 20],
-  [21, 27],
-  [28, 59],
-] as const;
+/** Days that are counted together, after the first two weeks: the last of each range. */
+const lastOfRange = [20, 27, 59];
 
-/** The name under which a day since the notice is counted; a day before it counts as the day itself. */
+/** Days since the notice as they are counted: `0` to `13`, `14-20`, `21-27`, `28-59`, `60-`. */
+export const dayRanges: readonly string[] = [
+  ...Array.from({ length: 14 }, (_, day) => String(day)),
+  ...lastOfRange.map((last, index) => `${(lastOfRange[index - 1] ?? 13) + 1}-${last}`),
+  `${(lastOfRange.at(-1) ?? 0) + 1}-`,
+];
+
+/** The range in which a day since the notice is counted; a day before it counts as the day itself. */
 export function dayRange(days: number): string {
-  if (days < 14) return String(Math.max(0, days));
-  const range = laterDays.find(([, last]) => days <= last);
-  return range ? range.join("-") : "60-";
+  const range = dayRanges.findLast((name) => Number.parseInt(name, 10) <= days);
+  return range ?? "0";
 }
 
 function addServices(counts: ServiceCounts, services: ReadonlyMap<string, number>): void {
   if (services.size === 0) return;
-  const ids = [...services.keys()].sort();
-  const key = ids.join(" ");
-  const set = counts.sets.get(key);
-  counts.sets.set(key, { ids, people: (set?.people ?? 0) + 1 });
+  const keys = [...services.keys()].sort();
+  const name = keys.join("|");
+  const set = counts.sets.get(name);
+  counts.sets.set(name, { keys, people: (set?.people ?? 0) + 1 });
   counts.all.people += 1;
-  for (const [id, times] of services) {
-    add(counts.times, id, times);
+  for (const [key, times] of services) {
+    add(counts.times, key, times);
     counts.all.times += times;
   }
 }

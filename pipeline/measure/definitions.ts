@@ -54,6 +54,11 @@ export const definitions: Record<string, Definition> = {
   chapter: { dimension: "number of the chapter", says: "People who have watched some of a chapter.", source: "events" },
   downloaded: { dimension: "", says: "People who have downloaded the video.", source: "events" },
   service: { dimension: "id of the service", says: "How often a service was opened from guides.", source: "events" },
+  service_place: {
+    dimension: "id of the service, and place",
+    says: "The same by where it was opened: the chapter then showing, `end` of the video, or `page`; services of which this would tell too much are left out.",
+    source: "events",
+  },
   interactions: {
     dimension: "",
     says: "How often services were opened from guides, all of them (interazioni).",
@@ -66,7 +71,7 @@ export const definitions: Record<string, Definition> = {
   },
   rating_mean: {
     dimension: "whose: all, told of one worker, of several",
-    says: "Mean of the last ratings, 1 to 5 (gradimento); with one decimal when the ratings themselves are left out.",
+    says: "Mean of the last ratings, 1 to 5 (gradimento); with one decimal, and only of many people, when the ratings themselves are left out.",
     source: "events",
   },
   rating_margin: {

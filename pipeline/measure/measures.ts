@@ -1,4 +1,4 @@
-import type { VisitCounts } from "./count-visits.ts";
+import { dayRanges, type VisitCounts } from "./count-visits.ts";
 import type { ChannelCounts, DeliveryCounts } from "./delivery/count-delivery.ts";
 import type { Measure } from "./measure.ts";
 import { type Outcome, outcomeMeasures } from "./outcome/outcome-measures.ts";
@@ -99,22 +99,23 @@ function byKey([a]: [number, number], [b]: [number, number]): number {
 
 /**
  * The days are the parts of all of them, together with those whose notice nobody knows. When the whole is not shown, no
- * part is: it would be their sum.
+ * part is: it would be their sum; and there are no days at all when they would give each other away. Days on which
+ * nobody came are listed like any others: that they are not would tell of them.
  */
 function dayMeasures(
   measure: string,
   days: ReadonlyMap<string, number>,
   { all, shown }: { all: number; shown: Shown },
-  { parts }: Disclosure,
+  { parts, isGivenAway }: Disclosure,
 ): Measure[] {
-  const entries = [...days].sort(([a], [b]) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
-  const counts = entries.map(([, people]) => people);
-  const values = parts([...counts, all - counts.reduce((sum, count) => sum + count, 0)]);
-  const known =
-    typeof shown === "number" ? values : values.map((value) => (typeof value === "number" ? "near" : value));
+  const counts = dayRanges.map((range) => days.get(range) ?? 0);
+  const unknown = all - counts.reduce((sum, count) => sum + count, 0);
+  const known = unknown === 0 ? counts : [...counts, unknown];
+  if (isGivenAway(known)) return [];
+  const values = parts(known);
   return listed(
     measure,
-    entries.map(([day]) => day),
-    known,
+    dayRanges,
+    typeof shown === "number" ? values : values.map((value) => (typeof value === "number" ? "near" : value)),
   );
 }

@@ -27,7 +27,7 @@ export function processMeasures(process: ProcessCounts, disclose: Disclosure): M
   const { videos, scenes, rendered, failed } = process;
   const shown = decidedShown(decided, disclose);
   const byName = {
-    rows: rowsShown(rows, decided, shown, disclose.fewest),
+    rows: rowsShown(rows, decided, shown, disclose),
     ...{ rejected, rejected_code: rejectedByCode, decided: shown, seconds },
   };
   const single = { videos, scenes, rendered, failed: failed === undefined ? undefined : orNobody(failed, disclose) };
@@ -52,20 +52,21 @@ function shownByName(counts: Record<string, number>, values: readonly Shown[]): 
   return Object.fromEntries(Object.keys(counts).map((name, index) => [name, values[index] ?? "few"]));
 }
 
-/** When those who are not shown are few together, the number of rows would give them away. */
+/** The number of rows says how many those are together who are not shown: not when that gives them away. */
 function rowsShown(
   rows: Record<string, number>,
   decided: Record<string, number>,
   shown: Record<string, Shown>,
-  fewest: number,
+  { fewest, isGivenAway }: Disclosure,
 ): Record<string, Shown> {
-  const hidden = Object.entries(decided).filter(([reason]) => typeof shown[reason] !== "number");
-  const people = hidden.reduce((sum, [, count]) => sum + count, 0);
-  const isSecret = people > 0 && people < fewest && "employers" in rows;
-  return isSecret ? { ...rows, employers: "near" as const } : rows;
+  const hidden = Object.keys(decided).filter((reason) => typeof shown[reason] !== "number");
+  const counts = hidden.map((reason) => decided[reason] ?? 0);
+  const people = counts.reduce((sum, count) => sum + count, 0);
+  const isSecret = isGivenAway(counts) || (people > 0 && people < fewest);
+  return isSecret && "employers" in rows ? { ...rows, employers: "near" as const } : rows;
 }
 
 /** That it happened to nobody is no secret, and the first thing to know. */
-export function orNobody(people: number, { of }: Disclosure): Shown {
+function orNobody(people: number, { of }: Disclosure): Shown {
   return people === 0 ? 0 : of(people, people);
 }

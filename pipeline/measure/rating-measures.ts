@@ -5,9 +5,13 @@ import type { Disclosure, Shown } from "./small-numbers.ts";
 
 type Ratings = ReadonlyMap<number, number>;
 
+/** Of so many times the fewest people a mean must be when their ratings are not shown. */
+const timesFewest = 10;
+
 /**
- * The mean gives away one rating that is not shown, and sometimes two, so none is shown when one is not; and a mean of 1
- * or 5 gives away all of them. The margin would add what is missing.
+ * The mean gives away one rating that is not shown, and sometimes two, so none is shown when one is not; and then the
+ * mean is only shown of many people, when several numbers of each rating make it, and never when it is 1 or 5, which
+ * gives away all of them. The margin would add what is missing.
  */
 export function ratingMeasures({ rated, ratedByWorkers }: VisitCounts, disclosure: Disclosure): Measure[] {
   const counts = [1, 2, 3, 4, 5].map((rating) => rated.get(rating) ?? 0);
@@ -28,8 +32,9 @@ export function ratingMeasures({ rated, ratedByWorkers }: VisitCounts, disclosur
 
 function meanShown(rated: Ratings, areShown: boolean, disclosure: Disclosure): Shown {
   const rounded = round(meanOf(rated), areShown ? 2 : 1);
-  const isExtreme = !areShown && (rounded === 1 || rounded === 5);
-  return isExtreme ? "near" : disclosure.of(peopleIn(rated), rounded);
+  const isFewer = peopleIn(rated) < timesFewest * disclosure.fewest;
+  const givesAway = !areShown && (isFewer || rounded === 1 || rounded === 5);
+  return givesAway && peopleIn(rated) >= disclosure.fewest ? "near" : disclosure.of(peopleIn(rated), rounded);
 }
 
 /** Both or none: with the mean of all, one would say what the other is. */

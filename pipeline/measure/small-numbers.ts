@@ -24,6 +24,11 @@ export type Disclosure = {
    * Parts that nobody is in are not shown either, but need no others to hide them.
    */
   parts(parts: readonly number[]): Shown[];
+  /**
+   * True when parts that are all too small (`parts` found no other to hide them) give each other away to whoever knows
+   * their sum: there is one alone, or each is as great as it can be. Then the sum must not be known.
+   */
+  isGivenAway(parts: readonly number[]): boolean;
 };
 
 /** What may be shown when a figure has to be about so many people. */
@@ -44,6 +49,12 @@ export function disclosure(fewest: number): Disclosure {
     parts: (parts) => {
       const near = partsThatHide(parts, fewest);
       return parts.map((part, index) => (near.has(index) ? "near" : of(part, part)));
+    },
+    isGivenAway(parts) {
+      const few = parts.filter((part) => part < fewest);
+      const sum = few.reduce((total, part) => total + part, 0);
+      const isHidden = sum === 0 || partsThatHide(parts, fewest).size > 0;
+      return !isHidden && (few.length === 1 || sum === few.length * (fewest - 1));
     },
   };
 }

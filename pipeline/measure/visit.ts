@@ -13,7 +13,7 @@ export type Visit = {
   downloaded: boolean;
   percents: ReadonlySet<number>;
   chapters: ReadonlySet<number>;
-  /** Times that services were opened, by their ids. */
+  /** Times that services were opened, by id and place: `<id> <place>`, `page` when it was from the page itself. */
   services: ReadonlyMap<string, number>;
   /** The last one. */
   rating: number | null;
@@ -40,7 +40,11 @@ function visitOf(person: string, events: readonly EventRow[]): Visit {
   const numbersOf = (member: "percent" | "number") =>
     new Set(events.map((event) => event[member]).filter((number) => number !== null));
   const services = new Map<string, number>();
-  for (const { service } of events) if (service !== null) services.set(service, (services.get(service) ?? 0) + 1);
+  for (const { service, place } of events) {
+    if (service === null) continue;
+    const key = `${service} ${place ?? "page"}`;
+    services.set(key, (services.get(key) ?? 0) + 1);
+  }
   return {
     ...{ person, services },
     openedOn: first("opened"),

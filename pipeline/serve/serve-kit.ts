@@ -3,7 +3,7 @@ import type { Day } from "../domain/day.ts";
 import type { GuideOwner } from "../domain/guide-owner.ts";
 import type { PageEvent } from "../events/event-schema.ts";
 import type { EventStore } from "../events/event-store.ts";
-import { pseudonym } from "../events/pseudonym.ts";
+import { pseudonyms } from "../events/pseudonym.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { Measures } from "../measure/open-measures.ts";
 import type { Config } from "../settings/config.ts";
@@ -90,7 +90,7 @@ export function serveKit(settings: ServeSettings, tools: ServeTools): ServeKit {
   const pages = loadPages(tools.assets, basePath);
   const findGuide = guideFinder(ledger);
   const limit = rateLimit(eventsPerMinute, () => settings.now().getTime());
-  const personOf = (owner: GuideOwner) => pseudonym(settings.tokenKey, owner);
+  const personOf = pseudonyms(settings.tokenKey);
   const isWithinLimit = (owner: GuideOwner, count: number) => limit(personOf(owner), count);
   const message: ServeKit["message"] = (context, name, status, { config = settings.config, back } = {}) => {
     context.header("Cache-Control", cacheControl.personal);

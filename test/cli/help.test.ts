@@ -26,7 +26,7 @@ const commands: [command: string, options: string][] = [
   ["events import", `out config events ${written}`],
   ["events export", "out campaign to events log-json quiet"],
   ["purge", `out older-than yes events ${written}`],
-  ["synth", `employers seed out hostile ${written}`],
+  ["synth", `employers events campaign seed out hostile ${written}`],
   ["schemas", "to group-readable"],
   ["cache stats", "out"],
   ["cache prune", "older-than out"],
@@ -62,7 +62,7 @@ test("the table names every command", () => {
 /** Required options, whose absence is reported before unknown ones. */
 const required: Record<string, string[]> = {
   schemas: ["--to", "x"],
-  synth: ["--employers", "1", "--seed", "a", "--out", "x"],
+  synth: ["--seed", "a", "--out", "x"],
   "cache prune": ["--older-than", "1"],
 };
 

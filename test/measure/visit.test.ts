@@ -7,7 +7,7 @@ function events(...told: [person: string, event: Partial<EventRow> & Pick<EventR
   return told.map(([person, event], index) => ({
     ...{ event_id: String(index), campaign: "2026-05", person },
     at: `2026-06-05T08:00:${String(index).padStart(2, "0")}.000Z`,
-    ...{ percent: null, number: null, service: null, rating: null, comment: null },
+    ...{ percent: null, number: null, service: null, place: null, rating: null, comment: null },
     ...event,
   }));
 }
@@ -44,15 +44,17 @@ test("the last rating counts, services as often as they were opened, chapters an
     ["a", { type: "watched", percent: 25 }],
     ["a", { type: "service", service: "x" }],
     ["a", { type: "service", service: "x" }],
-    ["a", { type: "service", service: "y" }],
+    ["a", { type: "service", service: "x", place: "2" }],
+    ["a", { type: "service", service: "y", place: "end" }],
     ["a", { type: "rated", rating: 5 }],
   );
   expect(visit?.rating).toBe(5);
   // Nobody takes back what they wrote by rating again.
   expect(visit?.comment).toEqual({ text: "Lunga", at: "2026-06-05T08:00:00.000Z" });
   expect([...(visit?.services ?? [])]).toEqual([
-    ["x", 2],
-    ["y", 1],
+    ["x page", 2],
+    ["x 2", 1],
+    ["y end", 1],
   ]);
   expect([[...(visit?.chapters ?? [])], [...(visit?.percents ?? [])]]).toEqual([[1], [25]]);
 });

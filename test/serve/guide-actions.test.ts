@@ -18,6 +18,28 @@ describe("services", () => {
     expect(events.filter(({ type, service }) => type === "service" && service === "portale-pagamenti")).toHaveLength(1);
   });
 
+  test.each([
+    { from: "2", place: "2" },
+    { from: "99", place: "99" },
+    { from: "end", place: "end" },
+    { from: "", place: null },
+    { from: "0", place: null },
+    { from: "02", place: null },
+    { from: "100", place: null },
+    { from: "End", place: null },
+    { from: "2&from=3", place: "2" },
+    { from: "%00", place: null },
+    { from: "%zz", place: null },
+    { from: "x".repeat(3_000), place: null },
+  ])("from=$from: led to all the same, and kept as $place", async ({ from, place }) => {
+    const before = (await keptEvents(out)).map(({ event_id }) => event_id);
+    const answer = await used.served.ask(`${addressOf(beatrice)}/go/estratto-conto?from=${from}`);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("location")).toMatch(/^https:\/\/www\.inps\.it/);
+    const added = (await keptEvents(out)).filter(({ event_id }) => !before.includes(event_id));
+    expect(added).toMatchObject([{ type: "service", service: "estratto-conto", place }]);
+  });
+
   test("one that is not in the settings leads nowhere", async () => {
     expect((await used.served.ask(`${addressOf(beatrice)}/go/https:%2f%2fevil.example`)).status).toBe(404);
     expect((await used.served.ask(`${addressOf(beatrice)}/go/altro`)).status).toBe(404);
@@ -75,6 +97,7 @@ describe("events", () => {
     { type: "watched", percent: 100 },
     { type: "chapter", number: 2 },
     { type: "service", service: "estratto-conto" },
+    { type: "service", service: "estratto-conto", place: "3" },
     { type: "rated", rating: 4, comment: "Chiara" },
     { type: "downloaded" },
   ].map((event, index) => ({ event_id: uuid(index), ...event }));
@@ -98,6 +121,13 @@ describe("events", () => {
     { name: "no id", body: [{ type: "opened" }], status: 400 },
     { name: "an id that is no uuid", body: [{ event_id: "1", type: "opened" }], status: 400 },
     { name: "another percentage", body: [{ event_id: uuid(902), type: "watched", percent: 30 }], status: 400 },
+    { name: "no place", body: [{ event_id: uuid(904), type: "service", service: "a", place: "page" }], status: 400 },
+    {
+      name: "a place as a number",
+      body: [{ event_id: uuid(905), type: "service", service: "a", place: 3 }],
+      status: 400,
+    },
+    { name: "a place of no service", body: [{ event_id: uuid(906), type: "played", place: "3" }], status: 400 },
     { name: "more than agreed", body: [{ event_id: uuid(903), type: "opened", name: "Ada" }], status: 400 },
     { name: "over 16 KB", body: `[${" ".repeat(17_000)}]`, status: 413 },
   ])("$name: $status, one sentence, nothing kept", async ({ body, status }) => {

@@ -101,20 +101,58 @@ describe("beside the video", () => {
     await page.locator("#at-end").waitFor({ state: "hidden" });
   });
 
-  test("a service that is clicked is counted once, and leads to its address", async () => {
+  test.each([
+    {
+      name: "beside the video",
+      place: "2",
+      click: async (page: Page) => {
+        await seek(page, (await chapterStart(page, 2)) + 7);
+        await page.locator("#beside [data-service=portale-pagamenti]").click();
+      },
+    },
+    {
+      name: "held by the keyboard until a later chapter",
+      place: "3",
+      click: async (page: Page) => {
+        await seek(page, (await chapterStart(page, 2)) + 7);
+        await page.locator("#beside [data-service=portale-pagamenti]").focus();
+        await seek(page, (await chapterStart(page, 3)) + 1);
+        await page.keyboard.press("Enter");
+      },
+    },
+    {
+      name: "over the last picture",
+      place: "end",
+      click: async (page: Page) => {
+        await playToEnd(page);
+        await page.locator("#at-end").locator("a[href*='/go/portale-pagamenti']").click();
+      },
+    },
+    {
+      name: "in the list on the page",
+      place: null,
+      click: async (page: Page) => {
+        await seek(page, (await chapterStart(page, 2)) + 7);
+        await page.locator(".services a[href$='/go/portale-pagamenti']").click();
+      },
+    },
+  ])("a service that is clicked $name is counted once, and leads to its address", async ({ place, click }) => {
+    const before = await eventsOf("service");
     const page = await pages.open(maria);
     let ledTo: string | undefined;
     // The address itself belongs to another host: nothing is asked of it.
-    await page.route("**/go/*", async (route) => {
+    await page.route(/\/go\//, async (route) => {
       const answer = await route.fetch({ maxRedirects: 0 });
       ledTo = answer.headers().location;
       await route.fulfill({ contentType: "text/html", body: "<p>INPS</p>" });
     });
-    await seek(page, (await chapterStart(page, 2)) + 7);
-    await page.locator("#beside [data-service=portale-pagamenti]").click();
-    await page.waitForURL("**/go/portale-pagamenti");
+    await click(page);
+    await page.waitForURL(/\/go\/portale-pagamenti/);
     expect(ledTo).toContain("https://www.inps.it/prestazioni-servizi/il-versamento-online");
-    expect((await eventsOf("service")).map(({ service }) => service)).toEqual(["portale-pagamenti"]);
+    const added = (await eventsOf("service")).filter(
+      ({ event_id }) => !before.some((event) => event.event_id === event_id),
+    );
+    expect(added).toMatchObject([{ service: "portale-pagamenti", place }]);
   });
 });
 
@@ -219,6 +257,8 @@ test("without JavaScript the video, chapters, transcript, services and rating ar
   expect(await page.locator(".chapters li").allTextContents()).toHaveLength(5);
   expect(await page.getByText("Ciao Anna Maria, ecco la tua guida ai contributi.").isVisible()).toBe(true);
   expect(await page.locator(".services a[href*='/go/']").count()).toBe(5);
+  // What was showing nobody can tell.
+  expect(await page.locator(".services a[href*='from=']").count()).toBe(0);
   await page.locator("#rating-5").check();
   await page.getByRole("button", { name: /valutazione/ }).click();
   await page.waitForURL(/grazie=1/);

@@ -133,6 +133,14 @@ export function ownerOfNotification({ reader }: Ledger, notificationId: string):
   return owner ?? null;
 }
 
+/** How many employers stand in the newest manifests of a campaign, on any channel. */
+export function countTold({ reader }: Ledger, campaign: string): number {
+  return prepared<[string], { told: number }>(
+    reader,
+    "select count(distinct employer_id) as told from notifications where campaign = ? and state = 'written'",
+  ).get(campaign)?.told as number;
+}
+
 export type NotificationCount = { channel: Channel; state: NotificationState["state"]; count: number };
 
 /** How many notifications of a campaign stand or were withdrawn, by channel. */

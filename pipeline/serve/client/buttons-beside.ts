@@ -3,12 +3,12 @@ import { explainTopic, isExplaining } from "./explain-topic.ts";
 /** While these seconds are played, these services and this topic have buttons beside the video. */
 type Moment = { from: number; to: number; services: string[]; topic: string };
 
-/** Shows the buttons of a second of the video; null when it is over, and none are shown. */
-export type ButtonsBeside = { showAt(seconds: number | null): void };
+/** Shows the buttons of a second of the video, in a chapter of it; null when it is over, and none are shown. */
+export type ButtonsBeside = { showAt(playing: { seconds: number; chapter: string } | null): void };
 
 /** The services and «Approfondisci», each beside the video while it speaks of them. `pause` is called before explaining. */
 export function buttonsBeside(beside: HTMLElement, pause: () => void): ButtonsBeside {
-  const services = [...beside.querySelectorAll<HTMLElement>("[data-service]")];
+  const services = [...beside.querySelectorAll<HTMLAnchorElement>("a[data-service]")];
   const more = beside.querySelector<HTMLElement>("#more");
   const hint = beside.querySelector<HTMLElement>("#beside-hint");
   const moments = [...beside.querySelectorAll("template")].map(readMoment);
@@ -41,11 +41,18 @@ export function buttonsBeside(beside: HTMLElement, pause: () => void): ButtonsBe
   beside.hidden = false;
   keepHeight(beside, [undefined, ...moments], showMoment, () => current);
   return {
-    showAt: (seconds) => {
-      isOver = seconds === null;
-      showMoment(moments.find(({ from, to }) => seconds !== null && seconds >= from && seconds < to));
+    showAt: (playing) => {
+      isOver = playing === null;
+      for (const service of services) setPlace(service, playing?.chapter ?? "end");
+      showMoment(moments.find(({ from, to }) => playing && playing.seconds >= from && playing.seconds < to));
     },
   };
+}
+
+/** A service tells the server from where it was opened: a chapter, or `end`. */
+function setPlace(service: HTMLAnchorElement, place: string): void {
+  const search = `?from=${place}`;
+  if (service.search !== search) service.search = search;
 }
 
 function readMoment({ dataset }: HTMLTemplateElement): Moment {

@@ -10,8 +10,11 @@ export function followVideo(video: HTMLVideoElement): void {
   const chapters = [...document.querySelectorAll<HTMLAnchorElement>("a[data-chapter]")];
   const show = () => {
     if (atEnd) atEnd.hidden = !video.ended;
-    buttons?.showAt(video.ended ? null : video.currentTime);
-    markChapter(chapters, video);
+    const chapter = chapterAt(chapters, video.currentTime);
+    const playing = { seconds: video.currentTime, chapter: chapter?.dataset.chapter ?? "1" };
+    buttons?.showAt(video.ended ? null : playing);
+    markChapter(chapters, chapter);
+    if (chapter && !video.paused) tell({ type: "chapter", number: Number(chapter.dataset.chapter) });
   };
   for (const event of ["timeupdate", "seeked", "ended"]) video.addEventListener(event, show);
   placeCaptions(video);
@@ -65,13 +68,16 @@ function jumpByChapter(chapters: HTMLAnchorElement[], video: HTMLVideoElement): 
   else video.addEventListener("loadedmetadata", resume, { once: true });
 }
 
-function markChapter(chapters: HTMLAnchorElement[], video: HTMLVideoElement): void {
-  const [current] = chapters.filter(({ dataset }) => video.currentTime >= Number(dataset.seconds) - 0.01).slice(-1);
+function chapterAt(chapters: HTMLAnchorElement[], seconds: number): HTMLAnchorElement | undefined {
+  // A jump may end some milliseconds before the second that was asked for.
+  return chapters.filter(({ dataset }) => seconds >= Number(dataset.seconds) - 0.01).slice(-1)[0];
+}
+
+function markChapter(chapters: HTMLAnchorElement[], current: HTMLAnchorElement | undefined): void {
   for (const chapter of chapters) {
     if (chapter === current) chapter.setAttribute("aria-current", "true");
     else chapter.removeAttribute("aria-current");
   }
-  if (current && !video.paused) tell({ type: "chapter", number: Number(current.dataset.chapter) });
 }
 
 function tellWhatIsWatched(video: HTMLVideoElement): void {

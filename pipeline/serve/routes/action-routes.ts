@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { GuideOwner } from "../../domain/guide-owner.ts";
-import { commentText, pageEvents } from "../../events/event-schema.ts";
+import { commentText, pageEvents, servicePlace } from "../../events/event-schema.ts";
 import type { Config } from "../../settings/config.ts";
 import { eventsPerMinute, isAskedBySomebody, type ServeKit } from "../serve-kit.ts";
 
@@ -30,7 +30,10 @@ function addServiceRoute(app: Hono, { message, withGuide, keepIfPossible }: Serv
         const service = serviceOf(context, guide.config);
         if (!service) return message(context, "unknown", 404);
         if (isAskedBySomebody(context.req.raw))
-          await keepIfPossible(owner, { event_id: randomUUID(), type: "service", service: service.id });
+          await keepIfPossible(owner, {
+            ...{ event_id: randomUUID(), type: "service", service: service.id },
+            ...placeIn(context),
+          });
         return context.redirect(service.url, 303);
       },
       (context, { config }) => {
@@ -39,6 +42,12 @@ function addServiceRoute(app: Hono, { message, withGuide, keepIfPossible }: Serv
       },
     ),
   );
+}
+
+/** From where on the page a service is opened, by `from` in its address; what is none is nothing, and no error. */
+function placeIn(context: Context): { place?: string } {
+  const place = servicePlace.safeParse(context.req.query("from"));
+  return place.success ? { place: place.data } : {};
 }
 
 /** Stars and a comment, by a form that works without JavaScript; the last rating of a guide counts. */
@@ -76,7 +85,7 @@ function addEventsRoute(app: Hono, { withGuide, isWithinLimit, keep }: ServeKit)
   const take = async (context: Context, { owner }: { owner: GuideOwner }) => {
     const parsed = pageEvents.safeParse(await context.req.json().catch(() => undefined));
     if (!parsed.success)
-      return context.text(`Not an array of at most 50 events as agreed: ${placeIn(parsed.error)}`, 400);
+      return context.text(`Not an array of at most 50 events as agreed: ${faultIn(parsed.error)}`, 400);
     if (!isWithinLimit(owner, parsed.data.length))
       return context.text(`At most ${eventsPerMinute} events a minute`, 429, { "Retry-After": aMinute });
     await keep(owner, parsed.data);
@@ -87,7 +96,7 @@ function addEventsRoute(app: Hono, { withGuide, isWithinLimit, keep }: ServeKit)
 }
 
 /** The place of what is wrong, and never what was sent. */
-function placeIn({ issues: [issue] }: { issues: readonly { path: PropertyKey[]; code: string }[] }): string {
+function faultIn({ issues: [issue] }: { issues: readonly { path: PropertyKey[]; code: string }[] }): string {
   return issue ? `${issue.path.join(".") || "body"} (${issue.code})` : "body";
 }
 

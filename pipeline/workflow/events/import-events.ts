@@ -2,7 +2,7 @@ import path from "node:path";
 import type { GuideOwner } from "../../domain/guide-owner.ts";
 import type { PageEvent } from "../../events/event-schema.ts";
 import type { EventStore, KeptEvent } from "../../events/event-store.ts";
-import { pseudonym } from "../../events/pseudonym.ts";
+import { pseudonyms } from "../../events/pseudonym.ts";
 import { type EventSubject, eventRejections, type ReportedEvent, readEventFile } from "../../events/read-event-file.ts";
 import { guideOwner } from "../../ledger/bulk/guide-tokens.ts";
 import { ownerOfNotification } from "../../ledger/bulk/notifications.ts";
@@ -14,8 +14,11 @@ import { type Imported, importRows } from "../import-rows.ts";
 
 export type ImportOptions = { file: string; outFolder: string; tokenKey: Uint8Array };
 
-/** Events written in one transaction: pages that write at the same time wait for no longer than that. */
-const eventsAtOnce = 2_000;
+/**
+ * Events written in one transaction: pages that write at the same time wait for no longer than that, some tenths of a
+ * second. Of fewer at a time SQLite would write each page of its indexes more often.
+ */
+const eventsAtOnce = 10_000;
 
 /**
  * Takes events that another portal reports, or that `exportEvents` wrote, under the pseudonyms of guides of ours, once
@@ -47,20 +50,34 @@ export async function importEvents(
 async function eventKeeper(ledger: Ledger, tokenKey: Uint8Array): Promise<(row: ReportedEvent) => KeptEvent | null> {
   const isPurged = new Map((await campaignRecords(ledger)).map((one) => [one.campaign, one.purgedOn !== null]));
   // Of a purged campaign nobody knows any more whose guide it was.
+  const pseudonymOf = pseudonyms(tokenKey);
   const personOf = (owner: GuideOwner | null) =>
-    owner && isPurged.get(owner.campaign) === false
-      ? { campaign: owner.campaign, person: pseudonym(tokenKey, owner) }
-      : null;
-  const personIn = (subject: EventSubject) => {
+    owner && isPurged.get(owner.campaign) === false ? { campaign: owner.campaign, person: pseudonymOf(owner) } : null;
+  const find = (subject: EventSubject) => {
     if ("token" in subject) return personOf(guideOwner(ledger, tokenDigest(subject.token)));
     if ("notificationId" in subject) return personOf(ownerOfNotification(ledger, subject.notificationId));
     return isPurged.has(subject.campaign) ? subject : null;
   };
+  const personIn = rememberingLast(find);
   return ({ subject, at, event }) => {
     const person = personIn(subject);
     // A purge removes comments and keeps counts; an export from before it must not bring comments back.
     return person && { ...person, at, event: isPurged.get(person.campaign) ? withoutComment(event) : event };
   };
+}
+
+/** A portal writes what somebody did one after the other: asked again for the same, it is not looked up again. */
+function rememberingLast<Found>(find: (subject: EventSubject) => Found): (subject: EventSubject) => Found {
+  let last: { subject: EventSubject; found: Found } | null = null;
+  return (subject) => {
+    if (last === null || !isSameSubject(last.subject, subject)) last = { subject, found: find(subject) };
+    return last.found;
+  };
+}
+
+function isSameSubject(one: EventSubject, other: EventSubject): boolean {
+  if ("token" in one) return "token" in other && one.token === other.token;
+  return "notificationId" in one && "notificationId" in other && one.notificationId === other.notificationId;
 }
 
 function withoutComment(event: PageEvent): PageEvent {

@@ -52,12 +52,12 @@ describe.each([
   test("CSV by token or notification, twice; what is exported comes to nothing new", async () => {
     const place = await newPlace();
     const file = fileOf("portal.csv", [
-      "event_id,type,at,token,notification_id,percent,number,service,rating,comment",
-      `${uuid(1)},opened,${at},${tokenOf(told)},,,,,,`,
-      `${uuid(2)},watched,2026-06-05T10:00:00+02:00,,${told.notification_id},75,,,,`,
-      `${uuid(3)},chapter,${at},${tokenOf(told)},,,3,,,`,
-      `${uuid(4)},service,${at},,${told.notification_id},,,estratto-conto,,`,
-      `${uuid(5)},rated,${at},${tokenOf(told)},,,,,4,"Chiara, e breve"`,
+      "event_id,type,at,token,notification_id,percent,number,service,rating,comment,place",
+      `${uuid(1)},opened,${at},${tokenOf(told)},,,,,,,`,
+      `${uuid(2)},watched,2026-06-05T10:00:00+02:00,,${told.notification_id},75,,,,,`,
+      `${uuid(3)},chapter,${at},${tokenOf(told)},,,3,,,,`,
+      `${uuid(4)},service,${at},,${told.notification_id},,,estratto-conto,,,2`,
+      `${uuid(5)},rated,${at},${tokenOf(told)},,,,,4,"Chiara, e breve",`,
     ]);
     const first = await imported(file, "--events", place);
     expect([first.exitCode, first.stdout]).toEqual([0, "5 events read: 5 new, 0 known already, 0 not used\n"]);
@@ -65,15 +65,15 @@ describe.each([
     expect([again.exitCode, again.stdout]).toEqual([0, "5 events read: 0 new, 5 known already, 0 not used\n"]);
     const kept = await keptEvents(place);
     expect(
-      kept.map(({ type, percent, number, service, rating, comment }) => [
-        ...[type, percent, number, service, rating, comment],
+      kept.map(({ type, percent, number, service, place: from, rating, comment }) => [
+        ...[type, percent, number, service, from, rating, comment],
       ]),
     ).toEqual([
-      ["opened", null, null, null, null, null],
-      ["watched", 75, null, null, null, null],
-      ["chapter", null, 3, null, null, null],
-      ["service", null, null, "estratto-conto", null, null],
-      ["rated", null, null, null, 4, "Chiara, e breve"],
+      ["opened", null, null, null, null, null, null],
+      ["watched", 75, null, null, null, null, null],
+      ["chapter", null, 3, null, null, null, null],
+      ["service", null, null, "estratto-conto", "2", null, null],
+      ["rated", null, null, null, null, 4, "Chiara, e breve"],
     ]);
     expect(new Set(kept.map(({ person }) => person)).size).toBe(1);
     expect(new Set(kept.map((event) => event.at))).toEqual(new Set(["2026-06-05T08:00:00.000Z"]));
@@ -109,6 +109,7 @@ test("rows that cannot be used are listed with line and reason, exit 3, and the 
     [{ event_id: "14", type: "opened", at, token }, "invalid-event", "event_id"],
     [{ event_id: uuid(15), type: "bought", at, token }, "invalid-event", "type"],
     [{ event_id: uuid(16), type: "watched", percent: 30, at, token }, "invalid-event", "percent"],
+    [{ event_id: uuid(16), type: "service", service: "a", place: "0", at, token }, "invalid-event", "place"],
     [{ event_id: uuid(17), type: "rated", rating: "5.0", at, token }, "invalid-event", "rating"],
     [{ event_id: uuid(18), type: "rated", rating: 5, comment: "x".repeat(501), at, token }, "invalid-event", "comment"],
     [{ event_id: uuid(19), type: "opened", at: "2026-06-05", token }, "invalid-time", "at"],
@@ -127,7 +128,7 @@ test("rows that cannot be used are listed with line and reason, exit 3, and the 
     lines.map(([line]) => (typeof line === "string" ? line : JSON.stringify(line))),
   );
   const ended = await imported(file, "--events", place);
-  expect([ended.exitCode, ended.stdout]).toEqual([3, "21 events read: 3 new, 0 known already, 18 not used\n"]);
+  expect([ended.exitCode, ended.stdout]).toEqual([3, "22 events read: 3 new, 0 known already, 19 not used\n"]);
   expect(ended.stderr).toContain("events-rejected.csv");
   const list = readFileSync(path.join(out, "events-rejected.csv"), "utf8").trim().split("\r\n").slice(1);
   expect(list.map((line) => line.split(",").slice(0, 4))).toEqual(

@@ -95,6 +95,17 @@ test.each([
     is: false,
   },
   { name: "page-events", value: [{ event_id: "10000000-0000-4000-8000-000000000001", type: "watched" }], is: false },
+  ...[
+    { place: "1", is: true },
+    { place: "99", is: true },
+    { place: "end", is: true },
+    { place: "100", is: false },
+    { place: "0", is: false },
+    { place: 3, is: false },
+  ].map(({ place, is }) => ({
+    ...{ name: "page-events", is },
+    value: [{ event_id: "10000000-0000-4000-8000-000000000001", type: "service", service: "a", place }],
+  })),
   { name: "page-events", value: { type: "opened" }, is: false },
   { name: "receipt", value: { notification_id: "a", status: "read", at: "2026-06-05T08:00:00Z" }, is: true },
   { name: "receipt", value: { notification_id: "a", status: "seen", at: "2026-06-05T08:00:00Z" }, is: false },
