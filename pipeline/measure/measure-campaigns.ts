@@ -11,8 +11,8 @@ import type { Measure } from "./measure.ts";
 import { measuresOf, type ProcessCounts } from "./measures.ts";
 import { visitsIn } from "./visit.ts";
 
-/** What may be shown of a campaign. */
-export type CampaignMeasures = { campaign: string; measures: Measure[] };
+/** What may be shown of a campaign; `comments` are cleaned. */
+export type CampaignMeasures = { campaign: string; measures: Measure[]; comments: string[] };
 
 /** The measures of every campaign that was planned, the latest first. */
 export async function measureCampaigns(
@@ -21,7 +21,7 @@ export async function measureCampaigns(
 ): Promise<CampaignMeasures[]> {
   const measured: CampaignMeasures[] = [];
   for (const { campaign } of (await campaignRecords(ledger)).reverse())
-    measured.push({ campaign, measures: await measureCampaign(ledger, events, campaign) });
+    measured.push({ campaign, measures: await measureCampaign(ledger, events, campaign), comments: [] });
   return measured;
 }
 

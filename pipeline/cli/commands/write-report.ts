@@ -3,7 +3,7 @@ import type { Ledger } from "../../ledger/open-ledger.ts";
 import { measuresReadme } from "../../measure/definitions.ts";
 import { measureCampaigns } from "../../measure/measure-campaigns.ts";
 import { measuresCsv } from "../../measure/measures-csv.ts";
-import { dashboardFile } from "../../serve/pages/dashboard-file.ts";
+import { dashboardFile } from "../../serve/pages/dashboard/dashboard-file.ts";
 import { campaignFolder } from "../../settings/campaign-settings.ts";
 import type { Config } from "../../settings/config.ts";
 import { writeFileAtomically } from "../../support/atomic-file.ts";

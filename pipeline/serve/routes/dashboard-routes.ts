@@ -1,6 +1,5 @@
 import type { Context, Hono } from "hono";
 import { isStaff } from "../http/staff.ts";
-import { dashboardPage } from "../pages/dashboard-page.ts";
 import { cacheControl, type ServeKit } from "../serve-kit.ts";
 
 /** All campaigns side by side, and one of them beside the one before; for staff alone. */
@@ -13,7 +12,8 @@ export function addDashboardRoutes(app: Hono, { settings, tools, pages, basePath
       return message(context, "unknown", 404);
     context.header("Cache-Control", cacheControl.personal);
     const addressOf = (one: string) => `${basePath}/dashboard/${one}`;
-    return context.html(pages.dashboard(dashboardPage(measures, { campaign, addressOf, config: settings.config })));
+    const options = { campaign, addressOf, config: settings.config, countedAt: settings.now() };
+    return context.html(pages.dashboard(measures, options));
   };
   app.get("/dashboard", show);
   app.get("/dashboard/:campaign", show);

@@ -1,0 +1,117 @@
+import { capitalised } from "../../../../domain/italian.ts";
+import { barChart } from "../../../../measure/charts/bar-chart.ts";
+import type { Row } from "../../../../measure/charts/chart-table.ts";
+import { dayChart } from "../../../../measure/charts/day-chart.ts";
+import { lineChart } from "../../../../measure/charts/line-chart.ts";
+import { type CampaignReading, rowsOf } from "../campaign-reading.ts";
+import { figureOf, type Section, sectionOf } from "../figure.ts";
+import { numberShown, percentShown } from "../shown-value.ts";
+
+const percents = [25, 50, 75, 100];
+
+/** Days since the notice, single ones first. */
+const days = [...Array.from({ length: 14 }, (_, day) => String(day)), "14-20", "21-27", "28-59", "60-"];
+
+/** What is watched, and how far. */
+export function watchingSection(reading: CampaignReading): Section {
+  return sectionOf("visione", "Visione", [howMany(reading), howFar(reading), byDay(reading), byChapter(reading)]);
+}
+
+function howMany(reading: CampaignReading) {
+  const row = (name: string, measure: string): Row => ({ name, cells: [reading.cell(measure)] });
+  const [delivered, opened, played] = ["available", "opened", "played"].map((measure) => reading.number(measure));
+  const parts = [
+    opened && delivered ? `ha aperto la guida il ${percentShown(opened, delivered)} di chi è stato avvisato` : "",
+    opened && played ? `di chi l’ha aperta, il ${percentShown(played, opened)} ha avviato il video` : "",
+  ].filter(Boolean);
+  return figureOf({
+    ...{ id: "aperture", title: "Dall’avviso al video" },
+    says:
+      parts.length > 0
+        ? capitalised(`${parts.join("; ")}.`)
+        : "Quante persone hanno aperto la guida, avviato il video, scaricato il file.",
+    table: {
+      head: ["Persone"],
+      rows: [
+        row("Avvisate", "available"),
+        row("Hanno aperto", "opened"),
+        row("Hanno avviato", "played"),
+        row("Hanno scaricato", "downloaded"),
+      ],
+    },
+    draw: barChart,
+  });
+}
+
+function howFar(reading: CampaignReading) {
+  const rows: Row[] = [
+    { name: "Avviato", cells: [reading.cell("played")] },
+    ...percents.map((percent) => ({ name: `Visto al ${percent}%`, cells: [reading.cell("watched", String(percent))] })),
+  ];
+  const [played, whole] = [reading.number("played"), reading.number("watched", "100")];
+  return figureOf({
+    ...{ id: "quanto", title: "Quanto del video si guarda", table: { head: ["Persone"], rows } },
+    says:
+      played && whole !== null
+        ? `Su ${numberShown(played)} che hanno avviato il video, ${numberShown(whole)} l’hanno guardato fino in fondo (${percentShown(whole, played)}).`
+        : "Quanti arrivano a un quarto, a metà, a tre quarti, alla fine; quanti alla fine non si può ancora dire.",
+    draw: (table, label) =>
+      lineChart(table, {
+        ...label,
+        at: [0, ...percents],
+        ticks: ["avvio", ...percents.map((percent) => `${percent}%`)],
+      }),
+  });
+}
+
+function byDay(reading: CampaignReading) {
+  const rows = rowsOf(reading, ["opened_day", "played_day"], dayName, days);
+  const [first, opened] = [reading.number("opened_day", "0"), reading.number("opened")];
+  const says =
+    first !== null && opened
+      ? `Su ${numberShown(opened)} persone che hanno aperto la guida, ${numberShown(first)} l’hanno fatto il giorno dell’avviso (${percentShown(first, opened)}).`
+      : "Giorni dall’avviso alla prima volta che una persona apre la guida, e che avvia il video.";
+  return figureOf({
+    ...{ id: "giorni", title: "Quando si apre e si guarda", says, marksNeedKey: true },
+    table: { head: ["Aperte", "Avviate"], rows },
+    draw: (table, label) =>
+      dayChart(table, {
+        ...label,
+        days: days.map((name) => name.replace(/-$/, "+").replace("-", "–")),
+        unit: "giorni dall’avviso",
+      }),
+  });
+}
+
+function dayName(dimension: string): string {
+  if (dimension === "0") return "Il giorno stesso";
+  const [from, to] = dimension.split("-");
+  if (to === undefined) return from === "1" ? "Dopo 1 giorno" : `Dopo ${from} giorni`;
+  return to === "" ? `Dopo ${from} giorni o più` : `Dopo ${from}–${to} giorni`;
+}
+
+function byChapter(reading: CampaignReading) {
+  const dimensions = reading.dimensions("chapter", "stopped").sort();
+  const rows = rowsOf(reading, ["chapter", "stopped"], (number) => chapterName(reading, number), dimensions);
+  return figureOf({
+    ...{ id: "capitoli", title: "Dove ci si ferma", says: aboutStopping(reading, dimensions) },
+    table: { head: ["Guardato", "Ultimo visto"], rows },
+    draw: barChart,
+  });
+}
+
+export function chapterName({ chapterTitles }: Pick<CampaignReading, "chapterTitles">, number: string): string {
+  const title = chapterTitles[Number(number) - 1];
+  return title === undefined ? `Capitolo ${number}` : `${number}. ${title}`;
+}
+
+/** Where most stop who do not come to the last chapter. */
+function aboutStopping(reading: CampaignReading, dimensions: readonly string[]): string {
+  const stopped = dimensions.slice(0, -1).flatMap((number) => {
+    const count = reading.number("stopped", number);
+    return count ? [{ number, count }] : [];
+  });
+  const [most] = stopped.sort((one, other) => other.count - one.count);
+  if (most === undefined) return "Quante persone hanno guardato qualcosa di ogni capitolo, e per quante è l’ultimo.";
+  return `Prima dell’ultimo capitolo ci si ferma di più a «${chapterName(reading, most.number)}»: ${numberShown(most.count)} persone.`;
+}
