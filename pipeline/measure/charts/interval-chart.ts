@@ -39,7 +39,7 @@ export function intervalChart(
           className: "marks",
           fill: "currentColor",
         }),
-        Plot.text([value], { ...words, x: () => middle, text: "text", fontWeight: 600, dy: -22 }),
+        Plot.text([value], { ...words, x: () => middle, text: "text", fontWeight: 600, dy: -24 }),
         Plot.text(ends, { ...words, x: "x", text: ({ cell }) => cell.text, dy: 22 }),
         Plot.text([zero], {
           ...{ fontSize, x: () => 0, y: () => 86, text: (words: string) => words },

@@ -8,7 +8,7 @@ export type Figure = {
   says: string;
   /** An SVG element; empty where a table says it better, or nothing could be drawn. */
   chart: string;
-  /** What a mark of the chart means that no word beside it explains; empty when there is none. */
+  /** Explains the chart where its words do not; empty when they do. */
   key: string;
   isWide: boolean;
   /** Null when none of its figures is shown. */
@@ -27,8 +27,10 @@ export type FigureParts = {
   says: string;
   table: ChartTable;
   draw?: (table: ChartTable, label: ChartLabel) => string | null;
-  /** Charts without words beside their marks. */
-  marksNeedKey?: boolean;
+  /** Explains the chart, where its words do not. */
+  key?: string;
+  /** True when figures that are not shown have no words beside their marks. */
+  marksHaveNoWords?: boolean;
   isWide?: boolean;
 };
 
@@ -47,7 +49,8 @@ export function figureOf({
   says,
   table,
   draw,
-  marksNeedKey = false,
+  key = "",
+  marksHaveNoWords = false,
   isWide = false,
 }: FigureParts): Figure | null {
   const values = table.rows.flatMap(({ cells }) => cells.map(({ value }) => value));
@@ -61,7 +64,11 @@ export function figureOf({
     : null;
   return {
     ...{ id, title, says, isWide, chart: chart ?? "" },
-    key: chart && marksNeedKey && isHidden ? "Un rombo vuoto sta per un numero che non si può mostrare." : "",
+    key: chart
+      ? [key, marksHaveNoWords && isHidden ? "Un rombo vuoto sta per un numero che non si può mostrare." : ""]
+          .filter(Boolean)
+          .join(" ")
+      : "",
     table: {
       ...{
         caption: `${title}: i numeri`,

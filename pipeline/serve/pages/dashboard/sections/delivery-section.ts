@@ -11,7 +11,7 @@ export function deliverySection(reading: CampaignReading): Section {
 
 function channels(reading: CampaignReading) {
   return figureOf({
-    ...{ id: "canali", title: "Avvisi per canale", isWide: true, says: aboutChannels(reading) },
+    ...{ id: "canali", title: "Avvisi per canale", says: aboutChannels(reading) },
     table: {
       head: ["Inviati", "Consegnati", "Letti", "Non recapitati"],
       rows: rowsOf(reading, ["sent", "delivered", "read", "bounced"], nameOf("channel")),

@@ -38,7 +38,7 @@ function paidByOpening(reading: CampaignReading) {
   const [opened, not] = rows.map(({ cells }) => cells[2]);
   const areShown = typeof opened?.value === "number" && typeof not?.value === "number";
   return figureOf({
-    ...{ id: "pagati", title: "Trimestri pagati dopo la guida", table: { head: shareHead, rows }, isWide: true },
+    ...{ id: "pagati", title: "Trimestri pagati dopo la guida", table: { head: shareHead, rows } },
     says: areShown
       ? `È stato pagato il ${opened.text} dei trimestri indicati a chi ha aperto la guida, il ${not.text} di quelli di chi non l’ha aperta.`
       : "Trimestri indicati nelle guide e pagati da allora, per chi ha aperto la guida e per chi no.",
@@ -75,45 +75,58 @@ function paidByChannels(reading: CampaignReading) {
     cells: shares(reading.cell("quarters_named_by_channels", set), reading.cell("quarters_paid_by_channels", set)),
   }));
   return figureOf({
-    ...{ id: "pagati-canali", title: "Trimestri pagati, per canali dell’avviso", isWide: true },
+    ...{ id: "pagati-canali", title: "Trimestri pagati, per canali dell’avviso" },
     says: "Chi ha più canali ha dato più recapiti e consensi: può essere gente diversa, non un canale migliore.",
     table: { head: shareHead, rows },
     draw: (table, label) => barChart(table, { ...label, columns: [2], largest: 100 }),
   });
 }
 
-const points = (cell: Cell): Cell =>
-  typeof cell.value === "number" ? { ...cell, text: `${cell.value > 0 ? "+" : ""}${cell.text}` } : cell;
+/** With its sign: `+4,6`, `−1,2`. */
+function signed(cell: Cell): Cell {
+  if (typeof cell.value !== "number") return cell;
+  const size = cell.text.replace("-", "");
+  return { ...cell, text: cell.value > 0 ? `+${size}` : cell.value < 0 ? `−${size}` : size };
+}
+
+function percent(cell: Cell): Cell {
+  return typeof cell.value === "number" ? { ...cell, text: `${cell.text}\u00a0%` } : cell;
+}
 
 function difference(reading: CampaignReading) {
-  const [middle, low, high] = ["", "low", "high"].map((end) => points(reading.cell("holdout_difference", end))) as [
+  const [middle, low, high] = ["", "low", "high"].map((end) => signed(reading.cell("holdout_difference", end))) as [
     Cell,
     Cell,
     Cell,
   ];
-  const percent = (cell: Cell): Cell =>
-    typeof cell.value === "number" ? { ...cell, text: `${cell.text}\u00a0%` } : cell;
+  const [guided, heldOut] = ["guided", "held-out"].map((group) => percent(reading.cell("holdout_share", group))) as [
+    Cell,
+    Cell,
+  ];
   const rows: Row[] = [
-    { name: "Pagati, con la guida", cells: [percent(reading.cell("holdout_share", "guided"))] },
-    { name: "Pagati, gruppo di confronto", cells: [percent(reading.cell("holdout_share", "held-out"))] },
+    { name: "Pagati con la guida", cells: [guided] },
+    { name: "Pagati senza guida", cells: [heldOut] },
     { name: "Differenza, punti percentuali", cells: [middle] },
     { name: "Intervallo al 95 %, da", cells: [low] },
     { name: "Intervallo al 95 %, a", cells: [high] },
-    { name: "Trimestri del gruppo di confronto", cells: [reading.cell("holdout_quarters_named")] },
-    { name: "Pagati da allora", cells: [reading.cell("holdout_quarters_paid_since")] },
+    { name: "Trimestri senza guida", cells: [reading.cell("holdout_quarters_named")] },
+    { name: "Di questi, pagati da allora", cells: [reading.cell("holdout_quarters_paid_since")] },
   ];
   return figureOf({
-    ...{ id: "esperimento", title: "Con la guida e senza: l’esperimento", says: aboutDifference(middle, low, high) },
+    ...{
+      id: "esperimento",
+      title: "Con la guida e senza: l’esperimento",
+      says: aboutDifference(guided, heldOut, middle, low, high),
+    },
     table: { head: ["Valore"], rows },
-    draw: (_, label) => intervalChart({ value: middle, low, high, zero: "nessuna differenza" }, label),
+    draw: (_, label) => intervalChart({ value: middle, low, high, zero: "0: nessuna differenza" }, label),
   });
 }
 
-function aboutDifference(middle: Cell, low: Cell, high: Cell): string {
+function aboutDifference(guided: Cell, heldOut: Cell, middle: Cell, low: Cell, high: Cell): string {
   if (typeof middle.value !== "number" || typeof low.value !== "number" || typeof high.value !== "number")
     return "Il gruppo di confronto è troppo piccolo per dire una differenza.";
-  const interval = `tra ${low.text} e ${high.text}`;
   const isSure = low.value > 0 || high.value < 0;
-  const verdict = isSure ? "la guida fa una differenza che il caso spiega male" : "può essere anche solo il caso";
-  return `Chi ha avuto la guida ha pagato ${middle.text} punti percentuali rispetto a chi non l’ha avuta (con il 95 % di sicurezza ${interval}): ${verdict}.`;
+  const verdict = isSure ? "Il caso da solo la spiega male." : "Può essere anche solo il caso.";
+  return `Con la guida è stato pagato il ${guided.text} dei trimestri, senza il ${heldOut.text}: la differenza è di ${middle.text} punti percentuali (intervallo al 95 %: da ${low.text} a ${high.text}). ${verdict}`;
 }

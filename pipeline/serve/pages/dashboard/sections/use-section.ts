@@ -46,12 +46,12 @@ function places(reading: CampaignReading) {
   }));
   return figureOf({
     ...{ id: "luoghi", title: "Da dove si aprono i servizi", says: aboutPlaces(reading, pairs), isWide: true },
-    ...{ table: { head: places.map(placeHead), rows }, marksNeedKey: true, draw: cellChart },
+    ...{ table: { head: places.map(placeHead), rows }, marksHaveNoWords: true, draw: cellChart },
   });
 }
 
 function placeHead(place: string): string {
-  return { end: "Fine", page: "Pagina" }[place] ?? `Cap. ${place}`;
+  return { end: "Fine", page: "Pagina" }[place] ?? `Cap.\u00a0${place}`;
 }
 
 function aboutPlaces(reading: CampaignReading, pairs: readonly [string, string][]): string {

@@ -72,7 +72,13 @@ function byDay(reading: CampaignReading) {
       ? `Su ${numberShown(opened)} persone che hanno aperto la guida, ${numberShown(first)} l’hanno fatto il giorno dell’avviso (${percentShown(first, opened)}).`
       : "Giorni dall’avviso alla prima volta che una persona apre la guida, e che avvia il video.";
   return figureOf({
-    ...{ id: "giorni", title: "Quando si apre e si guarda", says, marksNeedKey: true },
+    ...{
+      id: "giorni",
+      title: "Quando si apre e si guarda",
+      says,
+      marksHaveNoWords: true,
+      key: "Le ultime quattro colonne contano più giorni insieme.",
+    },
     table: { head: ["Aperte", "Avviate"], rows },
     draw: (table, label) =>
       dayChart(table, {
