@@ -272,7 +272,7 @@ const purged = campaignOf("2026-02", {
 /** Lists of campaigns as a dashboard is made of them, the latest first; the first one is shown. */
 export const dashboardCampaigns: Record<"country" | "troubled" | "empty" | "tiny" | "purged", CampaignMeasures[]> = {
   country: [country, beforeCountry, purged],
-  troubled: [troubled, country],
+  troubled: [troubled, beforeCountry],
   empty: [empty, beforeCountry],
   tiny: [tiny],
   purged: [purged],

@@ -12,8 +12,8 @@ import { chartWidth, drawSvg, fontSize } from "./draw-svg.ts";
 import { hiddenMark } from "./hidden-mark.ts";
 import { lookOf, paintOf } from "./patterns.ts";
 
-/** `columns` are drawn, all by default; `largest` is where bars end, by default the largest figure. */
-type BarOptions = ChartLabel & { columns?: readonly number[]; largest?: number };
+/** Columns with these names are drawn, all by default; `largest` is where bars end, by default the largest figure. */
+type BarOptions = ChartLabel & { columns?: readonly string[]; largest?: number };
 
 type Bar = { series: number; middle: number; cell: Cell; label: string; title: string };
 
@@ -27,11 +27,15 @@ const unitsOfLetter = 7.2;
 /** Letters that fit in the width of a chart. */
 const lettersAbove = 50;
 
-/** Horizontal bars, one below the other; with several columns a group of them for each row, each with its name. */
-export function barChart(table: ChartTable, { id, label, columns, largest }: BarOptions): string {
-  const drawn = columns ?? table.head.map((_, index) => index);
+/**
+ * Horizontal bars, one below the other; with several columns a group of them for each row, each with its name. Null when
+ * none would have a length.
+ */
+export function barChart(table: ChartTable, { id, label, columns = table.head, largest }: BarOptions): string | null {
+  const drawn = [...table.head.keys()].filter((column) => columns.includes(table.head[column] ?? ""));
   const namesStandAbove = drawn.length > 1 || table.rows.some(({ name }) => name.length > lettersBeside);
   const { bars, names, height } = placed(table, drawn, namesStandAbove);
+  if (!bars.some(({ cell }) => numberIn(cell))) return null;
   const left = Math.max(0, ...bars.map(({ label }) => label.length * unitsOfLetter + (label ? 6 : 1)));
   const isShown = ({ cell }: Bar) => numberIn(cell) !== null;
   const middle = (bar: { middle: number }) => bar.middle;

@@ -19,7 +19,7 @@ type DayOptions = ChartLabel & { days: readonly string[]; unit: string };
 type Column = { from: number; to: number; series: number; cell: Cell; title: string };
 
 /** Width of a column of several days, a day being 1, and of what parts them from the single days. */
-const [several, gap] = [3.1, 0.7];
+const [several, gap] = [3.2, 0.6];
 const [panelHeight, panelTop, panelBottom] = [84, 44, 46];
 const panel = panelTop + panelHeight + panelBottom;
 
@@ -43,6 +43,7 @@ export function dayChart(table: ChartTable, { id, label, days, unit }: DayOption
     ),
   );
   const highest = table.head.flatMap((_, series) => highestOf(columns.filter((column) => column.series === series)));
+  const hidden = columns.filter(({ cell }) => isHidden(cell));
   const top = (column: Column) => floor(column) - ((numberIn(column.cell) ?? 0) / largest) * panelHeight;
   return drawSvg(
     {
@@ -58,10 +59,7 @@ export function dayChart(table: ChartTable, { id, label, days, unit }: DayOption
             },
           ),
         ),
-        hiddenMark(
-          columns.filter(({ cell }) => isHidden(cell)),
-          { x: middle, y: floor, dy: 9 },
-        ),
+        hiddenMark(hidden, { x: middle, y: floor, dy: 9 }),
         Plot.ruleY(
           table.head.map((_, series) => floor({ series })),
           { className: "frame", stroke: "currentColor" },
@@ -70,7 +68,7 @@ export function dayChart(table: ChartTable, { id, label, days, unit }: DayOption
           ...{ x: () => 0, y: () => floor({ series: table.head.length - 1 }), text: (words: string) => words },
           ...{ fontSize, textAnchor: "start", dy: 46 },
         }),
-        Plot.text(ticks, { x: middle, y: floor, text: "tick", fontSize, dy: 24 }),
+        Plot.text(ticks, { x: middle, y: floor, text: "tick", fontSize: 12.5, dy: hidden.length > 0 ? 26 : 14 }),
         Plot.text(highest, {
           x: middle,
           y: top,

@@ -31,10 +31,11 @@ export function lineChart(table: ChartTable, { id, label, at, ticks }: LineOptio
   return drawSvg(
     {
       ...{ height: height + bottom - 26, axis: null, marginBottom: bottom },
-      x: { domain: [at[0] ?? 0, at.at(-1) ?? 1], range: [side, chartWidth - side] },
+      x: { domain: [at[0] ?? 0, at.at(-1) ?? 1], range: [points[0]?.isCrowded ? crowded : side, chartWidth - side] },
       y: { domain: [0, largestIn(table, [0])], range: [height - 26, top] },
       marks: [
-        Plot.areaY(points, { ...position, className: "area", fill: "currentColor" }),
+        // With two ends of its own: as a stack it would take what is not shown for zero.
+        Plot.areaY(points, { x: "at", y1: () => 0, y2: position.y, className: "area", fill: "currentColor" }),
         Plot.ruleY([0], { className: "frame", stroke: "currentColor" }),
         Plot.line(points, { ...position, className: "marks", stroke: "currentColor", strokeWidth: 2.5 }),
         Plot.dot(points, { ...position, r: 4.5, title: "title", className: "marks", fill: "currentColor" }),

@@ -51,6 +51,7 @@ export function dashboardPage(
     title: chosen ? `Campagna di ${campaignInWords(chosen.campaign)}` : "Non c’è ancora una campagna",
     countedAt: countedAt ? dateAndTime(countedAt) : "",
     before: before && chosen ? campaignInWords(before.campaign) : "",
+    isPurged: chosen?.value("selected") === null,
     figures: chosen ? keyFiguresOf(chosen, before) : [],
     nextSteps: chosen ? nextStepsOf(chosen) : [],
     sections: chosen ? shownSections(chosen) : [],

@@ -40,21 +40,22 @@ const columnsOnTelephone = 2;
 /** Longer tables are shown to who asks for them, and in print. */
 const rowsAtOnce = 8;
 
-const nothingShown = "Ancora niente da mostrare: ogni numero è di troppo poche persone, o di nessuna.";
+const nothingShown = "Ancora niente da mostrare: i numeri sono troppo piccoli.";
 
 /** Null when nothing of it was measured. A figure of which nothing is shown says so, without an empty chart and table. */
 export function figureOf({
   id,
   title,
   says,
-  table,
+  table: whole,
   draw,
   key = "",
   marksHaveNoWords = false,
   isWide = false,
 }: FigureParts): Figure | null {
+  const table = measured(whole);
   const values = table.rows.flatMap(({ cells }) => cells.map(({ value }) => value));
-  if (values.every((value) => value === null)) return null;
+  if (values.length === 0) return null;
   const bare = { id, title, isWide: false, chart: "", key: "", table: null };
   if (!values.some((value) => typeof value === "number")) return { ...bare, says: nothingShown };
   const isHidden = values.some((value) => value === "few" || value === "near");
@@ -81,6 +82,21 @@ export function figureOf({
         cells: cells.map(({ text }, column) => ({ label: table.head[column] ?? "", text })),
       })),
     },
+  };
+}
+
+/** Without rows and columns of which nothing was measured. */
+function measured({ head, rows }: ChartTable): ChartTable {
+  const columns = [...head.keys()].filter((column) =>
+    rows.some(({ cells }) => (cells[column]?.value ?? null) !== null),
+  );
+  const measuredRows = rows.filter(({ cells }) => cells.some(({ value }) => value !== null));
+  return {
+    head: columns.map((column) => head[column] ?? ""),
+    rows: measuredRows.map(({ name, cells }) => ({
+      name,
+      cells: columns.flatMap((column) => cells[column] ?? []),
+    })),
   };
 }
 

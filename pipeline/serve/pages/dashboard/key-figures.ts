@@ -18,7 +18,7 @@ export const keyFigures = [
     of: ["available", "delle erogate"],
   },
   { label: "Interazioni", says: "servizi aperti dalle guide", measure: "interactions", of: null },
-  { label: "Gradimento", says: "media delle valutazioni, da 1 a 5", measure: "rating_mean", of: null },
+  { label: "Gradimento", says: "media delle valutazioni, da\u00a01\u00a0a\u00a05", measure: "rating_mean", of: null },
 ] as const;
 
 /** The figures of a campaign, with the campaign before beside them where there is one. */

@@ -72,7 +72,7 @@ function bounced({ number, dimensions, campaign }: CampaignReading): NextStep[] 
     const [sent, back] = [number("sent", channel) ?? 0, number("bounced", channel) ?? 0];
     if (sent < enough || (back / sent) * 100 <= tooMany) return [];
     const share = `${numberShown(back)} avvisi su ${numberShown(sent)} (${percentShown(back, sent)})`;
-    const says = `${nameOf("channel")(channel)}: non recapitati ${share}. Confronta i recapiti con campaigns/${campaign}/unreachable.csv; di una persona si vede tutto con`;
+    const says = `${nameOf("channel")(channel)}: non recapitati ${share}. Confronta i recapiti con campaigns/${campaign}/unreachable.csv. Di una persona si vede tutto con:`;
     return [{ says, command: "videoguida inspect <codice fiscale>" }];
   });
 }

@@ -16,7 +16,7 @@ function channels(reading: CampaignReading) {
       head: ["Inviati", "Consegnati", "Letti", "Non recapitati"],
       rows: rowsOf(reading, ["sent", "delivered", "read", "bounced"], nameOf("channel")),
     },
-    draw: (table, label) => barChart(table, { ...label, columns: [0, 1, 2] }),
+    draw: (table, label) => barChart(table, { ...label, columns: ["Inviati", "Consegnati", "Letti"] }),
   });
 }
 

@@ -42,7 +42,7 @@ function paidByOpening(reading: CampaignReading) {
     says: areShown
       ? `È stato pagato il ${opened.text} dei trimestri indicati a chi ha aperto la guida, il ${not.text} di quelli di chi non l’ha aperta.`
       : "Trimestri indicati nelle guide e pagati da allora, per chi ha aperto la guida e per chi no.",
-    draw: (drawn, label) => barChart(drawn, { ...label, columns: [2], largest: 100 }),
+    draw: (drawn, label) => barChart(drawn, { ...label, columns: ["Quota"], largest: 100 }),
   });
 }
 
@@ -78,7 +78,7 @@ function paidByChannels(reading: CampaignReading) {
     ...{ id: "pagati-canali", title: "Trimestri pagati, per canali dell’avviso" },
     says: "Chi ha più canali ha dato più recapiti e consensi: può essere gente diversa, non un canale migliore.",
     table: { head: shareHead, rows },
-    draw: (table, label) => barChart(table, { ...label, columns: [2], largest: 100 }),
+    draw: (table, label) => barChart(table, { ...label, columns: ["Quota"], largest: 100 }),
   });
 }
 

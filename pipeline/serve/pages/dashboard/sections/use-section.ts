@@ -2,6 +2,7 @@ import { barChart } from "../../../../measure/charts/bar-chart.ts";
 import { cellChart } from "../../../../measure/charts/cell-chart.ts";
 import type { Row } from "../../../../measure/charts/chart-table.ts";
 import { type CampaignReading, rowsOf } from "../campaign-reading.ts";
+import { chapterName } from "../chapter-name.ts";
 import { figureOf, type Section, sectionOf } from "../figure.ts";
 import { numberShown, percentShown } from "../shown-value.ts";
 
@@ -46,7 +47,8 @@ function places(reading: CampaignReading) {
   }));
   return figureOf({
     ...{ id: "luoghi", title: "Da dove si aprono i servizi", says: aboutPlaces(reading, pairs), isWide: true },
-    ...{ table: { head: places.map(placeHead), rows }, marksHaveNoWords: true, draw: cellChart },
+    key: "«Cap.»: durante quel capitolo del video; «Fine»: sull’ultima immagine; «Pagina»: nell’elenco dei servizi.",
+    ...{ table: { head: places.map(placeHead), rows }, draw: cellChart, marksHaveNoWords: true },
   });
 }
 
@@ -60,9 +62,9 @@ function aboutPlaces(reading: CampaignReading, pairs: readonly [string, string][
     return times ? [{ id, place, times }] : [];
   });
   const [most] = shown.sort((one, other) => other.times - one.times);
-  const key = "Capitolo che si guardava, fine del video, elenco sulla pagina.";
-  if (most === undefined) return key;
+  if (most === undefined) return "In quale capitolo del video, o dove sulla pagina, si apre un servizio.";
   const where =
-    { end: "alla fine del video", page: "dall’elenco sulla pagina" }[most.place] ?? `durante il capitolo ${most.place}`;
-  return `Più che altrove si apre «${serviceName(reading)(most.id)}» ${where}: ${numberShown(most.times)} volte. ${key}`;
+    { end: "sull’ultima immagine del video", page: "nell’elenco sulla pagina" }[most.place] ??
+    `durante «${chapterName(reading, most.place)}»`;
+  return `Il pulsante più usato è «${serviceName(reading)(most.id)}» ${where}: ${numberShown(most.times)} volte.`;
 }

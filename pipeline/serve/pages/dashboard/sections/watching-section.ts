@@ -4,6 +4,7 @@ import type { Row } from "../../../../measure/charts/chart-table.ts";
 import { dayChart } from "../../../../measure/charts/day-chart.ts";
 import { lineChart } from "../../../../measure/charts/line-chart.ts";
 import { type CampaignReading, rowsOf } from "../campaign-reading.ts";
+import { chapterName } from "../chapter-name.ts";
 import { figureOf, type Section, sectionOf } from "../figure.ts";
 import { numberShown, percentShown } from "../shown-value.ts";
 
@@ -65,7 +66,9 @@ function howFar(reading: CampaignReading) {
 }
 
 function byDay(reading: CampaignReading) {
-  const rows = rowsOf(reading, ["opened_day", "played_day"], dayName, days);
+  const isMeasured = (day: string) => reading.cell("opened_day", day).value !== null;
+  const measured = days.filter(isMeasured);
+  const rows = rowsOf(reading, ["opened_day", "played_day"], dayName, measured);
   const [first, opened] = [reading.number("opened_day", "0"), reading.number("opened")];
   const says =
     first !== null && opened
@@ -83,7 +86,7 @@ function byDay(reading: CampaignReading) {
     draw: (table, label) =>
       dayChart(table, {
         ...label,
-        days: days.map((name) => name.replace(/-$/, "+").replace("-", "–")),
+        days: measured.map((name) => name.replace(/-$/, "+").replace("-", "–")),
         unit: "giorni dall’avviso",
       }),
   });
@@ -104,11 +107,6 @@ function byChapter(reading: CampaignReading) {
     table: { head: ["Guardato", "Ultimo visto"], rows },
     draw: barChart,
   });
-}
-
-export function chapterName({ chapterTitles }: Pick<CampaignReading, "chapterTitles">, number: string): string {
-  const title = chapterTitles[Number(number) - 1];
-  return title === undefined ? `Capitolo ${number}` : `${number}. ${title}`;
 }
 
 /** Where most stop who do not come to the last chapter. */
