@@ -29,13 +29,11 @@ export function nextStepsOf(reading: CampaignReading): NextStep[] {
 function toldWrongly({ number }: CampaignReading, command: string): NextStep[] {
   const count = number("corrections_waiting") ?? 0;
   if (count === 0) return [];
-  const says = `${people(count)} un avviso che non doveva ricevere: manda la rettifica.`;
+  const says =
+    count === 1
+      ? "1 persona ha ricevuto un avviso che non doveva ricevere: manda la rettifica."
+      : `${numberShown(count)} persone hanno ricevuto un avviso che non dovevano ricevere: manda la rettifica.`;
   return [{ says, command }];
-}
-
-/** `1 persona ha ricevuto`, `12 persone hanno ricevuto`. */
-function people(count: number): string {
-  return count === 1 ? "1 persona ha ricevuto" : `${numberShown(count)} persone hanno ricevuto`;
 }
 
 function failedGuides({ number, campaign }: CampaignReading, command: string): NextStep[] {
