@@ -60,20 +60,18 @@ function rows(reading: CampaignReading) {
   const [read, rejected] = [sum("rows"), sum("rejected")];
   return figureOf({
     ...{ id: "righe", title: "Righe degli estratti" },
-    says: `Di ${numberShown(read)} righe lette ne sono state scartate ${numberShown(rejected)}${read > 0 ? ` (${percentShown(rejected, read)})` : ""}.`,
+    says:
+      rejected === 0
+        ? `Nessuna di ${numberShown(read)} righe è stata scartata.`
+        : `Di ${numberShown(read)} righe lette ne sono state scartate ${numberShown(rejected)} (${percentShown(rejected, read)}).`,
     table: { head: ["Lette", "Scartate"], rows: rowsOf(reading, ["rows", "rejected"], nameOf("file"), files) },
   });
 }
 
 function made(reading: CampaignReading) {
   const row = (name: string, measure: string): Row => ({ name, cells: [reading.cell(measure)] });
-  const [scenes, rendered] = [reading.number("scenes"), reading.number("rendered")];
   return figureOf({
-    ...{ id: "fatte", title: "Video e scene" },
-    says:
-      scenes !== null && rendered !== null
-        ? `Di ${numberShown(scenes)} scene, ${numberShown(rendered)} sono state fatte nell’ultima esecuzione; le altre c’erano già.`
-        : "Di quanti video e scene diverse sono fatte le guide.",
+    ...{ id: "fatte", title: "Video e scene", says: aboutScenes(reading.number("scenes"), reading.number("rendered")) },
     table: {
       head: ["Numero"],
       rows: [
@@ -84,6 +82,13 @@ function made(reading: CampaignReading) {
       ],
     },
   });
+}
+
+function aboutScenes(scenes: number | null, rendered: number | null): string {
+  if (scenes === null || rendered === null) return "Di quanti video e scene diverse sono fatte le guide.";
+  if (rendered === 0) return "Le scene c’erano già tutte prima dell’ultima esecuzione.";
+  if (rendered >= scenes) return "Tutte le scene sono state fatte nell’ultima esecuzione.";
+  return `Di ${numberShown(scenes)} scene, ${numberShown(rendered)} sono state fatte nell’ultima esecuzione; le altre c’erano già.`;
 }
 
 function seconds(reading: CampaignReading) {
