@@ -91,6 +91,7 @@ module.exports = {
     vendor("hls.js", "hls.js", "^pipeline/serve/client/"),
     vendor("pino", "pino", "^pipeline/support/event-log"),
     vendor("piscina", "piscina", "^pipeline/support/thread-pool"),
+    vendor("charts", "@observablehq/plot|linkedom", "^pipeline/measure/charts/"),
     vendor("faker", "@faker-js/faker", "^pipeline/synth/"),
     { name: "no-tests-in-the-product", severity: "error", from: { path: "^(pipeline|compositions)" }, to: { path: "^(test|bench)" } },
     { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },

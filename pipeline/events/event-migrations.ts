@@ -52,6 +52,26 @@ const migrations: (Knex.Migration & { name: string })[] = [
       });
     },
   },
+  {
+    // Millions of events are counted from the index alone: looking each up where it stands takes four times as long.
+    name: "004-events-counted-from-index",
+    async up(knex) {
+      const counted = ["type", "percent", "number", "service", "place", "rating"];
+      await knex.schema.alterTable("events", (table) => {
+        table.index(["campaign", "person", "at", "event_id", ...counted], "events_counted");
+        table.dropIndex([], "events_in_order");
+      });
+      // The few comments are found without the rest.
+      await knex.raw("create index events_commented on events (campaign, at) where comment is not null");
+    },
+    async down(knex) {
+      await knex.raw("drop index events_commented");
+      await knex.schema.alterTable("events", (table) => {
+        table.index(["campaign", "person", "at", "event_id"], "events_in_order");
+        table.dropIndex([], "events_counted");
+      });
+    },
+  },
 ];
 
 export const eventMigrations: Knex.MigrationSource<Knex.Migration & { name: string }> = {

@@ -23,6 +23,13 @@ export type EventRow = {
   comment: string | null;
 };
 
+/** An event as it is counted. */
+export type CountedEvent = Omit<EventRow, "campaign" | "comment">;
+
+const countedColumns = [
+  ...["person", "at", "event_id", "type", "percent", "number", "service", "place", "rating"],
+] as (keyof CountedEvent)[];
+
 /** Columns of an event, in the order in which they are exported. */
 export const eventColumns = [
   ...["event_id", "campaign", "person", "at", "type", "percent", "number", "service", "place", "rating", "comment"],
@@ -49,8 +56,10 @@ export type EventStore = {
   lastRating(campaign: string, person: string): Promise<{ rating: number; hasComment: boolean } | null>;
   /** All events, or those of one campaign, by `event_id`, with flat memory. */
   all(campaign: string | null): AsyncGenerator<EventRow>;
-  /** The events of a campaign, person by person, what each did in its order; with flat memory. */
-  inOrder(campaign: string): AsyncGenerator<EventRow>;
+  /** The events of a campaign, person by person, what each did in its order, without comments; with flat memory. */
+  inOrder(campaign: string): AsyncGenerator<CountedEvent>;
+  /** What people wrote last about a campaign, one comment of each, so many at most; the latest first. */
+  latestComments(campaign: string, most: number): Promise<string[]>;
   /** Removes what people wrote on the pages of a campaign, and returns how many comments there were; counts stay. */
   removeComments(campaign: string): Promise<number>;
   /** Writes what is waiting, and closes. */
@@ -89,6 +98,7 @@ export async function openEventStore(place: string, options?: { migrates: boolea
     },
     all: (campaign) => readEvents(knex, campaign),
     inOrder: (campaign) => readInOrder(knex, campaign),
+    latestComments: (campaign, most) => readComments(knex, campaign, most),
     removeComments: (campaign) => removeComments(knex, campaign, !isDatabase(place)),
     close: async () => {
       await within(endTimeout, write.drain());
@@ -147,20 +157,35 @@ async function* readEvents(knex: Knex, campaign: string | null): AsyncGenerator<
   }
 }
 
-async function* readInOrder(knex: Knex, campaign: string): AsyncGenerator<EventRow> {
+async function* readInOrder(knex: Knex, campaign: string): AsyncGenerator<CountedEvent> {
   let last: string[] = ["", "", ""];
   for (;;) {
-    const page: EventRow[] = await knex("events")
+    const page: CountedEvent[] = await knex("events")
       .where({ campaign })
       .whereRaw("(person, at, event_id) > (?, ?, ?)", last)
       .orderBy(["person", "at", "event_id"])
       .limit(rowsOfPage)
-      .select(eventColumns);
+      .select(countedColumns);
     yield* page;
     const end = page.at(-1);
     if (end === undefined) return;
     last = [end.person, end.at, end.event_id];
   }
+}
+
+/** Comments that are read for each that is wanted: somebody may have written several. */
+const commentsForOne = 3;
+
+async function readComments(knex: Knex, campaign: string, most: number): Promise<string[]> {
+  const rows: { person: string; comment: string }[] = await knex("events")
+    .where({ campaign })
+    .whereNotNull("comment")
+    .orderBy("at", "desc")
+    .limit(commentsForOne * most)
+    .select("person", "comment");
+  const latest = new Map(rows.toReversed().map(({ person, comment }) => [person, comment]));
+  const people = [...new Set(rows.map(({ person }) => person))].slice(0, most);
+  return people.map((person) => latest.get(person) ?? "");
 }
 
 /** So many comments are removed in one transaction: pages that write at the same time wait for no longer than that. */

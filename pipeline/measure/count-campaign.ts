@@ -1,19 +1,20 @@
 import { type Day, day } from "../domain/day.ts";
 import { pseudonyms } from "../events/pseudonym.ts";
+import { countCorrections } from "../ledger/bulk/corrections.ts";
 import { countGuides } from "../ledger/bulk/plan-contents.ts";
 import { firstReceiptAt } from "../ledger/bulk/receipts.ts";
 import { reportedEmployers } from "../ledger/bulk/reported-employers.ts";
 import { type SortedRows, sortedRows } from "../ledger/bulk/sorted-rows.ts";
 import { suppressedEmployers } from "../ledger/bulk/suppressed.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
-import { campaignRecords } from "../ledger/queries/campaigns.ts";
+import { campaignRecord, campaignRecords } from "../ledger/queries/campaigns.ts";
 import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
 import { joinSorted } from "../support/join-sorted.ts";
 import { countProcess } from "./count-process.ts";
 import { countVisits, type PersonCounted } from "./count-visits.ts";
 import { type DeliveryCounts, deliveryCounter } from "./delivery/count-delivery.ts";
 import { toldEmployers } from "./delivery/told-employers.ts";
-import type { EventSource } from "./measure-campaigns.ts";
+import type { EventSource } from "./event-source.ts";
 import type { CampaignCounts } from "./measures.ts";
 import { countTold, type ToldCounts, type ToldPerson } from "./outcome/count-told.ts";
 import { employerQuarters, isOutcomeKnown, type LaterExtracts } from "./outcome/employer-outcomes.ts";
@@ -34,6 +35,10 @@ export async function countCampaign(
     return {
       selected: plan && countGuides(ledger, plan),
       delivery: found?.delivery ?? null,
+      corrections: plan && {
+        channels: countCorrections(ledger, campaign),
+        waiting: (await campaignRecord(ledger, campaign))?.correctionsWaiting ?? 0,
+      },
       visits,
       outcome: found && {
         told: found.told,

@@ -1,5 +1,4 @@
 import { daysBetween } from "../domain/day.ts";
-import { latestComments } from "./latest-comments.ts";
 import type { ToldPerson } from "./outcome/count-told.ts";
 import { addOutcome, noOutcome, type OutcomeCounts } from "./outcome/outcome-counts.ts";
 import { percents, type Visit } from "./visit.ts";
@@ -21,8 +20,6 @@ export type VisitCounts = {
   rated: Map<number, number>;
   /** The same for those who were told of one worker, and of several. */
   ratedByWorkers: { one: Map<number, number>; several: Map<number, number> };
-  /** What was written last, as it was written. */
-  comments: string[];
   /** What became of the quarters of those who have opened their guide, and of those who have not. */
   outcome: { opened: OutcomeCounts; notOpened: OutcomeCounts };
 };
@@ -40,7 +37,6 @@ export type PersonCounted = [Visit | null, ToldPerson | null];
 
 /** Counts people with flat memory. */
 export async function countVisits(people: AsyncIterable<PersonCounted>): Promise<VisitCounts> {
-  const comments = latestComments();
   const counts = nothingCounted();
   for await (const [visit, told] of people) {
     if (told) addOutcome(visit?.openedOn ? counts.outcome.opened : counts.outcome.notOpened, told);
@@ -49,15 +45,14 @@ export async function countVisits(people: AsyncIterable<PersonCounted>): Promise
     if (told) addDays(counts, visit, told);
     if (told && visit.rating !== null)
       add(told.hasSeveralWorkers ? counts.ratedByWorkers.several : counts.ratedByWorkers.one, visit.rating, 1);
-    if (visit.comment) comments.add(visit.comment);
   }
-  return { ...counts, comments: comments.texts() };
+  return counts;
 }
 
 function nothingCounted(): VisitCounts {
   const ratings = () => new Map([1, 2, 3, 4, 5].map((rating) => [rating, 0]));
   return {
-    ...{ opened: 0, played: 0, downloaded: 0, openedDay: new Map(), playedDay: new Map(), comments: [] },
+    ...{ opened: 0, played: 0, downloaded: 0, openedDay: new Map(), playedDay: new Map() },
     watched: new Map(percents.map((percent) => [percent, 0])),
     chapter: new Map(),
     services: { times: new Map(), sets: new Map(), all: { people: 0, times: 0 } },

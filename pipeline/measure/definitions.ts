@@ -29,6 +29,16 @@ export const definitions: Record<string, Definition> = {
     says: "Notifications that were reported as bounced or failed, and never as delivered or read.",
     source: "receipts",
   },
+  corrections: {
+    dimension: "channel",
+    says: "Corrections to employers who were told wrongly, as `corrections.ndjson` has them.",
+    source: "the ledger",
+  },
+  corrections_waiting: {
+    dimension: "",
+    says: "Employers who were told wrongly and for whom the next `notify` writes a correction; counted when receipts were imported last.",
+    source: "the ledger",
+  },
   unreachable: {
     dimension: "reason",
     says: "Employers whom nothing but the notice in MyINPS could reach: no other channel, or it came back from all.",

@@ -1,9 +1,9 @@
-import type { EventStore } from "../events/event-store.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { campaignRecords } from "../ledger/queries/campaigns.ts";
 import { findCampaign } from "../ledger/queries/plans.ts";
 import { fewestPeopleIn } from "../settings/config.ts";
 import { countCampaign } from "./count-campaign.ts";
+import type { EventSource } from "./event-source.ts";
 import type { Measure } from "./measure.ts";
 import { measuresOf } from "./measures.ts";
 import { shownComments } from "./shown-comments.ts";
@@ -18,8 +18,8 @@ export type CampaignMeasures = {
   comments: string[];
 };
 
-/** Where events are, and the key of their pseudonyms; null when there is none, and nobody can tell whose events are. */
-export type EventSource = { events: Pick<EventStore, "inOrder">; tokenKey: Uint8Array | null };
+/** Comments that are kept for people to read. */
+const mostComments = 100;
 
 /** The measures of every campaign that was planned, the latest first. */
 export async function measureCampaigns(ledger: Ledger, source: EventSource): Promise<CampaignMeasures[]> {
@@ -41,6 +41,6 @@ export async function measureCampaign(
   return {
     ...{ campaign, fewest },
     measures: measuresOf(counts, fewest),
-    comments: shownComments(counts.visits, fewest),
+    comments: shownComments(await source.events.latestComments(campaign, mostComments), fewest),
   };
 }

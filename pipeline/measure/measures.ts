@@ -1,8 +1,8 @@
 import { dayRanges, type VisitCounts } from "./count-visits.ts";
-import type { ChannelCounts, DeliveryCounts } from "./delivery/count-delivery.ts";
+import type { ChannelCounts, CorrectionCounts, DeliveryCounts } from "./delivery/count-delivery.ts";
 import type { Measure } from "./measure.ts";
 import { type Outcome, outcomeMeasures } from "./outcome/outcome-measures.ts";
-import { type ProcessCounts, processMeasures } from "./process-measures.ts";
+import { orNobody, type ProcessCounts, processMeasures } from "./process-measures.ts";
 import { ratingMeasures } from "./rating-measures.ts";
 import { serviceMeasures } from "./service-measures.ts";
 import { type Disclosure, disclosure, type Shown } from "./small-numbers.ts";
@@ -12,6 +12,7 @@ export type CampaignCounts = {
   /** Employers who are to get a guide; null when nobody knows any more. */
   selected: number | null;
   delivery: DeliveryCounts | null;
+  corrections: CorrectionCounts | null;
   visits: VisitCounts;
   outcome: Outcome | null;
   process: ProcessCounts;
@@ -20,7 +21,7 @@ export type CampaignCounts = {
 /** The figures of a campaign in a fixed order, without those that could be told from fewer people than `fewest`. */
 export function measuresOf(counts: CampaignCounts, fewest: number): Measure[] {
   const disclose = disclosure(fewest);
-  const { selected, delivery, visits, outcome, process } = counts;
+  const { selected, delivery, corrections, visits, outcome, process } = counts;
   const told = disclose.within(
     [],
     [selected, delivery?.available].filter((count) => typeof count === "number"),
@@ -28,6 +29,7 @@ export function measuresOf(counts: CampaignCounts, fewest: number): Measure[] {
   return [
     ...(selected === null ? [] : listed("selected", [""], told)),
     ...(delivery ? deliveryMeasures(delivery, told, disclose) : []),
+    ...(corrections ? correctionMeasures(corrections, disclose) : []),
     ...visitMeasures(visits, told, disclose),
     ...serviceMeasures(visits.services, disclose),
     ...ratingMeasures(visits, disclose),
@@ -55,6 +57,13 @@ function deliveryMeasures(
     ...Object.entries(unreachable).flatMap(([reason, people]) =>
       listed("unreachable", [reason], disclose.within(told, [people])),
     ),
+  ];
+}
+
+function correctionMeasures({ channels, waiting }: CorrectionCounts, disclose: Disclosure): Measure[] {
+  return [
+    ...channels.flatMap(({ channel, count }) => listed("corrections", [channel], [disclose.of(count, count)])),
+    ...listed("corrections_waiting", [""], [orNobody(waiting, disclose)]),
   ];
 }
 

@@ -67,6 +67,6 @@ function rowsShown(
 }
 
 /** That it happened to nobody is no secret, and the first thing to know. */
-function orNobody(people: number, { of }: Disclosure): Shown {
+export function orNobody(people: number, { of }: Disclosure): Shown {
   return people === 0 ? 0 : of(people, people);
 }

@@ -1,5 +1,5 @@
 import type { Day } from "../domain/day.ts";
-import type { EventRow } from "../events/event-store.ts";
+import type { CountedEvent } from "../events/event-store.ts";
 
 /** How much of a video was watched, in percent; contract, section 5. */
 export const percents = [25, 50, 75, 100] as const;
@@ -17,13 +17,11 @@ export type Visit = {
   services: ReadonlyMap<string, number>;
   /** The last one. */
   rating: number | null;
-  /** What was written last, and when (UTC instant). */
-  comment: { text: string; at: string } | null;
 };
 
 /** Gathers events that come person by person, each in its order (`EventStore.inOrder`), into one visit for each. */
-export async function* visitsIn(events: AsyncIterable<EventRow>): AsyncGenerator<Visit> {
-  let own: EventRow[] = [];
+export async function* visitsIn(events: AsyncIterable<CountedEvent>): AsyncGenerator<Visit> {
+  let own: CountedEvent[] = [];
   for await (const event of events) {
     if (own[0] && own[0].person !== event.person) {
       yield visitOf(own[0].person, own);
@@ -34,8 +32,8 @@ export async function* visitsIn(events: AsyncIterable<EventRow>): AsyncGenerator
   if (own[0]) yield visitOf(own[0].person, own);
 }
 
-function visitOf(person: string, events: readonly EventRow[]): Visit {
-  const first = (type: EventRow["type"]) =>
+function visitOf(person: string, events: readonly CountedEvent[]): Visit {
+  const first = (type: CountedEvent["type"]) =>
     (events.find((event) => event.type === type)?.at.slice(0, 10) ?? null) as Day | null;
   const numbersOf = (member: "percent" | "number") =>
     new Set(events.map((event) => event[member]).filter((number) => number !== null));
@@ -53,11 +51,5 @@ function visitOf(person: string, events: readonly EventRow[]): Visit {
     percents: numbersOf("percent"),
     chapters: numbersOf("number"),
     rating: events.findLast(({ type }) => type === "rated")?.rating ?? null,
-    comment: lastComment(events),
   };
-}
-
-function lastComment(events: readonly EventRow[]): Visit["comment"] {
-  const commented = events.findLast(({ comment }) => comment !== null);
-  return commented ? { text: commented.comment ?? "", at: commented.at } : null;
 }

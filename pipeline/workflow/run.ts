@@ -1,4 +1,5 @@
 import { failedGuides } from "../ledger/bulk/plan-contents.ts";
+import { saveCorrectionsWaiting } from "../ledger/queries/campaigns.ts";
 import type { CampaignSummary, Failure } from "../report/campaign-summary.ts";
 import type { CampaignSettings } from "../settings/campaign-settings.ts";
 import type { UnrenderableName } from "../storyboard/unrenderable-names.ts";
@@ -83,6 +84,8 @@ export async function notifyCampaign(
   const { manifest, failures } = await log.time("notify", () => writeNotifications(plan, guideFailures, tools));
   log.note("notify", { ...writtenSummary(manifest), failed: failures });
   await log.save(tools.ledger, plan.plan);
+  // Whoever was told wrongly has a line in them.
+  await saveCorrectionsWaiting(tools.ledger, plan.campaign, 0);
   await writeUnreachable(tools.ledger, plan);
   return writeSummary(tools.ledger, plan);
 }

@@ -155,6 +155,10 @@ describe.each(Object.entries(places))("%s", (_name, newPlace) => {
         .toSorted((a, b) => compare(a.person, b.person) || compare(a.at, b.at) || compare(a.event_id, b.event_id))
         .map(({ person, at, event_id }) => `${person} ${at} ${event_id}`),
     );
+    // The last second of each person; of several in it any one.
+    const latest = await store.latestComments("2026-05", 5);
+    expect([latest.length, new Set(latest.map((text) => (Number(text.slice(1)) * 7) % 13)).size]).toEqual([5, 5]);
+    expect(await store.latestComments("2026-05", 100)).toHaveLength(13);
     expect(await store.removeComments("2026-05")).toBe(12_000);
     expect((await Array.fromAsync(store.all(null))).filter(({ comment }) => comment !== null)).toHaveLength(1);
     await store.close();

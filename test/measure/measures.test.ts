@@ -9,7 +9,7 @@ import { percents, type Visit } from "../../pipeline/measure/visit.ts";
 const onDay = day("2026-06-05");
 
 const nothing: Visit = {
-  ...{ person: "p", openedOn: onDay, playedOn: onDay, downloaded: false, comment: null },
+  ...{ person: "p", openedOn: onDay, playedOn: onDay, downloaded: false },
   ...{ percents: new Set<number>(), chapters: new Set<number>(), services: new Map<string, number>(), rating: null },
 };
 
@@ -24,7 +24,7 @@ function delivery(changes: Partial<DeliveryCounts> = {}): DeliveryCounts {
 async function measured(visits: Visit[], changes: Partial<Parameters<typeof measuresOf>[0]> = {}) {
   const measures = measuresOf(
     {
-      ...{ selected: 1_000, delivery: delivery(), outcome: null, process: {} },
+      ...{ selected: 1_000, delivery: delivery(), corrections: null, outcome: null, process: {} },
       visits: await countVisits(counted(visits)),
       ...changes,
     },

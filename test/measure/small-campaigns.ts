@@ -81,7 +81,7 @@ export async function measuresOfSmall(campaign: SmallCampaign): Promise<Measure[
       unreachable: { "no-channel": 0, "not-delivered": 0 },
     },
     visits: await countVisits(visitsOf(campaign)),
-    ...{ outcome: null, process: {} },
+    ...{ corrections: null, outcome: null, process: {} },
   };
   return measuresOf(counts, 5);
 }
@@ -102,7 +102,6 @@ function visitOf(campaign: SmallCampaign, person: number, rating: number | null)
     person: String(person),
     openedOn: person < campaign.opened ? dayOf(person) : null,
     playedOn: person < campaign.played ? dayOf(person) : null,
-    comment: null,
     downloaded: person < campaign.downloaded,
     percents: new Set(percents.filter((_, index) => person < (campaign.watched[index] ?? 0))),
     chapters: new Set([1, 2, 3, 4, 5].filter((number) => person < (campaign.chapters[number - 1] ?? 0))),

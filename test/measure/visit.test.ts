@@ -49,8 +49,6 @@ test("the last rating counts, services as often as they were opened, chapters an
     ["a", { type: "rated", rating: 5 }],
   );
   expect(visit?.rating).toBe(5);
-  // Nobody takes back what they wrote by rating again.
-  expect(visit?.comment).toEqual({ text: "Lunga", at: "2026-06-05T08:00:00.000Z" });
   expect([...(visit?.services ?? [])]).toEqual([
     ["x page", 2],
     ["x 2", 1],

@@ -124,6 +124,7 @@ async function showDashboard(page: Page, pages: OpenedPages): Promise<void> {
   await at(({ served }) => `${served.url}/dashboard`)(page, pages);
   await page.evaluate(() => {
     for (const cell of document.querySelectorAll('[data-label="Secondi"]')) cell.textContent = "1,0";
+    (document.querySelector('figure[aria-labelledby="secondi"] figcaption p') as HTMLElement).textContent = "1 secondo";
   });
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { EventStore } from "../../events/event-store.ts";
-import type { EventSource } from "../../measure/measure-campaigns.ts";
+import type { EventSource } from "../../measure/event-source.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { existingTokenKey, tokenKeyFile } from "../../workflow/notify/token-key.ts";
 
@@ -10,7 +10,7 @@ export async function eventSource(
   settings: Pick<CampaignSettings, "config" | "outFolder">,
 ): Promise<EventSource> {
   const hasKey = existsSync(tokenKeyFile(settings));
-  return { events: events ?? { inOrder: nobody }, tokenKey: hasKey ? await existingTokenKey(settings) : null };
+  return { events: events ?? noEvents, tokenKey: hasKey ? await existingTokenKey(settings) : null };
 }
 
-async function* nobody(): AsyncGenerator<never> {}
+const noEvents: EventSource["events"] = { async *inOrder() {}, latestComments: async () => [] };

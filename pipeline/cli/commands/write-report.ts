@@ -4,7 +4,7 @@ import { measuresReadme } from "../../measure/definitions.ts";
 import type { Measure } from "../../measure/measure.ts";
 import { measureCampaigns } from "../../measure/measure-campaigns.ts";
 import { measuresCsv } from "../../measure/measures-csv.ts";
-import { dashboardFile } from "../../serve/pages/dashboard-file.ts";
+import { dashboardFile } from "../../serve/pages/dashboard/dashboard-file.ts";
 import { campaignFolder } from "../../settings/campaign-settings.ts";
 import type { Config } from "../../settings/config.ts";
 import { writeFileAtomically } from "../../support/atomic-file.ts";
@@ -27,7 +27,7 @@ export async function writeReport(
     const files = {
       "README.md": measuresReadme(fewest),
       "measures.csv": measuresCsv(campaign, measures, fewest),
-      "index.html": await dashboardFile(campaigns, { campaign, config }),
+      "index.html": await dashboardFile(campaigns, { campaign, config, countedAt: new Date() }),
     };
     for (const [name, content] of Object.entries(files))
       await writeFileAtomically(path.join(campaignFolder({ outFolder, campaign }), "report", name), content);

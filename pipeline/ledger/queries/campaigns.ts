@@ -15,6 +15,8 @@ export type CampaignRecord = {
   figures: string | null;
   /** JSON: what was measured of it when it was purged. */
   measures: string | null;
+  /** Employers who were told wrongly and are not told so yet, when receipts or manifests were written last. */
+  correctionsWaiting: number;
 };
 
 const columns = {
@@ -25,6 +27,7 @@ const columns = {
   purgedOn: "purged_on",
   figures: "figures",
   measures: "measures",
+  correctionsWaiting: "corrections_waiting",
 };
 
 export async function campaignRecord({ knex }: Ledger, campaign: string): Promise<CampaignRecord | null> {
@@ -60,4 +63,9 @@ export async function recordedManifest(ledger: Ledger, campaign: string): Promis
 /** Keeps what was measured of a campaign that is about to be purged. */
 export async function keepMeasures({ knex }: Ledger, campaign: string, measures: string): Promise<void> {
   await knex("campaigns").where({ campaign }).update({ measures });
+}
+
+/** Notes how many employers of a campaign await a correction. */
+export async function saveCorrectionsWaiting({ knex }: Ledger, campaign: string, count: number): Promise<void> {
+  await knex("campaigns").where({ campaign }).update({ corrections_waiting: count });
 }

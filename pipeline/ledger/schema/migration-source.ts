@@ -15,7 +15,7 @@ import * as guidePages from "./013-guide-pages.ts";
 import * as receipts from "./014-receipts.ts";
 import * as corrections from "./015-corrections.ts";
 import * as holdout from "./016-holdout.ts";
-import * as keptMeasures from "./017-kept-measures.ts";
+import * as measures from "./017-measures.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -36,7 +36,7 @@ const migrations: NamedMigration[] = [
   { name: "014-receipts", ...receipts },
   { name: "015-corrections", ...corrections },
   { name: "016-holdout", ...holdout },
-  { name: "017-kept-measures", ...keptMeasures },
+  { name: "017-measures", ...measures },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */

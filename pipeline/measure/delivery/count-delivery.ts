@@ -18,6 +18,9 @@ export type DeliveryCounts = {
   unreachable: Record<UnreachableReason, number>;
 };
 
+/** Corrections of those who were told wrongly, by channel, and employers who await one. */
+export type CorrectionCounts = { channels: { channel: Channel; count: number }[]; waiting: number };
+
 /** Counts employers as they pass: `add` takes each, `result` gives what they came to. */
 export function deliveryCounter(): { add(employer: ReportedEmployer): void; result(): DeliveryCounts } {
   const byChannel = new Map<Channel, ChannelCounts>();

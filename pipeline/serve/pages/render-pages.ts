@@ -1,9 +1,11 @@
+import type { CampaignMeasures } from "../../measure/measure-campaigns.ts";
 import { websiteUrl } from "../../notify/messages/safe-text.ts";
 import type { Config } from "../../settings/config.ts";
 import { loadTemplate } from "../../support/templates.ts";
 import { loadTextSections } from "../../support/text-sections.ts";
 import type { Assets } from "../assets.ts";
-import type { dashboardPage } from "./dashboard-page.ts";
+import { chapterTitles } from "./dashboard/chapter-titles.ts";
+import { type DashboardOptions, dashboardPage } from "./dashboard/dashboard-page.ts";
 import type { guidePage } from "./guide-page.ts";
 import { unbroken } from "./unbroken.ts";
 
@@ -24,7 +26,7 @@ export type Pages = {
   guide(page: ReturnType<typeof guidePage>): string;
   /** `back` is the address of the guide, when the page stands in place of what was done on it. */
   message(name: MessageName, config: Config, back?: string): string;
-  dashboard(page: ReturnType<typeof dashboardPage>): string;
+  dashboard(campaigns: readonly CampaignMeasures[], options: DashboardOptions): string;
 };
 
 /** Loads the templates of `templates/it/page`. Throws a `PipelineError` when one is missing or is none. */
@@ -32,6 +34,7 @@ export function loadPages(assets: Assets, basePath: string): Pages {
   const [guide, message] = [loadTemplate("it/page/guide.html.hbs"), loadTemplate("it/page/message.html.hbs")];
   const dashboard = loadTemplate("it/dashboard/dashboard.html.hbs");
   const texts = loadTextSections("it/page/messages.txt");
+  const chapters = chapterTitles();
   const { styles, dashboardStyles, script, hlsScript } = Object.fromEntries(
     (["styles", "dashboardStyles", "script", "hlsScript"] as const).map((name) => [
       name,
@@ -49,7 +52,11 @@ export function loadPages(assets: Assets, basePath: string): Pages {
           scenes: scenes.map((scene) => ({ ...scene, hasShown: scene.shown.length > 0 })),
         })),
       }),
-    dashboard: (page) => dashboard({ ...page, sheets: [styles, dashboardStyles], css: "" }),
+    dashboard: (campaigns, options) =>
+      dashboard({
+        ...dashboardPage(campaigns, { ...options, chapterTitles: chapters }),
+        ...{ sheets: [styles, dashboardStyles], css: "" },
+      }),
     message: (name, config, back) => {
       const { sender, help } = config;
       const text = texts(name);

@@ -1,6 +1,5 @@
 import type { Context, Hono } from "hono";
 import { isStaff } from "../http/staff.ts";
-import { dashboardPage } from "../pages/dashboard-page.ts";
 import { cacheControl, type ServeKit } from "../serve-kit.ts";
 
 /** All campaigns side by side, and one of them beside the one before; for staff alone. */
@@ -8,12 +7,13 @@ export function addDashboardRoutes(app: Hono, { settings, tools, pages, basePath
   const show = async (context: Context) => {
     if (!isStaff(context, settings)) return message(context, "staff", 403);
     const campaign = context.req.param("campaign") ?? null;
-    const { campaigns } = await tools.measures.all();
+    const { campaigns, countedAt } = await tools.measures.all();
     if (campaign !== null && !campaigns.some((one) => one.campaign === campaign))
       return message(context, "unknown", 404);
     context.header("Cache-Control", cacheControl.personal);
     const addressOf = (one: string) => `${basePath}/dashboard/${one}`;
-    return context.html(pages.dashboard(dashboardPage(campaigns, { campaign, addressOf, config: settings.config })));
+    const options = { campaign, addressOf, config: settings.config, countedAt };
+    return context.html(pages.dashboard(campaigns, options));
   };
   app.get("/dashboard", show);
   app.get("/dashboard/:campaign", show);

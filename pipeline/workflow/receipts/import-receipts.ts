@@ -1,10 +1,14 @@
 import path from "node:path";
 import { saveReceipts } from "../../ledger/bulk/receipts.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
-import { campaignRecords } from "../../ledger/queries/campaigns.ts";
+import { campaignRecords, saveCorrectionsWaiting } from "../../ledger/queries/campaigns.ts";
+import { findCampaign } from "../../ledger/queries/plans.ts";
 import { type ReceiptOnLine, readReceiptFile, receiptRejections } from "../../notify/receipts/read-receipt-file.ts";
+import { keptConfig } from "../../settings/config.ts";
 import type { Progress } from "../../support/progress.ts";
 import { type Imported, importRows } from "../import-rows.ts";
+import { countAwaitingCorrection } from "../notify/told-wrongly.ts";
+import { hasUsableSettings } from "../plan/campaign-plan.ts";
 import { writeUnreachable } from "./write-unreachable.ts";
 
 /** Receipts kept in one transaction; so many are in memory at once. */
@@ -32,7 +36,18 @@ export async function importReceipts(
     { atOnce: receiptsAtOnce, keep },
     progress,
   );
-  for (const { campaign, purgedOn, recordedManifest } of await campaignRecords(ledger))
-    if (purgedOn === null && recordedManifest > 0) await writeUnreachable(ledger, { outFolder, campaign });
+  for (const { campaign, purgedOn, recordedManifest } of await campaignRecords(ledger)) {
+    if (purgedOn !== null || recordedManifest === 0) continue;
+    await writeUnreachable(ledger, { outFolder, campaign });
+    await noteCorrectionsWaiting(ledger, campaign);
+  }
   return imported;
+}
+
+/** Now it may be known that something wrong has reached somebody; the dashboard says so until `notify` is run. */
+async function noteCorrectionsWaiting(ledger: Ledger, campaign: string): Promise<void> {
+  const plan = await findCampaign(ledger, campaign);
+  if (plan === null || !hasUsableSettings(plan)) return;
+  const waiting = await countAwaitingCorrection(ledger, { ...plan, config: keptConfig(plan.settings) });
+  await saveCorrectionsWaiting(ledger, campaign, waiting);
 }

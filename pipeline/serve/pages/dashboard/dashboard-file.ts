@@ -1,16 +1,16 @@
-import type { CampaignMeasures } from "../../measure/measure-campaigns.ts";
-import type { Config } from "../../settings/config.ts";
-import { loadTemplate } from "../../support/templates.ts";
-import { type Assets, buildAssets } from "../assets.ts";
-import { dashboardPage } from "./dashboard-page.ts";
+import type { CampaignMeasures } from "../../../measure/measure-campaigns.ts";
+import { loadTemplate } from "../../../support/templates.ts";
+import { type Assets, buildAssets } from "../../assets.ts";
+import { chapterTitles } from "./chapter-titles.ts";
+import { type DashboardOptions, dashboardPage } from "./dashboard-page.ts";
 
 /** The dashboard of a campaign as one file that needs no other: it can be sent, kept and printed. */
 export async function dashboardFile(
   campaigns: readonly CampaignMeasures[],
-  { campaign, config }: { campaign: string; config: Config },
+  options: Omit<DashboardOptions, "addressOf">,
 ): Promise<string> {
   const addressOf = (one: string) => `../../${one}/report/index.html`;
-  const page = dashboardPage(campaigns, { campaign, addressOf, config });
+  const page = dashboardPage(campaigns, { ...options, addressOf, chapterTitles: chapterTitles() });
   const fill = loadTemplate("it/dashboard/dashboard.html.hbs");
   styles ??= buildAssets().then(stylesWithFonts);
   return fill({ ...page, sheets: [], css: await styles });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { get } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Served, serveFolder } from "./served.ts";
-import { form, json, servedCampaign } from "./served-campaign.ts";
+import { type Served, serveFolder } from "../served.ts";
+import { form, json, servedCampaign } from "../served-campaign.ts";
 
 const used = servedCampaign();
 const { out } = used;
