@@ -45,13 +45,23 @@ beforeAll(async () => {
 }, 120_000);
 
 /** The fixtures, with a payment in time of all that the employer was told is missing. */
-async function correctedExtracts(): Promise<string> {
-  const { decision } = JSON.parse((await type("inspect", employerId, "--json", ...common)).stdout);
-  const rows = (decision.unpaid as string).split("|").map((entry) => {
-    const [relationship, quarter] = entry.split(":");
-    return `${relationship};${quarter};;5000;2026-04-08;`;
-  });
+async function correctedExtracts(...also: string[]): Promise<string> {
+  const rows: string[] = [];
+  for (const id of [employerId, ...also]) {
+    const { decision, relationships } = JSON.parse((await type("inspect", id, "--json", ...common)).stdout);
+    const quarters: string[] = decision.unpaid === "" ? paidOf(relationships) : decision.unpaid.split("|");
+    rows.push(...quarters.map((entry) => `${entry.split(":", 2).join(";")};;5000;2026-04-08;`));
+  }
   return extractsWith({ "contributions.csv": (text) => `${text.trimEnd()}\n${rows.join("\n")}\n` });
+}
+
+type Inspected = { relationship_id: string; quarters: { quarter: string; status: string }[] };
+
+/** Once they are paid, they are all that is paid of somebody who was told of them. */
+function paidOf(relationships: Inspected[]): string[] {
+  return relationships.flatMap(({ relationship_id, quarters }) =>
+    quarters.filter(({ status }) => status === "paid").map(({ quarter }) => `${relationship_id}:${quarter}`),
+  );
 }
 
 function importReceipts(rows: string[]) {
@@ -161,4 +171,24 @@ test("verify misses the file also when manifest.json does not list it any more",
   writeFileSync(file, written);
   expect(verified.exitCode).toBe(3);
   expect(verified.said).toMatch(/lists no corrections\.ndjson, the ledger knows \d corrections/);
+});
+
+async function waiting(): Promise<unknown> {
+  const { measures } = JSON.parse((await type("report", "--json", ...common)).stdout);
+  const found = measures.find(({ measure }: { measure: string }) => measure === "corrections_waiting");
+  return found?.value;
+}
+
+test("when it is known only later that something wrong has reached somebody, the report says so until it is corrected", async () => {
+  const before = correctionsIn(manifests).length;
+  const other = toldOn("myinps")[0];
+  if (!other) throw new Error("nobody is told");
+  expect((await run(await correctedExtracts(other.employer_id))).exitCode).toBe(0);
+  expect([await waiting(), correctionsIn(manifests).length]).toEqual([0, before]);
+  await importReceipts([`${other.notification_id},read,2026-06-07T08:00:00Z`]);
+  // One person is too few to be counted, and not too few to be told so.
+  expect(await waiting()).toBe("few");
+  const notified = await type("notify", ...common, "--quiet");
+  expect(notified.exitCode, notified.said).toBe(0);
+  expect([await waiting(), correctionsIn(manifests).length]).toEqual([0, before + 1]);
 });
