@@ -23,7 +23,7 @@ beforeAll(async () => {
 /** What was published, without the draft and without what only says when something was done. */
 function published(folder: string): Record<string, string> {
   const { "log.ndjson": _log, ...files } = treeOf(folder);
-  return Object.fromEntries(Object.entries(files).filter(([name]) => !name.startsWith("draft/")));
+  return Object.fromEntries(Object.entries(files).filter(([name]) => !/^(draft|report)\//.test(name)));
 }
 
 /** Giuseppe has paid for one of his two workers. */

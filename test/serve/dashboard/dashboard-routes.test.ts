@@ -39,6 +39,22 @@ test("figures about fewer than five people are not shown, nor what gives them aw
   expect((await figuresOn(used.served, "/dashboard")).slice(2, 3)).toEqual(["non mostrato"]);
 });
 
+test("what people write is shown when five have, without what tells who they are, and is never taken for markup", async () => {
+  const page = async () => (await used.served.ask("/dashboard/2026-05")).text();
+  const comments = ["Chiamatemi al 333 1234567", "Meglio scrivere a mario (at) posta punto it", "<img src=x onerror=alert(1)>", "Chiaro"];
+  const addresses = [...used.told.values()].slice(0, 5);
+  for (const [index, address] of addresses.entries()) {
+    expect(await page()).not.toContain("Chiamatemi");
+    used.served.clock.now = new Date(used.served.clock.now.getTime() + 1_000);
+    const comment = comments[index] ?? "</style><script>alert(2)</script> bene";
+    expect((await used.served.ask(`${address}/rating`, form({ rating: "4", comment }))).status).toBe(303);
+  }
+  const shown = await page();
+  expect(shown).toContain("Chiamatemi al […]");
+  expect(shown).toContain("Chiaro");
+  expect(shown).not.toMatch(/333|1234567|posta punto|<img|<script/);
+});
+
 test("a name of another host that was made to point here is not this machine", async () => {
   const { hostname, port } = new URL(used.served.url);
   const status = await new Promise((resolve) =>
