@@ -10,15 +10,15 @@ import type { Ledger } from "../ledger/open-ledger.ts";
 import { campaignRecord, campaignRecords } from "../ledger/queries/campaigns.ts";
 import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
 import { joinSorted } from "../support/join-sorted.ts";
-import { countProcess } from "./count-process.ts";
-import { countVisits, type PersonCounted } from "./count-visits.ts";
 import { type DeliveryCounts, deliveryCounter } from "./delivery/count-delivery.ts";
 import { toldEmployers } from "./delivery/told-employers.ts";
 import type { EventSource } from "./event-source.ts";
 import type { CampaignCounts } from "./measures.ts";
 import { countTold, type ToldCounts, type ToldPerson } from "./outcome/count-told.ts";
 import { employerQuarters, isOutcomeKnown, type LaterExtracts } from "./outcome/employer-outcomes.ts";
-import { visitsIn } from "./visit.ts";
+import { countProcess } from "./process/count-process.ts";
+import { countVisits, type PersonCounted } from "./visits/count-visits.ts";
+import { visitsIn } from "./visits/visit.ts";
 
 /** Everything that is counted of a campaign. Without a plan (it was purged) only what people did on its pages is known. */
 export async function countCampaign(

@@ -2,11 +2,11 @@ import type { Ledger } from "../ledger/open-ledger.ts";
 import { campaignRecords } from "../ledger/queries/campaigns.ts";
 import { findCampaign } from "../ledger/queries/plans.ts";
 import { fewestPeopleIn } from "../settings/config.ts";
+import { shownComments } from "./comments/shown-comments.ts";
 import { countCampaign } from "./count-campaign.ts";
 import type { EventSource } from "./event-source.ts";
 import type { Measure } from "./measure.ts";
 import { measuresOf } from "./measures.ts";
-import { shownComments } from "./shown-comments.ts";
 
 /** What may be shown of a campaign. */
 export type CampaignMeasures = {

@@ -1,11 +1,11 @@
-import { dayRanges, type VisitCounts } from "./count-visits.ts";
 import type { ChannelCounts, CorrectionCounts, DeliveryCounts } from "./delivery/count-delivery.ts";
+import { type Disclosure, disclosure, type Shown } from "./disclosure/small-numbers.ts";
 import type { Measure } from "./measure.ts";
 import { type Outcome, outcomeMeasures } from "./outcome/outcome-measures.ts";
-import { orNobody, type ProcessCounts, processMeasures } from "./process-measures.ts";
-import { ratingMeasures } from "./rating-measures.ts";
-import { serviceMeasures } from "./service-measures.ts";
-import { type Disclosure, disclosure, type Shown } from "./small-numbers.ts";
+import { orNobody, type ProcessCounts, processMeasures } from "./process/process-measures.ts";
+import { dayRanges, type VisitCounts } from "./visits/count-visits.ts";
+import { ratingMeasures } from "./visits/rating-measures.ts";
+import { serviceMeasures } from "./visits/service-measures.ts";
 
 /** Everything that is counted of a campaign. */
 export type CampaignCounts = {

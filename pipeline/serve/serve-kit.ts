@@ -5,7 +5,7 @@ import type { PageEvent } from "../events/event-schema.ts";
 import type { EventStore } from "../events/event-store.ts";
 import { pseudonyms } from "../events/pseudonym.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
-import type { Measures } from "../measure/open-measures.ts";
+import type { Measures } from "../measure/thread/open-measures.ts";
 import type { Config } from "../settings/config.ts";
 import { within } from "../support/within.ts";
 import type { Assets } from "./assets.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { day } from "../../pipeline/domain/day.ts";
-import { countVisits, type PersonCounted } from "../../pipeline/measure/count-visits.ts";
 import type { DeliveryCounts } from "../../pipeline/measure/delivery/count-delivery.ts";
 import { measuresOf } from "../../pipeline/measure/measures.ts";
-import { percents, type Visit } from "../../pipeline/measure/visit.ts";
+import { countVisits, type PersonCounted } from "../../pipeline/measure/visits/count-visits.ts";
+import { percents, type Visit } from "../../pipeline/measure/visits/visit.ts";
 
 const onDay = day("2026-06-05");
 

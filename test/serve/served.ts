@@ -5,7 +5,7 @@ import { type Day, day } from "../../pipeline/domain/day.ts";
 import type { Notification } from "../../pipeline/domain/notification.ts";
 import { type EventStore, openEventStore } from "../../pipeline/events/event-store.ts";
 import { openLedgerToRead } from "../../pipeline/ledger/open-ledger.ts";
-import { openMeasures } from "../../pipeline/measure/open-measures.ts";
+import { openMeasures } from "../../pipeline/measure/thread/open-measures.ts";
 import { buildAssets } from "../../pipeline/serve/assets.ts";
 import { startServer } from "../../pipeline/serve/http/server.ts";
 import type { ServeSettings } from "../../pipeline/serve/serve-kit.ts";

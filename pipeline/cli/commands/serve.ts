@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { day, isDay, todayInRome } from "../../domain/day.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
-import { openMeasures } from "../../measure/open-measures.ts";
+import { openMeasures } from "../../measure/thread/open-measures.ts";
 import { buildAssets } from "../../serve/assets.ts";
 import { startServer } from "../../serve/http/server.ts";
 import { requestFigures } from "../../serve/request-figures.ts";

@@ -1,4 +1,4 @@
-import type { Shown } from "../small-numbers.ts";
+import type { Shown } from "../disclosure/small-numbers.ts";
 
 /** One figure as a table and its chart show it; `text` is what people read. Null: it was not measured. */
 export type Cell = { value: Shown | null; text: string };

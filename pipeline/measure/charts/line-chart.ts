@@ -45,8 +45,15 @@ export function lineChart(table: ChartTable, { id, label, at, ticks }: LineOptio
           dy: -14,
           filter: ({ isCrowded, follows }) => !isCrowded && !follows,
         }),
-        Plot.text(points, { ...position, ...figureText, textAnchor: "end", dx: 4, dy: -14, filter: "isCrowded" }),
-        Plot.text(points, { ...position, ...figureText, textAnchor: "start", dx: 6, dy: 12, filter: "follows" }),
+        // Between two others there is no place for a figure: it stands in the table.
+        Plot.text(points, {
+          ...{ ...position, ...figureText, textAnchor: "end", dx: 4, dy: -14 },
+          filter: ({ isCrowded, follows }) => isCrowded && !follows,
+        }),
+        Plot.text(points, {
+          ...{ ...position, ...figureText, textAnchor: "start", dx: 6, dy: 12 },
+          filter: ({ isCrowded, follows }) => follows && !isCrowded,
+        }),
         Plot.text(points, { ...below, fontSize, text: "tick", dy: 14 }),
         hiddenMark(hidden, { ...below, dy: 32 }),
         Plot.text(hidden, { ...below, fontSize: 12, text: ({ cell }) => inTwoLines(cell.text), dy: 54 }),

@@ -1,5 +1,5 @@
+import type { Disclosure, Shown } from "../disclosure/small-numbers.ts";
 import type { Measure } from "../measure.ts";
-import type { Disclosure, Shown } from "../small-numbers.ts";
 import type { ToldCounts } from "./count-told.ts";
 import { type OutcomeCounts, sumOfOutcomes } from "./outcome-counts.ts";
 import { paidByDay } from "./paid-by-day.ts";

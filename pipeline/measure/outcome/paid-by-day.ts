@@ -1,5 +1,5 @@
+import type { Disclosure } from "../disclosure/small-numbers.ts";
 import type { Measure } from "../measure.ts";
-import type { Disclosure } from "../small-numbers.ts";
 import type { PaidIn } from "./count-told.ts";
 
 /**

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { disclosure } from "../../../pipeline/measure/disclosure/small-numbers.ts";
 import type { PaidIn } from "../../../pipeline/measure/outcome/count-told.ts";
 import { addOutcome, noOutcome, type OutcomeCounts } from "../../../pipeline/measure/outcome/outcome-counts.ts";
 import { outcomeMeasures } from "../../../pipeline/measure/outcome/outcome-measures.ts";
 import { paidByDay } from "../../../pipeline/measure/outcome/paid-by-day.ts";
 import { pooled } from "../../../pipeline/measure/outcome/pooled.ts";
 import { shareDifference } from "../../../pipeline/measure/outcome/share-difference.ts";
-import { disclosure } from "../../../pipeline/measure/small-numbers.ts";
 import { seededRandom } from "../../../pipeline/synth/seeded-random.ts";
 
 /** So many employers of one quarter each, of whom so many have paid. */

@@ -1,6 +1,6 @@
+import type { Shown } from "../../../pipeline/measure/disclosure/small-numbers.ts";
 import type { Measure } from "../../../pipeline/measure/measure.ts";
 import type { CampaignMeasures } from "../../../pipeline/measure/measure-campaigns.ts";
-import type { Shown } from "../../../pipeline/measure/small-numbers.ts";
 
 /** By measure and dimension; `""` is the dimension of a measure without one. */
 type Figures = Record<string, Record<string, Shown>>;

@@ -41,7 +41,12 @@ test("figures about fewer than five people are not shown, nor what gives them aw
 
 test("what people write is shown when five have, without what tells who they are, and is never taken for markup", async () => {
   const page = async () => (await used.served.ask("/dashboard/2026-05")).text();
-  const comments = ["Chiamatemi al 333 1234567", "Meglio scrivere a mario (at) posta punto it", "<img src=x onerror=alert(1)>", "Chiaro"];
+  const comments = [
+    "Chiamatemi al 333 1234567",
+    "Meglio scrivere a mario (at) posta punto it",
+    "<img src=x onerror=alert(1)>",
+    "Chiaro",
+  ];
   const addresses = [...used.told.values()].slice(0, 5);
   for (const [index, address] of addresses.entries()) {
     expect(await page()).not.toContain("Chiamatemi");

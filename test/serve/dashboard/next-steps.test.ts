@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Shown } from "../../../pipeline/measure/disclosure/small-numbers.ts";
 import type { Measure } from "../../../pipeline/measure/measure.ts";
-import type { Shown } from "../../../pipeline/measure/small-numbers.ts";
 import { readCampaign } from "../../../pipeline/serve/pages/dashboard/campaign-reading.ts";
 import { nextStepsOf } from "../../../pipeline/serve/pages/dashboard/next-steps.ts";
 import { dashboardCampaigns } from "./dashboard-campaigns.ts";

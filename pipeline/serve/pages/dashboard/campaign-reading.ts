@@ -1,6 +1,6 @@
 import type { Cell, Row } from "../../../measure/charts/chart-table.ts";
+import type { Shown } from "../../../measure/disclosure/small-numbers.ts";
 import type { CampaignMeasures } from "../../../measure/measure-campaigns.ts";
-import type { Shown } from "../../../measure/small-numbers.ts";
 import type { ServiceLink } from "../../../settings/config.ts";
 import { numberShown, shownValue } from "./shown-value.ts";
 

@@ -1,6 +1,6 @@
 import { decimal } from "../../../domain/italian.ts";
+import type { Shown } from "../../../measure/disclosure/small-numbers.ts";
 import type { Measure } from "../../../measure/measure.ts";
-import type { Shown } from "../../../measure/small-numbers.ts";
 
 /** Of no people: a mean, a share, a difference. `few` says nothing of their size. */
 const noCounts = /^(rating_mean|rating_margin|holdout_share|holdout_difference)$/;

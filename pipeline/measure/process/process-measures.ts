@@ -1,5 +1,5 @@
-import type { Measure } from "./measure.ts";
-import type { Disclosure, Shown } from "./small-numbers.ts";
+import type { Disclosure, Shown } from "../disclosure/small-numbers.ts";
+import type { Measure } from "../measure.ts";
 
 /** What a stage or a file came to. */
 export type ProcessCounts = {

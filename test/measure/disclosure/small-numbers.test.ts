@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { disclosure, type Shown } from "../../pipeline/measure/small-numbers.ts";
+import { disclosure, type Shown } from "../../../pipeline/measure/disclosure/small-numbers.ts";
 
 const { of, within, parts: shownParts } = disclosure(5);
 

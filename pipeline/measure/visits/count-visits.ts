@@ -1,6 +1,6 @@
-import { daysBetween } from "../domain/day.ts";
-import type { ToldPerson } from "./outcome/count-told.ts";
-import { addOutcome, noOutcome, type OutcomeCounts } from "./outcome/outcome-counts.ts";
+import { daysBetween } from "../../domain/day.ts";
+import type { ToldPerson } from "../outcome/count-told.ts";
+import { addOutcome, noOutcome, type OutcomeCounts } from "../outcome/outcome-counts.ts";
 import { percents, type Visit } from "./visit.ts";
 
 /** What people did with the guides of a campaign; counts are of people unless they are called otherwise. */

@@ -1,9 +1,9 @@
-import { isFiscalCode } from "../domain/fiscal-code.ts";
-import { codes, spelledCode } from "./comment-patterns/codes.ts";
-import { daysAndSpokenNumbers } from "./comment-patterns/numbers.ts";
-import { removed } from "./comment-patterns/parts.ts";
-import { streetAddresses } from "./comment-patterns/street-addresses.ts";
-import { bareDomains, mailAndWebAddresses } from "./comment-patterns/web-addresses.ts";
+import { isFiscalCode } from "../../domain/fiscal-code.ts";
+import { codes, spelledCode } from "./patterns/codes.ts";
+import { daysAndSpokenNumbers } from "./patterns/numbers.ts";
+import { removed } from "./patterns/parts.ts";
+import { streetAddresses } from "./patterns/street-addresses.ts";
+import { bareDomains, mailAndWebAddresses } from "./patterns/web-addresses.ts";
 
 /** As a removed part is shown. */
 const removedSign = "[…]";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keptResult } from "../../pipeline/measure/kept-result.ts";
+import { keptResult } from "../../../pipeline/measure/thread/kept-result.ts";
 
 /** Counts how often it is asked; each time takes so many milliseconds of a clock that is set by hand. */
 function counter(took: number) {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { addDays, day } from "../../pipeline/domain/day.ts";
-import type { Channel } from "../../pipeline/domain/notification.ts";
-import { countVisits, dayRanges } from "../../pipeline/measure/count-visits.ts";
-import type { Measure } from "../../pipeline/measure/measure.ts";
-import { measuresOf } from "../../pipeline/measure/measures.ts";
-import type { ToldPerson } from "../../pipeline/measure/outcome/count-told.ts";
-import { percents, type Visit } from "../../pipeline/measure/visit.ts";
+import { addDays, day } from "../../../pipeline/domain/day.ts";
+import type { Channel } from "../../../pipeline/domain/notification.ts";
+import type { Measure } from "../../../pipeline/measure/measure.ts";
+import { measuresOf } from "../../../pipeline/measure/measures.ts";
+import type { ToldPerson } from "../../../pipeline/measure/outcome/count-told.ts";
+import { countVisits, dayRanges } from "../../../pipeline/measure/visits/count-visits.ts";
+import { percents, type Visit } from "../../../pipeline/measure/visits/visit.ts";
 
 /** A campaign of few people, by what is counted of it; each count is of the first so many people. */
 export type SmallCampaign = {

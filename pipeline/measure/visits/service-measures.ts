@@ -1,7 +1,7 @@
+import { hiddenCells } from "../disclosure/hidden-cells.ts";
+import type { Disclosure, Shown } from "../disclosure/small-numbers.ts";
+import type { Measure } from "../measure.ts";
 import type { ServiceCounts } from "./count-visits.ts";
-import { hiddenCells } from "./hidden-cells.ts";
-import type { Measure } from "./measure.ts";
-import type { Disclosure, Shown } from "./small-numbers.ts";
 
 /**
  * How often each service was opened, from where, and all of them. What is not shown of the parts of a sum says nothing of

@@ -1,10 +1,10 @@
-import { countDecisions } from "../ledger/bulk/decisions.ts";
-import { countScenes, countVideos } from "../ledger/bulk/plan-contents.ts";
-import { countRejections } from "../ledger/bulk/rejections.ts";
-import type { Ledger } from "../ledger/open-ledger.ts";
-import type { Plan } from "../ledger/queries/plans.ts";
-import { snapshotFiles } from "../ledger/queries/snapshots.ts";
-import { stageResults } from "../ledger/queries/stage-results.ts";
+import { countDecisions } from "../../ledger/bulk/decisions.ts";
+import { countScenes, countVideos } from "../../ledger/bulk/plan-contents.ts";
+import { countRejections } from "../../ledger/bulk/rejections.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
+import type { Plan } from "../../ledger/queries/plans.ts";
+import { snapshotFiles } from "../../ledger/queries/snapshots.ts";
+import { stageResults } from "../../ledger/queries/stage-results.ts";
 import type { ProcessCounts } from "./process-measures.ts";
 
 /** What stages noted of their work, as far as it is counted. */

@@ -1,6 +1,6 @@
 import { type Constraint, lessEq, type Model, solve } from "yalps";
-import type { Measure } from "../../pipeline/measure/measure.ts";
-import type { Shown } from "../../pipeline/measure/small-numbers.ts";
+import type { Shown } from "../../../pipeline/measure/disclosure/small-numbers.ts";
+import type { Measure } from "../../../pipeline/measure/measure.ts";
 
 /** What a figure may be for somebody who knows all that is shown, and what each measure is; whole numbers. */
 export type Feasible = { from: number; to: number };

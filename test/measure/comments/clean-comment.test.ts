@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cleanComment } from "../../pipeline/measure/clean-comment.ts";
+import { cleanComment } from "../../../pipeline/measure/comments/clean-comment.ts";
 
 /** Every row is a comment as somebody may write it; «~» stands for what is removed. Invented codes and addresses. */
 const rows = {

@@ -1,7 +1,7 @@
 import { workerData } from "node:worker_threads";
-import { openEventStore } from "../events/event-store.ts";
-import { openLedgerToRead } from "../ledger/open-ledger.ts";
-import { type CampaignMeasures, measureCampaigns } from "./measure-campaigns.ts";
+import { openEventStore } from "../../events/event-store.ts";
+import { openLedgerToRead } from "../../ledger/open-ledger.ts";
+import { type CampaignMeasures, measureCampaigns } from "../measure-campaigns.ts";
 
 /** Where a thread finds what it counts. */
 export type MeasureSources = { outFolder: string; eventsPlace: string; tokenKey: Uint8Array };

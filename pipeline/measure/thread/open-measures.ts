@@ -1,6 +1,6 @@
-import { type ThreadPool, threadPool } from "../support/thread-pool.ts";
+import { type ThreadPool, threadPool } from "../../support/thread-pool.ts";
+import type { CampaignMeasures } from "../measure-campaigns.ts";
 import { type KeptResult, keptResult } from "./kept-result.ts";
-import type { CampaignMeasures } from "./measure-campaigns.ts";
 import type { MeasureSources } from "./measuring-thread.ts";
 
 /** What was measured, and when it was counted. */

@@ -1,7 +1,7 @@
+import type { Disclosure, Shown } from "../disclosure/small-numbers.ts";
+import type { Measure } from "../measure.ts";
+import { errorsOf95 } from "../outcome/share-difference.ts";
 import type { VisitCounts } from "./count-visits.ts";
-import type { Measure } from "./measure.ts";
-import { errorsOf95 } from "./outcome/share-difference.ts";
-import type { Disclosure, Shown } from "./small-numbers.ts";
 
 type Ratings = ReadonlyMap<number, number>;
 

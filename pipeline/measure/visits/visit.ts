@@ -1,5 +1,5 @@
-import type { Day } from "../domain/day.ts";
-import type { CountedEvent } from "../events/event-store.ts";
+import type { Day } from "../../domain/day.ts";
+import type { CountedEvent } from "../../events/event-store.ts";
 
 /** How much of a video was watched, in percent; contract, section 5. */
 export const percents = [25, 50, 75, 100] as const;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { EventRow } from "../../pipeline/events/event-store.ts";
-import { visitsIn } from "../../pipeline/measure/visit.ts";
+import type { EventRow } from "../../../pipeline/events/event-store.ts";
+import { visitsIn } from "../../../pipeline/measure/visits/visit.ts";
 
 /** Events of one person after the other, a second apart. */
 function events(...told: [person: string, event: Partial<EventRow> & Pick<EventRow, "type">][]): EventRow[] {
