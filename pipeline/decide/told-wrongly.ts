@@ -1,44 +1,50 @@
-import type { CorrectionReason } from "../domain/correction.ts";
-import type { ExclusionReason } from "../domain/decision.ts";
+import type { CorrectionReason, ToldQuarter } from "../domain/correction.ts";
 import type { EmployerPosition } from "../domain/position.ts";
-import { decideEmployer, owedQuarters } from "./decide-employer.ts";
+import { decideEmployer } from "./decide-employer.ts";
 import type { DecisionRules } from "./decision-rules.ts";
 import { nobodyHeldOut } from "./holdout.ts";
-import { isInForce } from "./owes-quarter.ts";
+import { isInForce, owesQuarter } from "./owes-quarter.ts";
 import { stateOfQuarter } from "./state-of-quarter.ts";
 
 /** The rules on the day on which somebody was told first, and on the day on which positions are judged now. */
 export type RulesThenAndNow = { whenTold: DecisionRules; now: DecisionRules };
 
 /**
- * Why an employer who was told should not have been, or null when they rightly were: by what is known now, nothing was
- * missing on the day on which they were told. A payment made after that day does not count, because then they have paid
- * since. Nobody of whom something is missing now is corrected, whatever their age, nor is anybody who has no relationship
- * any more: what became of theirs is not known.
+ * Why an employer who was told of these quarters should not have been, or null when they rightly were, or nobody can
+ * say. By what is known now each of them was paid, or not owed, on the day on which they were told; a payment made after
+ * that day does not count, because then they have paid since. A relationship that is in no file any more tells nothing:
+ * its row may be lost. Nobody of whom something is missing now is corrected, whatever their age.
  */
-export function reasonToCorrect(position: EmployerPosition, rules: RulesThenAndNow): CorrectionReason | null {
-  const then = nothingMissing(position, rules.whenTold);
-  if (then === null || nothingMissing(position, rules.now) === null || position.relationships.length === 0) return null;
-  if (then === "no-relationship-in-force") return then;
-  const hasRest = hasUnpaidAfterEnd(position, rules.whenTold) || hasUnpaidAfterEnd(position, rules.now);
-  return hasRest ? "ended-relationship" : then;
+export function reasonToCorrect(
+  position: EmployerPosition,
+  told: readonly ToldQuarter[],
+  { whenTold, now }: RulesThenAndNow,
+): CorrectionReason | null {
+  const found = told.map((quarter) => settledOn(position, quarter, whenTold));
+  if (found.length === 0 || found.includes(null) || !isNothingMissing(position, now)) return null;
+  if (found.includes("ended")) return "ended-relationship";
+  return found.every((one) => one === "not-owed") ? "nothing-due" : "all-paid";
 }
 
-type NothingMissing = Extract<ExclusionReason, CorrectionReason>;
-const reasons: readonly string[] = ["all-paid", "nothing-due", "no-relationship-in-force"] satisfies NothingMissing[];
-
-/** Why nothing is missing by these rules whoever is addressed, or null when something may be. */
-function nothingMissing(position: EmployerPosition, rules: DecisionRules): NothingMissing | null {
-  const { reason } = decideEmployer(position, { ...rules, ...nobodyHeldOut, audience: "all" });
-  return reasons.includes(reason) ? (reason as NothingMissing) : null;
+/**
+ * What settles a quarter on a day, also when settings have changed since, or null when it was missing. `ended`: it is not
+ * paid, but its relationship was not in force, and only those in force count (contract, section 3, rule 3).
+ */
+function settledOn(
+  { relationships }: EmployerPosition,
+  { relationshipId, quarter }: ToldQuarter,
+  { asOf }: DecisionRules,
+): "paid" | "not-owed" | "ended" | null {
+  const relationship = relationships.find((one) => one.relationshipId === relationshipId);
+  if (relationship === undefined) return null;
+  if (!owesQuarter(relationship, quarter)) return "not-owed";
+  if (stateOfQuarter(relationship.contributions, quarter, asOf).state === "paid") return "paid";
+  return isInForce(relationship, asOf) ? null : "ended";
 }
 
-/** True when a relationship that is not in force has a quarter that is not paid, which the decision leaves aside. */
-function hasUnpaidAfterEnd({ relationships }: EmployerPosition, rules: DecisionRules): boolean {
-  return relationships
-    .filter((relationship) => !isInForce(relationship, rules.asOf))
-    .flatMap((relationship) => owedQuarters(relationship, rules))
-    .some(
-      ({ relationship, quarter }) => stateOfQuarter(relationship.contributions, quarter, rules.asOf).state !== "paid",
-    );
+const nothingMissing: readonly string[] = ["all-paid", "nothing-due", "no-relationship-in-force"];
+
+/** Whoever is addressed, and whoever is held out. */
+function isNothingMissing(position: EmployerPosition, rules: DecisionRules): boolean {
+  return nothingMissing.includes(decideEmployer(position, { ...rules, ...nobodyHeldOut, audience: "all" }).reason);
 }

@@ -1,7 +1,11 @@
+import type { Quarter } from "./quarter.ts";
+
 /**
- * Why somebody should not have been told, as the message to them says it: the reasons of a decision, and
- * `ended-relationship`, when nothing is missing for the relationships in force and something of one that ended may still
- * be open.
+ * Why somebody should not have been told, as the message to them says it: the quarters that they were told of are paid,
+ * or are not owed, or belong to a relationship that had ended, of which something may still be open.
  */
-export const correctionReasons = ["all-paid", "nothing-due", "no-relationship-in-force", "ended-relationship"] as const;
+export const correctionReasons = ["all-paid", "nothing-due", "ended-relationship"] as const;
 export type CorrectionReason = (typeof correctionReasons)[number];
+
+/** A quarter of which somebody was told that it is unpaid. */
+export type ToldQuarter = { relationshipId: string; quarter: Quarter };

@@ -20,7 +20,10 @@ import { countProcess } from "./process/count-process.ts";
 import { countVisits, type PersonCounted } from "./visits/count-visits.ts";
 import { visitsIn } from "./visits/visit.ts";
 
-/** Everything that is counted of a campaign. Without a plan (it was purged) only what people did on its pages is known. */
+/**
+ * Everything that is counted of a campaign. Without a plan (it was purged) only what people did on its pages is known;
+ * without events, all but that.
+ */
 export async function countCampaign(
   ledger: Ledger,
   { events, tokenKey }: EventSource,
@@ -30,8 +33,8 @@ export async function countCampaign(
   const people = sortedRows<ToldPerson>();
   try {
     const later = plan && (await laterExtracts(ledger, plan));
-    const found = plan && countEmployers(ledger, plan, later, { people, tokenKey });
-    const visits = await countVisits(peopleCounted(visitsIn(events.inOrder(campaign)), people));
+    const found = plan && countEmployers(ledger, plan, later, { people, tokenKey: events && tokenKey });
+    const visits = events && (await countVisits(peopleCounted(visitsIn(events.inOrder(campaign)), people)));
     return {
       selected: plan && countGuides(ledger, plan),
       delivery: found?.delivery ?? null,
@@ -42,8 +45,9 @@ export async function countCampaign(
       visits,
       outcome: found && {
         told: found.told,
-        byVisit: tokenKey ? visits.outcome : null,
+        byVisit: (tokenKey && visits?.outcome) ?? null,
         isKnown: plan !== null && isOutcomeKnown(ledger, plan, later),
+        hasLimit: plan?.limit != null,
       },
       process: plan ? await countProcess(ledger, plan) : {},
     };
@@ -61,7 +65,7 @@ async function laterExtracts(ledger: Ledger, { campaign, snapshot }: Plan): Prom
 
 /**
  * Counts what became of notifications and of the quarters that they named, in one pass, and keeps everybody who was told
- * to be found by their pseudonym.
+ * to be found by their pseudonym; without a key nobody is.
  */
 function countEmployers(
   ledger: Ledger,
@@ -81,15 +85,19 @@ function countEmployers(
   const told = countTold(
     toldEmployers(reported(), suppressedEmployers(ledger, campaign)),
     employerQuarters(ledger, plan, later),
-    noticeDay(ledger, plan),
+    noticeDayOnce(ledger, plan),
     (employerId, person) => personOf && people.add(personOf({ campaign, employerId }), person),
   );
   return { delivery: delivery.result(), told };
 }
 
-/** The day of the notice of those of whom nobody has reported. */
-function noticeDay(ledger: Ledger, { campaign, asOf }: Plan): Day {
-  return day((firstReceiptAt(ledger, campaign) ?? asOf).slice(0, 10));
+/** The day of the notice of those of whom nobody has reported; looked up when the first of them is met. */
+function noticeDayOnce(ledger: Ledger, { campaign, asOf }: Plan): () => Day {
+  let found: Day | null = null;
+  return () => {
+    found ??= day((firstReceiptAt(ledger, campaign) ?? asOf).slice(0, 10));
+    return found;
+  };
 }
 
 type Keyed = { person: string };

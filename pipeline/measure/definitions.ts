@@ -36,7 +36,7 @@ export const definitions: Record<string, Definition> = {
   },
   corrections_waiting: {
     dimension: "",
-    says: "Employers who were told wrongly and for whom the next `notify` writes a correction; counted when receipts were imported last.",
+    says: "Employers who were told wrongly and for whom the next `notify` writes a correction; counted when receipts were imported or manifests were written last.",
     source: "the ledger",
   },
   unreachable: {
@@ -47,7 +47,7 @@ export const definitions: Record<string, Definition> = {
   opened: { dimension: "", says: "People who have opened the page of their guide.", source: "events" },
   opened_day: {
     dimension: "days",
-    says: "People by the days (UTC) from their first receipt to the first time they opened the page; without receipts, from the as-of date.",
+    says: "People by the days (UTC) from their first receipt to the first time they opened the page; of somebody without a receipt, from the first receipt of the campaign, and without any, from the as-of date.",
     source: "events and receipts",
   },
   played_day: {
@@ -122,12 +122,12 @@ export const definitions: Record<string, Definition> = {
   holdout_quarters_paid_since: { dimension: "", says: "Those of them that are paid since.", source: "the ledger" },
   holdout_share: {
     dimension: "guided, held-out",
-    says: "Percent of the quarters paid since: of everybody selected, and of everybody held out.",
+    says: "Percent of the quarters paid since: of everybody selected, and of everybody held out; not with `--limit`.",
     source: "the ledger",
   },
   holdout_difference: {
     dimension: "the difference, low, high",
-    says: "Guided less held out in percentage points, and its 95 % interval; employers, not quarters, are the sample.",
+    says: "Guided less held out in percentage points, and its 95 % interval; employers, not quarters, are the sample; not with `--limit`.",
     source: "the ledger",
   },
   rows: { dimension: "file", says: "Rows of an extract, without its header.", source: "the snapshot in the ledger" },
@@ -175,7 +175,7 @@ export function measuresReadme(fewest: number): string {
     "| --- | --- | --- | --- |",
     ...rows,
     "",
-    `\`<${fewest}\` is a count of fewer than ${fewest} people, or nobody. \`*\` is a figure from which, with the others, one could work out such a count. A mean or a share of so few is left empty. People are counted under a pseudonym of campaign and employer, each once.`,
+    `\`<${fewest}\` is a count of fewer than ${fewest} people, or nobody. \`*\` is a figure from which, with the others, one could work out such a count. A mean or a share of so few is left empty. People are counted under a pseudonym of campaign and employer, each once. Where no events are kept, nothing that is counted from events is listed.`,
     "",
   ].join("\n");
 }

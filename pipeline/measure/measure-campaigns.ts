@@ -13,6 +13,8 @@ export type CampaignMeasures = {
   campaign: string;
   /** How many people a figure speaks of at least. */
   fewest: number;
+  /** Whether its personal data are gone; the measures are those that were kept, or what events still tell. */
+  isPurged: boolean;
   measures: Measure[];
   /** What people wrote when they rated, without anything that tells who they are; the latest first. */
   comments: string[];
@@ -24,8 +26,10 @@ const mostComments = 100;
 /** The measures of every campaign that was planned, the latest first. */
 export async function measureCampaigns(ledger: Ledger, source: EventSource): Promise<CampaignMeasures[]> {
   const measured: CampaignMeasures[] = [];
-  for (const { campaign, measures } of (await campaignRecords(ledger)).reverse())
-    measured.push(measures === null ? await measureCampaign(ledger, source, campaign) : JSON.parse(measures));
+  for (const { campaign, measures, purgedOn } of (await campaignRecords(ledger)).reverse()) {
+    const found = measures === null ? await measureCampaign(ledger, source, campaign) : JSON.parse(measures);
+    measured.push({ ...found, isPurged: purgedOn !== null });
+  }
   return measured;
 }
 
@@ -34,13 +38,14 @@ export async function measureCampaign(
   ledger: Ledger,
   source: EventSource,
   campaign: string,
-): Promise<CampaignMeasures> {
+): Promise<Omit<CampaignMeasures, "isPurged">> {
   const plan = await findCampaign(ledger, campaign);
   const fewest = fewestPeopleIn(plan?.settings ?? "{}");
   const counts = await countCampaign(ledger, source, campaign, plan);
+  const comments = await source.events?.latestComments(campaign, mostComments);
   return {
     ...{ campaign, fewest },
     measures: measuresOf(counts, fewest),
-    comments: shownComments(await source.events.latestComments(campaign, mostComments), fewest),
+    comments: shownComments(comments ?? [], fewest),
   };
 }

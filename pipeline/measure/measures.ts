@@ -13,7 +13,8 @@ export type CampaignCounts = {
   selected: number | null;
   delivery: DeliveryCounts | null;
   corrections: CorrectionCounts | null;
-  visits: VisitCounts;
+  /** Null when no events are kept. */
+  visits: VisitCounts | null;
   outcome: Outcome | null;
   process: ProcessCounts;
 };
@@ -30,11 +31,9 @@ export function measuresOf(counts: CampaignCounts, fewest: number): Measure[] {
     ...(selected === null ? [] : listed("selected", [""], told)),
     ...(delivery ? deliveryMeasures(delivery, told, disclose) : []),
     ...(corrections ? correctionMeasures(corrections, disclose) : []),
-    ...visitMeasures(visits, told, disclose),
-    ...serviceMeasures(visits.services, disclose),
-    ...ratingMeasures(visits, disclose),
+    ...(visits ? eventMeasures(visits, told, disclose) : []),
     ...(outcome ? outcomeMeasures(outcome, disclose) : []),
-    ...processMeasures(process, disclose),
+    ...processMeasures(process, selected === null || typeof told[0] === "number", disclose),
   ];
 }
 
@@ -80,6 +79,14 @@ function channelMeasures(
   return Object.entries({ sent, delivered, read, bounced }).flatMap(([measure, value]) =>
     listed(measure, [channel], [value]),
   );
+}
+
+function eventMeasures(visits: VisitCounts, told: readonly Shown[], disclose: Disclosure): Measure[] {
+  return [
+    ...visitMeasures(visits, told, disclose),
+    ...serviceMeasures(visits.services, disclose),
+    ...ratingMeasures(visits, disclose),
+  ];
 }
 
 /** All of them count some of those before: who has opened, who has played, who has come to a chapter. */

@@ -57,7 +57,7 @@ async function readBack(
   if (!existsSync(path.join(folder, "rejected.csv"))) findings.add("rejected.csv is missing");
 
   const task = progress.start("Reading back", null, "lines");
-  const expected = { campaign, ledger, packaging: plan?.packaging ?? null };
+  const expected = { campaign, ledger, packaging: plan?.packaging ?? null, plan: plan?.plan ?? null };
   const manifest = await verifyManifests(folder, expected, findings, () => task.advance());
   if (manifest !== null) await verifyWithdrawn(folder, findings);
   const failed = new Set(

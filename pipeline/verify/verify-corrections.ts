@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { channels } from "../domain/notification.ts";
-import { countCorrections, recordedCorrections } from "../ledger/bulk/corrections.ts";
+import { standingCorrections } from "../ledger/bulk/corrections.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { CorrectionLine } from "../notify/manifests/correction-lines.ts";
 import { compareKeys } from "../notify/manifests/manifest-changes.ts";
@@ -15,7 +15,8 @@ import { yieldToEventLoop } from "../support/yield-to-event-loop.ts";
 import { employerIn, jsonOrNull } from "./manifest-line.ts";
 import type { ChannelTools } from "./verify-channel.ts";
 
-type Tools = Omit<ChannelTools, "videoExists">;
+/** `plan`: the current one, by which corrections stand; null when there is none to compare with. */
+type Tools = Omit<ChannelTools, "videoExists"> & { plan: number | null };
 type PlacedLine = CorrectionLine & { place: string; corrects: string };
 
 /**
@@ -27,15 +28,20 @@ export async function verifyCorrections(folder: string, file: ManifestFile, tool
   if (!existsSync(path.join(folder, file.name))) return 0;
   const count = { rows: 0 };
   const lines = checkedLines(folder, file, count, tools);
-  if (tools.ledger === null) for await (const _line of lines);
-  else await compareWithLedger(lines, file.name, tools.ledger, tools);
+  if (tools.ledger === null || tools.plan === null) for await (const _line of lines);
+  else await compareWithLedger(lines, file.name, standingIn(tools.ledger, tools.plan, tools), tools);
   return count.rows;
 }
 
-/** A manifest.json without corrections: the ledger must know none either, for they never go. */
-export function verifyWithoutCorrections({ files }: Manifest, { campaign, ledger, findings }: Tools): void {
-  if (ledger === null || files.some(({ name }) => name === correctionsFileName)) return;
-  const known = countCorrections(ledger, campaign).reduce((sum, { count }) => sum + count, 0);
+function standingIn(ledger: Ledger, plan: number, { campaign }: Tools) {
+  return standingCorrections(ledger, { campaign, plan });
+}
+
+/** A manifest.json without corrections: the ledger must know none that stand either. */
+export function verifyWithoutCorrections({ files }: Manifest, tools: Tools): void {
+  const { ledger, plan, findings } = tools;
+  if (ledger === null || plan === null || files.some(({ name }) => name === correctionsFileName)) return;
+  const known = [...standingIn(ledger, plan, tools)].length;
   if (known > 0)
     findings.add(`manifests/manifest.json lists no ${correctionsFileName}, the ledger knows ${known} corrections`);
 }
@@ -91,10 +97,10 @@ async function* checkedLines(
 async function compareWithLedger(
   lines: AsyncIterable<PlacedLine>,
   name: string,
-  ledger: Ledger,
-  { campaign, findings }: Tools,
+  standing: ReturnType<typeof standingCorrections>,
+  { findings }: Tools,
 ): Promise<void> {
-  const recorded = yieldToEventLoop(recordedCorrections(ledger, campaign));
+  const recorded = yieldToEventLoop(standing);
   for await (const [line, known] of joinSorted(lines, recorded, compareKeys)) {
     if (line === null)
       findings.add(`manifests/${name} leaves out ${known.employerId}, to whom a correction was written`);

@@ -26,7 +26,7 @@ import { type VideoExpectations, verifyVideo } from "./verify-videos.ts";
  */
 export async function verifyManifests(
   campaignFolder: string,
-  expected: VideoExpectations,
+  expected: VideoExpectations & { plan: number | null },
   findings: Findings,
   onLine: () => void,
 ): Promise<Manifest | null> {
@@ -39,7 +39,7 @@ export async function verifyManifests(
 
   const videoExists = verifyVideo(path.join(campaignFolder, "videos"), expected, findings);
   const ledger = await ledgerThatKnows(manifest, campaign, expected.ledger, findings);
-  const tools = { campaign, findings, onLine, videoExists, ledger };
+  const tools = { campaign, findings, onLine, videoExists, ledger, plan: expected.plan };
   for (const file of manifest.files) {
     const channel = channels.find((candidate) => channelFileName(candidate) === file.name);
     const rows = channel

@@ -145,6 +145,15 @@ test("an output folder that cannot be made is one sentence, exit 1", async () =>
   expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(oneLine) });
 });
 
+test("events that cannot be opened are found out before anything is written, exit 1", async () => {
+  const [out, events] = [newFolder(), newFolder()];
+  writeFileSync(events, "no database ".repeat(1_000));
+  const words = ["--extracts", fixtures, "--campaign", "2026-05", "--out", out, "--events", events];
+  const ended = await videoguida(["run", ...words]);
+  expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/events cannot be kept in/) });
+  expect(existsSync(out)).toBe(false);
+});
+
 test.runIf(process.getuid?.() !== 0)("an output folder that may not be written is one sentence, exit 1", async () => {
   const out = newFolder();
   mkdirSync(out);

@@ -2,14 +2,20 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decideEmployer } from "../../pipeline/decide/decide-employer.ts";
 import { reasonToCorrect } from "../../pipeline/decide/told-wrongly.ts";
-import type { CorrectionReason } from "../../pipeline/domain/correction.ts";
+import type { CorrectionReason, ToldQuarter } from "../../pipeline/domain/correction.ts";
 import type { EmployerPosition } from "../../pipeline/domain/position.ts";
+import { quarter } from "../../pipeline/domain/quarter.ts";
 import { position, relationship, rulesOn } from "./positions.ts";
 
 const paid = (on: string | null, quarter = "2026-Q1", cents = 31200) => ({ quarter, paid: cents, on });
 
+/** Told of Q1 for the first relationship, or for others. */
+const q1 = (...ids: string[]): ToldQuarter[] =>
+  ids.map((relationshipId) => ({ relationshipId, quarter: quarter("2026-Q1") }));
+
 type Case = {
   name: string;
+  told?: ToldQuarter[];
   position: EmployerPosition;
   toldOn?: string;
   asOf?: string;
@@ -89,9 +95,42 @@ const cases: Case[] = [
     reason: null,
   },
   {
-    name: "the relationship had ended the day before",
+    name: "the relationship had ended the day before, and what was due may be open",
     position: position({ relationships: [relationship({ to: "2026-05-30" })] }),
-    reason: "no-relationship-in-force",
+    reason: "ended-relationship",
+  },
+  {
+    name: "the relationship had ended the day before, and was paid",
+    position: position({ relationships: [relationship({ to: "2026-05-30", payments: [paid("2026-04-05")] })] }),
+    reason: "all-paid",
+  },
+  {
+    name: "the relationship they were told of is in no file any more, another is paid",
+    position: position({ relationships: [relationship({ id: "R9", payments: [paid("2026-04-05")] })] }),
+    reason: null,
+  },
+  {
+    name: "told of two: one is paid, of the other nobody knows any more",
+    position: position({ relationships: [relationship({ payments: [paid("2026-04-05")] })] }),
+    told: q1("R1", "R2"),
+    reason: null,
+  },
+  {
+    name: "told of two: one is paid, the other was suspended",
+    position: position({
+      relationships: [
+        relationship({ payments: [paid("2026-04-05")] }),
+        relationship({ id: "R2", suspended: ["2026-Q1"] }),
+      ],
+    }),
+    told: q1("R1", "R2"),
+    reason: "all-paid",
+  },
+  {
+    name: "nobody knows what they were told of",
+    position: position({ relationships: [relationship({ payments: [paid("2026-04-05")] })] }),
+    told: [],
+    reason: null,
   },
   {
     name: "the relationship ended on the day by which they were told",
@@ -109,6 +148,7 @@ const cases: Case[] = [
     position: position({
       relationships: [relationship({ suspended: ["2026-Q1"] }), relationship({ id: "R2", to: "2026-05-30" })],
     }),
+    told: q1("R1", "R2"),
     reason: "ended-relationship",
   },
   {
@@ -125,7 +165,7 @@ const cases: Case[] = [
     name: "all was paid, but a quarter that is overdue since is not, of a relationship that ended since",
     position: position({ relationships: [relationship({ to: "2026-06-30", payments: [paid("2026-04-05")] })] }),
     asOf: "2026-08-31",
-    reason: "ended-relationship",
+    reason: "all-paid",
   },
   {
     name: "all was paid, but a quarter that is overdue since is not",
@@ -140,9 +180,12 @@ const cases: Case[] = [
   },
 ];
 
-test.each(cases)("$name: $reason", ({ position: known, toldOn = "2026-05-31", asOf = "2026-05-31", reason }) => {
-  expect(reasonToCorrect(known, { whenTold: rulesOn(toldOn), now: rulesOn(asOf) })).toBe(reason);
-});
+test.each(cases)(
+  "$name: $reason",
+  ({ position: known, toldOn = "2026-05-31", asOf = "2026-05-31", told = q1("R1"), reason }) => {
+    expect(reasonToCorrect(known, told, { whenTold: rulesOn(toldOn), now: rulesOn(asOf) })).toBe(reason);
+  },
+);
 
 describe("age does not matter", () => {
   test.each([
@@ -152,10 +195,10 @@ describe("age does not matter", () => {
     const under76 = { whenTold: rulesOn("2026-05-31", "under-76"), now: rulesOn("2026-05-31", "under-76") };
     const owing = position({ birthDate });
     expect(decideEmployer(owing, under76.now).reason).toBe(excluded);
-    expect(reasonToCorrect(owing, under76)).toBe(null);
+    expect(reasonToCorrect(owing, q1("R1"), under76)).toBe(null);
     const settled = position({ birthDate, relationships: [relationship({ payments: [paid("2026-04-05")] })] });
     expect(decideEmployer(settled, under76.now).reason).toBe(excluded);
-    expect(reasonToCorrect(settled, under76)).toBe("all-paid");
+    expect(reasonToCorrect(settled, q1("R1"), under76)).toBe("all-paid");
   });
 });
 
@@ -183,16 +226,19 @@ test("whoever owes something then or now is never corrected, and payments made s
       const numbered = relationships.map((one, index) => ({ ...one, id: `R${index}` }));
       const known = position({ relationships: numbered.map(relationship) });
       const rules = { whenTold: rulesOn(toldOn), now: rulesOn(asOf) };
-      const reason = reasonToCorrect(known, rules);
+      const told = numbered.flatMap(({ id }) => q1(id));
+      const reason = reasonToCorrect(known, told, rules);
       if (reason === null) return;
       corrected += 1;
-      for (const on of [rules.whenTold, rules.now]) expect(decideEmployer(known, on).decision).toBe("excluded");
+      expect(decideEmployer(known, rules.now).decision).toBe("excluded");
       const withoutLater = position({
         relationships: numbered.map(({ payments, ...one }) =>
           relationship({ ...one, payments: payments.filter(({ on }) => on === null || on <= toldOn) }),
         ),
       });
-      expect(decideEmployer(withoutLater, rules.whenTold).decision).toBe("excluded");
+      const then = decideEmployer(withoutLater, rules.whenTold);
+      const missing = then.decision === "selected" ? then.unpaid.map(({ quarter: one }) => one) : [];
+      expect(missing).not.toContain("2026-Q1");
     }),
     { numRuns: 500 },
   );

@@ -61,6 +61,20 @@ test("what was sent is compared with whom it was to be sent to", async () => {
   ]);
 });
 
+test.each([
+  { selected: 5, shown: [3, 40, 12] },
+  { selected: 4, shown: ["near", "near", "near"] },
+])("of $selected selected, videos and scenes are $shown", async ({ selected, shown }) => {
+  const measures = await measured([], { selected, process: { videos: 3, scenes: 40, rendered: 12 } });
+  expect([measures.videos, measures.scenes, measures.rendered]).toEqual(shown);
+});
+
+test("without events nothing is said of visits, which is not that nobody came", async () => {
+  expect(Object.keys(await measured([], { visits: null }))).toEqual([
+    ...["selected", "available", "unreachable no-channel", "unreachable not-delivered"],
+  ]);
+});
+
 test("when all arrived that is said, whatever did not come back", async () => {
   const shown = await measured([], {
     delivery: delivery({ channels: [{ channel: "sms", sent: 900, delivered: 900, read: 500, bounced: 0 }] }),

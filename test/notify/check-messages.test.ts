@@ -189,9 +189,9 @@ describe("a wrong value in any template is found, in whatever case it stands", (
     { file: "io-body.md.hbs", from: "Se non hai ancora pagato", to: "{{x}} Se non", says: ": there is no value «x»" },
     {
       file: "corrections/reasons.txt",
-      from: "{{toToldCapitalised}} non risulta nulla",
-      to: "{{toTold}} non risulta nulla",
-      says: ", line 16: there is no value «toTold»",
+      from: "Un rapporto di lavoro di cui",
+      to: "{{toTold}} di cui",
+      says: ", line 12: there is no value «toTold»",
     },
     {
       file: "corrections/correction-body.md.hbs",

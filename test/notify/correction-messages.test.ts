@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { type CorrectionReason, correctionReasons } from "../../pipeline/domain/correction.ts";
-import { day } from "../../pipeline/domain/day.ts";
 import { inventedEmployers } from "../../pipeline/domain/invented-employers.ts";
 import { type Channel, channels } from "../../pipeline/domain/notification.ts";
 import { correctionLineSchema } from "../../pipeline/notify/manifests/manifest-schema.ts";
@@ -12,24 +11,28 @@ import { context, correctionsFor, employer } from "./employers.ts";
 const says: Record<CorrectionReason, string> = {
   "all-paid": "I contributi dovuti per i trimestri di cui ti abbiamo scritto risultano versati.",
   "nothing-due": "Per i trimestri di cui ti abbiamo scritto non risulta nulla da versare.",
-  "no-relationship-in-force":
-    "All’8 agosto 2026 non risulta in corso nessun rapporto di lavoro domestico. Se di un rapporto finito resta qualcosa da versare, lo trovi nell’Estratto conto INPS.",
   "ended-relationship":
-    "All’8 agosto 2026 non risulta nulla da versare per i rapporti di lavoro domestico in corso. Se di un rapporto finito resta qualcosa da versare, lo trovi nell’Estratto conto INPS.",
+    "Un rapporto di lavoro di cui ti abbiamo scritto risulta finito prima dell’avviso. Se resta qualcosa da versare, lo trovi nell’Estratto conto INPS.",
 };
 
 test.each(correctionReasons)("%s is said where there is room, with a greeting and an apology", (reason) => {
-  const { myinps, email, io } = correctionsFor({ reason, toldAsOf: day("2026-08-08") });
+  const { myinps, email, io } = correctionsFor({ reason });
   for (const text of [myinps.body, email.text, io.content.markdown]) {
     expect(text).toContain("Ciao Beatrice,");
     expect(text).toContain("avviso di maggio 2026 sui contributi dei lavoratori domestici");
-    expect(text).toContain("per quell’avviso non devi fare nulla");
+    expect(text.includes("per quell’avviso non devi fare nulla")).toBe(reason !== "ended-relationship");
     expect(text).toContain(`Abbiamo corretto i nostri dati. ${says[reason]}`);
     expect(text).toContain("Ti chiediamo scusa");
     for (const other of correctionReasons.filter((one) => one !== reason)) expect(text).not.toContain(says[other]);
   }
   const paragraphs = [...email.html.matchAll(/<p class="text"[^>]*>([^<]*)<\/p>/g)].map(([, text]) => text);
   expect(paragraphs.join(" ")).toContain(says[reason]);
+});
+
+test("of a relationship that ended something may be open: no channel says that the notice may be ignored", () => {
+  const { corrections } = correctionsFor({ reason: "ended-relationship" });
+  expect(JSON.stringify(corrections)).not.toMatch(/ignor|non devi fare nulla/);
+  expect(JSON.stringify(correctionsFor({ reason: "all-paid" }).corrections).match(/ignor/g)?.length).toBeGreaterThan(4);
 });
 
 describe.each(correctionReasons)("at their longest: %s", (reason) => {
@@ -42,15 +45,18 @@ describe.each(correctionReasons)("at their longest: %s", (reason) => {
   });
 });
 
-test("an SMS and a push notification say the same to everybody, and to nobody why", () => {
-  const said = inventedEmployers.flatMap((one) =>
-    correctionReasons.map((reason) => {
-      const { sms, inpsMobile } = correctionsFor({ ...one, reason });
-      return JSON.stringify([sms, inpsMobile.title, inpsMobile.body]);
-    }),
-  );
-  expect(new Set(said).size).toBe(1);
-});
+test.each([{ reasons: ["all-paid", "nothing-due"] as const }, { reasons: ["ended-relationship"] as const }])(
+  "an SMS and a push notification say the same to everybody, and to nobody why: $reasons",
+  ({ reasons }) => {
+    const said = inventedEmployers.flatMap((one) =>
+      reasons.map((reason) => {
+        const { sms, inpsMobile } = correctionsFor({ ...one, reason });
+        return JSON.stringify([sms, inpsMobile.title, inpsMobile.body]);
+      }),
+    );
+    expect(new Set(said).size).toBe(1);
+  },
+);
 
 test("the subjects and what a mail program shows before it is opened are the same for everybody", () => {
   const said = inventedEmployers.map((one) => {

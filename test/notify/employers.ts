@@ -60,7 +60,7 @@ export function guideFor({ employerId }: SelectedEmployer, videoId = "0123456789
 
 /** What takes back the notification of somebody, whom every channel reaches, by channel. */
 export function correctionsFor(changes: Partial<WronglyTold> = {}, campaignContext = context) {
-  const told: WronglyTold = { ...employer(), reason: "all-paid", toldAsOf: campaignContext.asOf, ...changes };
+  const told: WronglyTold = { ...employer(), reason: "all-paid", ...changes };
   const guide = guideFor(employer({ employerId: told.employerId }));
   const corrections = channels.map((channel) =>
     buildCorrection(channel, { employer: told, guide, context: campaignContext }),

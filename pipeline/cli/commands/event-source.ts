@@ -4,13 +4,11 @@ import type { EventSource } from "../../measure/event-source.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { existingTokenKey, tokenKeyFile } from "../../workflow/notify/token-key.ts";
 
-/** What measures are counted from: no events where nobody has served a page yet, no key where nobody has an address. */
+/** What measures are counted from: no events where none are kept, no key where nobody has an address. */
 export async function eventSource(
   events: EventStore | null,
   settings: Pick<CampaignSettings, "config" | "outFolder">,
 ): Promise<EventSource> {
   const hasKey = existsSync(tokenKeyFile(settings));
-  return { events: events ?? noEvents, tokenKey: hasKey ? await existingTokenKey(settings) : null };
+  return { events, tokenKey: hasKey ? await existingTokenKey(settings) : null };
 }
-
-const noEvents: EventSource["events"] = { async *inOrder() {}, latestComments: async () => [] };

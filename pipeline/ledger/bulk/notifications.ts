@@ -33,10 +33,13 @@ const notificationsAtOnce = 1_000;
 /** A version of the manifests of a campaign, and the day on which the positions in it were judged. */
 export type RecordedVersion = { campaign: string; version: number; asOf: Day };
 
+/** A correction of a version, and what its address is found by. */
+export type RecordedCorrection = CorrectionRecord & { tokenSha256: string };
+
 /** What a version holds. */
 export type VersionContents = {
   notifications: AsyncIterable<NotificationRecord> | Iterable<NotificationRecord>;
-  corrections: AsyncIterable<CorrectionRecord> | Iterable<CorrectionRecord>;
+  corrections: AsyncIterable<RecordedCorrection> | Iterable<RecordedCorrection>;
 };
 
 /**
@@ -70,7 +73,12 @@ export async function saveNotifications(
       .run(version, campaign);
     writer.exec("drop table temp.standing");
     const correct = correctionWriter(ledger, campaign, version);
-    for await (const batch of batchesOf(corrections, notificationsAtOnce)) for (const one of batch) correct(one);
+    for await (const batch of batchesOf(corrections, notificationsAtOnce)) {
+      for (const { tokenSha256, ...correction } of batch) {
+        correct(correction);
+        keepToken.run(campaign, correction.employerId, tokenSha256);
+      }
+    }
     writer.prepare("update campaigns set recorded_manifest = ? where campaign = ?").run(version, campaign);
   });
 }

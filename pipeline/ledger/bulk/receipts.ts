@@ -4,8 +4,14 @@ import type { Ledger } from "../open-ledger.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 import { inTransaction } from "./transaction.ts";
 
-/** What became of some receipts: how many were not there yet, and the lines of those about no notification of ours. */
-export type SavedReceipts = { added: number; unknown: number[] };
+/** What became of some receipts. */
+export type SavedReceipts = {
+  /** How many were not there yet, and the campaigns that they are about. */
+  added: number;
+  campaigns: string[];
+  /** Lines of those about no notification of ours. */
+  unknown: number[];
+};
 
 const staging = `
   create temp table if not exists staged_receipts (
@@ -18,7 +24,8 @@ const keepSql = `
   insert or ignore into receipts (campaign, employer_id, channel, status, at, detail)
   select n.campaign, n.employer_id, n.channel, s.status, s.at, s.detail
   from temp.staged_receipts s join notifications n using (notification_id)
-  order by n.campaign, n.employer_id, n.channel, s.status, s.at`;
+  order by n.campaign, n.employer_id, n.channel, s.status, s.at
+  returning campaign`;
 
 /** What is reported of a correction is not kept, and no fault of the file. */
 const unknownSql = `
@@ -39,8 +46,8 @@ export async function saveReceipts(
       staged.add(line, notification_id, status, at, detail);
     staged.flush();
     const unknown = writer.prepare<[], number>(unknownSql).pluck().all() as number[];
-    const { changes } = writer.prepare(keepSql).run();
-    return { added: changes, unknown };
+    const added = writer.prepare<[], string>(keepSql).pluck().all() as string[];
+    return { added: added.length, campaigns: [...new Set(added)], unknown };
   });
 }
 

@@ -15,7 +15,16 @@ export async function forgetCampaign(ledger: Ledger, campaign: string, purgedOn:
     const lateFiles = knex("late_files").where({ campaign }).select("late_file");
     for (const table of ["late_payments", "late_ambiguous_rows"])
       await knex(table).whereIn("late_file", lateFiles).delete();
-    for (const table of ["late_files", "suppressed", "notifications", "receipts", "corrections", "videos", "segments"])
+    for (const table of [
+      "late_files",
+      "suppressed",
+      "notifications",
+      "receipts",
+      "corrections",
+      "told_quarters",
+      "videos",
+      "segments",
+    ])
       await knex(table).where({ campaign }).delete();
     // Who still has an address is told that the guide is over, and nothing else is known.
     await knex("guide_tokens")

@@ -29,12 +29,12 @@ export type ToldCounts = {
 
 /**
  * Counts what became of the quarters of a campaign and hands everybody who was told to `onTold`. Both sources are by
- * employer_id. Without a receipt, `noticeOn` is taken as the day of the notice.
+ * employer_id. Without a receipt, `noticeOn` says what is taken as the day of the notice.
  */
 export function countTold(
   told: Iterable<ToldEmployer>,
   quarters: Iterable<EmployerQuarters>,
-  noticeOn: Day,
+  noticeOn: () => Day,
   onTold: (employerId: string, person: ToldPerson) => void,
 ): ToldCounts {
   const counts: ToldCounts = {
@@ -49,7 +49,7 @@ export function countTold(
       addOutcome(employer.decision === "selected" ? counts.guided : counts.heldOut, outcome);
       const found = rows.of(employer.employerId);
       if (found === null) continue;
-      const on = (found.noticeAt?.slice(0, 10) as Day | undefined) ?? noticeOn;
+      const on = (found.noticeAt?.slice(0, 10) as Day | undefined) ?? noticeOn();
       addTold(counts, found, employer, on);
       onTold(employer.employerId, { noticeOn: on, hasSeveralWorkers: employer.workers > 1, ...outcome });
     }

@@ -13,13 +13,15 @@ export type Outcome = {
   byVisit: { opened: OutcomeCounts; notOpened: OutcomeCounts } | null;
   /** Whether later extracts or late payments say what was paid. */
   isKnown: boolean;
+  /** Whether the plan has a limit (`--limit`), within which alone guides are made. */
+  hasLimit: boolean;
 };
 
 /**
  * What was named and what was paid since; figures of few people, or of all but few, are not shown. What stands in
  * several tables has the same total in each, so in none of them a single figure is missing.
  */
-export function outcomeMeasures({ told, byVisit, isKnown }: Outcome, disclosure: Disclosure): Measure[] {
+export function outcomeMeasures({ told, byVisit, isKnown, hasLimit }: Outcome, disclosure: Disclosure): Measure[] {
   const all = sumOfOutcomes(told.byChannels.values());
   const isPaidShown = isKnown && isSaid(all, disclosure);
   const groups = byVisit ? { opened: byVisit.opened, "not-opened": byVisit.notOpened } : {};
@@ -30,7 +32,8 @@ export function outcomeMeasures({ told, byVisit, isKnown }: Outcome, disclosure:
     ...namedAndPaid(["quarters_named", "quarters_paid_since"], Object.entries(groups), isKnown, disclosure),
     ...namedAndPaid(["quarters_named_by_channels", "quarters_paid_by_channels"], byChannels, isKnown, disclosure),
     ...(isKnown ? paidByDay(told.paidIn, isPaidShown, disclosure) : []),
-    ...holdoutMeasures(told, isKnown, disclosure),
+    ...heldOutMeasures(told, isKnown, disclosure),
+    ...(isKnown && !hasLimit ? differenceMeasures(told, all.people, disclosure) : []),
   ];
 }
 
@@ -63,22 +66,30 @@ function together(values: Shown[]): Shown[] {
   return values.map((value) => (typeof value === "number" ? "near" : value));
 }
 
-/** The experiment: what those paid who were drawn by lot to get no guide. Nothing without any. */
-function holdoutMeasures({ guided, heldOut }: ToldCounts, isKnown: boolean, disclosure: Disclosure): Measure[] {
+/** What those paid who were drawn by lot to get no guide. Nothing without any. */
+function heldOutMeasures({ heldOut }: ToldCounts, isKnown: boolean, disclosure: Disclosure): Measure[] {
   if (heldOut.people === 0) return [];
-  const named = {
-    measure: "holdout_quarters_named",
-    dimension: "",
-    value: disclosure.of(heldOut.people, heldOut.named),
-  };
-  if (!isKnown) return [named];
-  const paid = paidShown(heldOut, named.value, disclosure);
-  const isShown = typeof paid === "number" && isSaid(guided, disclosure);
+  const named = disclosure.of(heldOut.people, heldOut.named);
+  return [
+    { measure: "holdout_quarters_named", dimension: "", value: named },
+    ...(isKnown
+      ? [{ measure: "holdout_quarters_paid_since", dimension: "", value: paidShown(heldOut, named, disclosure) }]
+      : []),
+  ];
+}
+
+/**
+ * The experiment. Not with a limit: most of those who are selected get no guide then. It is about everybody selected, and
+ * the tables by channels are about who was told of them: the people between must not be few.
+ */
+function differenceMeasures({ guided, heldOut }: ToldCounts, peopleTold: number, disclosure: Disclosure): Measure[] {
+  if (heldOut.people === 0) return [];
+  const untold = guided.people - peopleTold;
+  const isShown =
+    isSaid(heldOut, disclosure) && isSaid(guided, disclosure) && (untold === 0 || untold >= disclosure.fewest);
   const found = isShown ? shareDifference(guided, heldOut) : null;
   const value = (percent: number | undefined) => (percent === undefined ? "near" : Math.round(10 * percent) / 10);
   return [
-    named,
-    { measure: "holdout_quarters_paid_since", dimension: "", value: paid },
     { measure: "holdout_share", dimension: "guided", value: value(found?.guided) },
     { measure: "holdout_share", dimension: "held-out", value: value(found?.heldOut) },
     { measure: "holdout_difference", dimension: "", value: value(found?.difference) },

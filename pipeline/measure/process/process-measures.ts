@@ -21,8 +21,11 @@ export type ProcessCounts = {
   failed?: number;
 };
 
-/** Rows, scenes and seconds are about no person; decisions and failures are. */
-export function processMeasures(process: ProcessCounts, disclose: Disclosure): Measure[] {
+/**
+ * Rows and seconds are about no person; decisions and failures are. Of few employers there are as few videos, and scenes:
+ * when how many are selected is not shown, neither are those.
+ */
+export function processMeasures(process: ProcessCounts, isSelectedShown: boolean, disclose: Disclosure): Measure[] {
   const { rows = {}, rejected = {}, rejectedByCode = {}, decided = {}, seconds = {} } = process;
   const { videos, scenes, rendered, failed } = process;
   const shown = decidedShown(decided, disclose);
@@ -30,7 +33,12 @@ export function processMeasures(process: ProcessCounts, disclose: Disclosure): M
     rows: rowsShown(rows, decided, shown, disclose),
     ...{ rejected, rejected_code: rejectedByCode, decided: shown, seconds },
   };
-  const single = { videos, scenes, rendered, failed: failed === undefined ? undefined : orNobody(failed, disclose) };
+  const made = (count: number | undefined): Shown | undefined =>
+    count === undefined || isSelectedShown ? count : "near";
+  const single = {
+    ...{ videos: made(videos), scenes: made(scenes), rendered: made(rendered) },
+    failed: failed === undefined ? undefined : orNobody(failed, disclose),
+  };
   return [
     ...Object.entries(byName).flatMap(([measure, values]) =>
       Object.entries(values).map(([dimension, value]): Measure => ({ measure, dimension, value })),

@@ -8,7 +8,7 @@ import { damagedManifest } from "./manifest-files.ts";
 export type CorrectionLine = ManifestKey & { text: string };
 
 /** The members that are used where lines are not checked in full; `correctionLineSchema` does that. */
-const members = ["notification_id", "employer_id", "channel", "corrects"] as const;
+const members = ["notification_id", "employer_id", "channel", "corrects", "guide_url"] as const;
 
 /** What a line says, or null when it is damaged. */
 export function parseCorrectionLine(text: string): Correction | null {
@@ -24,14 +24,16 @@ export function parseCorrectionLine(text: string): Correction | null {
  * The lines of a file of corrections, none when there is no such file. Throws a `PipelineError` that names the line when
  * one is damaged.
  */
-export async function* readCorrectionLines(file: string): AsyncGenerator<CorrectionLine & { notificationId: string }> {
+export async function* readCorrectionLines(
+  file: string,
+): AsyncGenerator<CorrectionLine & { notificationId: string; guideUrl: string }> {
   if (!existsSync(file)) return;
   let line = 0;
   for await (const text of readLines(file)) {
     line += 1;
     const correction = parseCorrectionLine(text);
     if (correction === null) throw damagedManifest(file, line);
-    const { notification_id: notificationId, employer_id: employerId, channel } = correction;
-    yield { notificationId, employerId, channel, text };
+    const { notification_id: notificationId, employer_id: employerId, channel, guide_url: guideUrl } = correction;
+    yield { notificationId, employerId, channel, text, guideUrl };
   }
 }

@@ -1,6 +1,5 @@
 import type { CorrectionReason } from "../../domain/correction.ts";
-import type { Day } from "../../domain/day.ts";
-import { campaignInWords, capitalised, toDate } from "../../domain/italian.ts";
+import { campaignInWords } from "../../domain/italian.ts";
 import { adviceInWords } from "./advice-in-words.ts";
 import type { Addressee } from "./channel-addresses.ts";
 import type { GuideReference, NotifyContext } from "./message-context.ts";
@@ -12,8 +11,6 @@ export type WronglyTold = Addressee & {
   /** As a person would write it. */
   firstName: string;
   reason: CorrectionReason;
-  /** The day on which the position that they were told first was judged. */
-  toldAsOf: Day;
 };
 
 /** Everything that the message to them may be made from; `guide` is their page. */
@@ -26,13 +23,14 @@ export type CorrectionParts = {
 /** Values for the templates of corrections; names are escaped by `quote`. */
 export function correctionValues({ employer, guide, context }: CorrectionParts, quote: Escape) {
   const { sender } = context.config;
-  const toToldCapitalised = capitalised(toDate(employer.toldAsOf));
-  const reasons = context.templates.corrections.reasons(employer.reason, { toToldCapitalised }).all("text");
+  const reasons = context.templates.corrections.reasons(employer.reason).all("text");
   return {
     firstName: quote(safeName(employer.firstName)),
     campaignMonth: campaignInWords(context.campaign),
     reasons,
     reason: reasons.join(" "),
+    // Of a relationship that ended something may be open: then nobody says that nothing is to be done.
+    isSettled: employer.reason !== "ended-relationship",
     senderName: quote(sender.name),
     website: sender.website,
     guideUrl: linkTarget(guide.guideUrl),

@@ -1,5 +1,5 @@
 import { availableUntil } from "../../domain/retention.ts";
-import { recordedCorrections } from "../../ledger/bulk/corrections.ts";
+import { standingCorrections } from "../../ledger/bulk/corrections.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import type { CorrectionLine } from "../../notify/manifests/correction-lines.ts";
 import { compareKeys } from "../../notify/manifests/manifest-changes.ts";
@@ -12,7 +12,7 @@ import type { GuideAddresses } from "./guide-addresses.ts";
 import { awaitingCorrection } from "./told-wrongly.ts";
 
 /**
- * All lines of corrections.ndjson in the order of a manifest: those that earlier versions had, as they were written, and
+ * All lines of corrections.ndjson in the order of a manifest: those of earlier versions that still stand, as they were written, and
  * one for everybody who was told wrongly, on each channel that reached them. The ledger has to know the newest version.
  */
 export function correctionLines(
@@ -20,11 +20,11 @@ export function correctionLines(
   plan: CampaignPlan,
   addresses: GuideAddresses,
 ): AsyncGenerator<CorrectionLine> {
-  return mergeSorted([writtenLines(ledger, plan.campaign), newLines(ledger, plan, addresses)], compareKeys);
+  return mergeSorted([writtenLines(ledger, plan), newLines(ledger, plan, addresses)], compareKeys);
 }
 
-async function* writtenLines(ledger: Ledger, campaign: string): AsyncGenerator<CorrectionLine> {
-  for await (const { employerId, channel, content } of yieldToEventLoop(recordedCorrections(ledger, campaign)))
+async function* writtenLines(ledger: Ledger, plan: CampaignPlan): AsyncGenerator<CorrectionLine> {
+  for await (const { employerId, channel, content } of yieldToEventLoop(standingCorrections(ledger, plan)))
     yield { employerId, channel, text: content };
 }
 

@@ -1,8 +1,12 @@
 import path from "node:path";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import { channels } from "../../domain/notification.ts";
-import type { CorrectionRecord } from "../../ledger/bulk/corrections.ts";
-import { type NotificationRecord, recordedNotifications, saveNotifications } from "../../ledger/bulk/notifications.ts";
+import {
+  type NotificationRecord,
+  type RecordedCorrection,
+  recordedNotifications,
+  saveNotifications,
+} from "../../ledger/bulk/notifications.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { recordedManifest } from "../../ledger/queries/campaigns.ts";
 import { tokenDigest, tokenIn } from "../../notify/guide-token.ts";
@@ -59,9 +63,9 @@ async function* notificationsIn(folder: string): AsyncGenerator<NotificationReco
   }
 }
 
-async function* correctionsIn(folder: string): AsyncGenerator<CorrectionRecord> {
-  for await (const { text, ...correction } of readCorrectionLines(path.join(folder, correctionsFileName)))
-    yield { ...correction, content: text };
+async function* correctionsIn(folder: string): AsyncGenerator<RecordedCorrection> {
+  for await (const { text, guideUrl, ...correction } of readCorrectionLines(path.join(folder, correctionsFileName)))
+    yield { ...correction, content: text, tokenSha256: tokenDigest(tokenIn(guideUrl)) };
 }
 
 function olderManifests(folder: string, version: number, recorded: number): PipelineError {

@@ -49,16 +49,18 @@ export async function countAwaitingCorrection(ledger: Ledger, plan: JudgedPlan):
 }
 
 function judge(
-  { toldAsOf, reached, corrected }: CorrectionCandidate,
+  { toldAsOf, reached, corrected, told }: CorrectionCandidate,
   position: EmployerPosition,
   rulesOn: (day: Day) => DecisionRules,
   asOf: Day,
 ): AwaitsCorrection | null {
-  const reason = reasonToCorrect(position, { whenTold: rulesOn(toldAsOf), now: rulesOn(asOf) });
-  if (reason === null) return null;
+  const reason = reasonToCorrect(position, told, { whenTold: rulesOn(toldAsOf), now: rulesOn(asOf) });
+  // Who was told in MyINPS because nothing else could be used is not told again when it can.
+  const hasFallback = corrected.includes("myinps") && !reached.includes("myinps");
+  if (reason === null || hasFallback) return null;
   const { employerId } = position;
   const firstName = showFirstName(position.firstName);
-  const employer = { employerId, firstName, contacts: contactsOf(position), reason, toldAsOf };
+  const employer = { employerId, firstName, contacts: contactsOf(position), reason };
   const channels = correctionChannels(employer, reached).filter((channel) => !corrected.includes(channel));
   return channels.length === 0 ? null : { employer, channels };
 }

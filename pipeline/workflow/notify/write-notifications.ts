@@ -3,6 +3,7 @@ import { checkWithdrawals, type WithdrawalCount } from "../../decide/plausibilit
 import { PipelineError } from "../../domain/errors.ts";
 import type { Notification } from "../../domain/notification.ts";
 import { availableUntil } from "../../domain/retention.ts";
+import { keepToldQuarters } from "../../ledger/bulk/corrections.ts";
 import { countGuides, guidesOf, type PlannedGuide } from "../../ledger/bulk/plan-contents.ts";
 import { suppressedEmployers } from "../../ledger/bulk/suppressed.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
@@ -68,6 +69,7 @@ export async function writeNotifications(
     approve: (changes) => assertFewWithdrawn(plan, changes, tools),
   });
   await recordManifests(ledger, plan.campaign, folder);
+  keepToldQuarters(ledger, plan);
   await saveAddresses(ledger, plan.campaign, addresses.name);
   task.finish(manifest.isUnchanged ? "nothing changed" : `version ${manifest.version}`);
   return { manifest, failures };

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { saveReceipts } from "../../ledger/bulk/receipts.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
-import { campaignRecords, saveCorrectionsWaiting } from "../../ledger/queries/campaigns.ts";
+import { saveCorrectionsWaiting } from "../../ledger/queries/campaigns.ts";
 import { findCampaign } from "../../ledger/queries/plans.ts";
 import { type ReceiptOnLine, readReceiptFile, receiptRejections } from "../../notify/receipts/read-receipt-file.ts";
 import { keptConfig } from "../../settings/config.ts";
@@ -15,9 +15,10 @@ import { writeUnreachable } from "./write-unreachable.ts";
 const receiptsAtOnce = 20_000;
 
 /**
- * Keeps what dispatchers report of notifications, and writes anew whom nothing reached; the same receipt again adds
- * nothing. Rows that cannot be used are listed in `receipts-rejected.csv`. Throws a `PipelineError` (exit 2) for a file
- * that cannot be read; what was read before is kept, and comes to nothing new the next time.
+ * Keeps what dispatchers report of notifications, and writes anew whom nothing reached in the campaigns that something
+ * new is reported of; the same receipt again adds nothing. Rows that cannot be used are listed in
+ * `receipts-rejected.csv`. Throws a `PipelineError` (exit 2) for a file that cannot be read; what was read before is kept,
+ * and comes to nothing new the next time.
  */
 export async function importReceipts(
   ledger: Ledger,
@@ -25,23 +26,27 @@ export async function importReceipts(
   progress: Progress,
 ): Promise<Imported> {
   const list = path.join(outFolder, "receipts-rejected.csv");
+  const campaigns = new Set<string>();
   const keep = async (receipts: ReceiptOnLine[]) => {
-    const { added, unknown } = await saveReceipts(ledger, receipts);
+    const { added, unknown, ...saved } = await saveReceipts(ledger, receipts);
+    for (const campaign of saved.campaigns) campaigns.add(campaign);
     const reason = { code: "unknown-notification", column: "notification_id" } as const;
     return { added, rejected: unknown.map((line) => ({ line, ...reason })) };
   };
-  const imported = await importRows(
-    { file, what: "receipts", list, messages: receiptRejections },
-    readReceiptFile(file),
-    { atOnce: receiptsAtOnce, keep },
-    progress,
-  );
-  for (const { campaign, purgedOn, recordedManifest } of await campaignRecords(ledger)) {
-    if (purgedOn !== null || recordedManifest === 0) continue;
-    await writeUnreachable(ledger, { outFolder, campaign });
-    await noteCorrectionsWaiting(ledger, campaign);
+  try {
+    return await importRows(
+      { file, what: "receipts", list, messages: receiptRejections },
+      readReceiptFile(file),
+      { atOnce: receiptsAtOnce, keep },
+      progress,
+    );
+  } finally {
+    // Also after an error: rows that were read before it are not new the next time.
+    for (const campaign of campaigns) {
+      await writeUnreachable(ledger, { outFolder, campaign });
+      await noteCorrectionsWaiting(ledger, campaign);
+    }
   }
-  return imported;
 }
 
 /** Now it may be known that something wrong has reached somebody; the dashboard says so until `notify` is run. */

@@ -122,6 +122,14 @@ test("from end to end: purge --yes removes it, a folder the ledger does not know
     stderr: expect.stringContaining("2025-05: the ledger does not know it"),
   });
   expect(purged.stdout).toContain("2026-05");
+  expect(purged.stderr).toContain("purge again with --events");
+  // No events are kept there: nothing may be said of visits for good.
+  const kept = await greyCampaign(out).withLedger(({ reader }) =>
+    reader.prepare("select measures from campaigns where campaign = '2026-05'").pluck().get(),
+  );
+  const names = JSON.parse(kept as string).measures.map(({ measure }: { measure: string }) => measure);
+  expect(names).toEqual(expect.arrayContaining(["selected", "available", "quarters_named_by_channels"]));
+  for (const one of ["opened", "interactions", "rated", "quarters_named"]) expect(names).not.toContain(one);
   expect(readdirSync(folder)).toEqual(["campaign.json"]);
   expect(readdirSync(unknown)).toEqual(["decisions.csv"]);
   writeFileSync(path.join(folder, "campaign.json"), "not JSON");

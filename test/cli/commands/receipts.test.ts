@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -81,6 +81,21 @@ test("receipts are kept once, shown by inspect, and say whom nothing reached", a
   expect(unreachable().map(([id]) => id)).not.toContain(employerId);
 });
 
+test("only campaigns of which something new is reported are brought up to date", async () => {
+  const before = path.join(out, "campaigns/2026-02");
+  await campaign.withLedger(({ writer }) =>
+    writer.exec("insert into campaigns (campaign, recorded_manifest) values ('2026-02', 1)"),
+  );
+  const file = path.join(folder, "unreachable.csv");
+  const row = `${told[0]?.notification_id},accepted,2026-06-07T07:00:00Z,`;
+  rmSync(file);
+  expect((await importRows(row)).stdout).toContain("1 new");
+  expect([existsSync(file), existsSync(before)]).toEqual([true, false]);
+  rmSync(file);
+  expect((await importRows(row)).stdout).toContain("0 new");
+  expect(existsSync(file)).toBe(false);
+});
+
 test("rows that cannot be used are listed with line and reason, exit 3, and the others are taken", async () => {
   const { notification_id: id = "", employer_id: employerId = "" } = told[0] ?? {};
   const ended = await importRows(
@@ -125,7 +140,9 @@ test("JSON lines: the reason of a malformed row is true for them too", async () 
 test("rows before a quote that is never closed are taken, and the sentence says so", async () => {
   const id = told[0]?.notification_id ?? "";
   const before = `${id},read,2026-06-11T08:00:00Z,`;
+  rmSync(path.join(folder, "unreachable.csv"), { force: true });
   const ended = await importRows(before, `${id},read,2026-06-12T08:00:00Z,"aperto`, before);
+  expect(unreachable().length).toBeGreaterThan(0);
   expect([ended.exitCode, ended.stdout]).toEqual([2, ""]);
   expect(ended.stderr).toMatch(/line 3 a quote that is never closed; the rows before that line were taken\. Have it/);
   expect((await importRows(before)).stdout).toContain("0 new, 1 known already");

@@ -19,7 +19,10 @@ function employers(people: number, paid: number): OutcomeCounts {
 const nobody = { told: { byChannels: new Map(), paidIn: [], guided: noOutcome(), heldOut: noOutcome() } };
 
 function shown(outcome: Partial<Parameters<typeof outcomeMeasures>[0]>) {
-  const measures = outcomeMeasures({ ...nobody, byVisit: null, isKnown: true, ...outcome }, disclosure(5));
+  const measures = outcomeMeasures(
+    { ...nobody, byVisit: null, isKnown: true, hasLimit: false, ...outcome },
+    disclosure(5),
+  );
   return Object.fromEntries(measures.map(({ measure, dimension, value }) => [`${measure} ${dimension}`.trim(), value]));
 }
 
@@ -94,6 +97,20 @@ test.each([
     expect(measures).toMatchObject(is);
   },
 );
+
+test.each([
+  { name: "all of them", told: 100, hasLimit: false, difference: 20 },
+  { name: "few were not", told: 97, hasLimit: false, difference: "near" },
+  { name: "enough were not", told: 95, hasLimit: false, difference: 20 },
+  { name: "not with a limit: most who are selected got no guide", told: 100, hasLimit: true, difference: undefined },
+])("held out, and who was guided was told: $name", ({ told, hasLimit, difference }) => {
+  const counts = { guided: employers(100, 60), heldOut: employers(50, 20) };
+  const byChannels = new Map([["myinps", employers(told, Math.min(told, 60))]]);
+  const measures = shown({ told: { ...nobody.told, ...counts, byChannels }, hasLimit });
+  expect(measures.holdout_quarters_paid_since).toBe(20);
+  expect(measures.holdout_difference).toBe(difference);
+  expect("holdout_share guided" in measures).toBe(!hasLimit);
+});
 
 test.each([
   { name: "both are many", opened: [40, 20], notOpened: [60, 10], named: [40, 60], paid: [20, 10] },

@@ -9,7 +9,7 @@ function campaignOf(campaign: string, figures: Figures, comments: string[] = [])
   const measures = Object.entries(figures).flatMap(([measure, values]) =>
     Object.entries(values).map(([dimension, value]): Measure => ({ measure, dimension, value })),
   );
-  return { campaign, fewest: 5, measures, comments };
+  return { campaign, fewest: 5, isPurged: false, measures, comments };
 }
 
 /** Values by dimensions, in their order: `_` is none, and `portale-pagamenti:end` one of two words. */
@@ -255,17 +255,20 @@ const tiny = campaignOf(
 );
 
 /** Everything but what people did on its pages is gone. */
-const purged = campaignOf("2026-02", {
-  opened: by("_", 6_120),
-  played: by("_", 4_377),
-  watched: by("25 50 75 100", 3_902, 3_411, 2_907, 2_204),
-  chapter: by("1 2 3 4 5", 4_301, 3_812, 3_207, 2_914, 2_511),
-  downloaded: by("_", 211),
-  service: by("portale-pagamenti estratto-conto", 2_410, 1_022),
-  interactions: by("_", 3_432),
-  rated: by("1 2 3 4 5", 40, 31, 88, 301, 544),
-  rating_mean: by("_", 4.27),
-});
+const purged = {
+  ...campaignOf("2026-02", {
+    opened: by("_", 6_120),
+    played: by("_", 4_377),
+    watched: by("25 50 75 100", 3_902, 3_411, 2_907, 2_204),
+    chapter: by("1 2 3 4 5", 4_301, 3_812, 3_207, 2_914, 2_511),
+    downloaded: by("_", 211),
+    service: by("portale-pagamenti estratto-conto", 2_410, 1_022),
+    interactions: by("_", 3_432),
+    rated: by("1 2 3 4 5", 40, 31, 88, 301, 544),
+    rating_mean: by("_", 4.27),
+  }),
+  isPurged: true,
+};
 
 /** Lists of campaigns as a dashboard is made of them, the latest first; the first one is shown. */
 export const dashboardCampaigns: Record<"country" | "troubled" | "empty" | "tiny" | "purged", CampaignMeasures[]> = {

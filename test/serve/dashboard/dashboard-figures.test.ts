@@ -173,7 +173,17 @@ test("of a purged campaign it says what is not known any more, and comments are 
   expect(purged).toContain("il resto è stato cancellato");
   expect(purged).not.toMatch(/id="(consegna|processo|risultato)"/);
   const tiny = await dashboardOf(dashboardCampaigns.tiny);
+  expect(tiny).not.toContain("il resto è stato cancellato");
   expect(tiny).toContain("«Mi è servito &lt;b&gt;molto&lt;/b&gt; &amp; subito.»");
+});
+
+test("a purged campaign whose measures were kept is said to be purged, and needs no hand", async () => {
+  const command = "videoguida notify --campaign 2026-11";
+  expect(await dashboardOf(dashboardCampaigns.troubled)).toContain(command);
+  const kept = await dashboardOf(dashboardCampaigns.troubled.map((one) => ({ ...one, isPurged: true })));
+  expect(kept).toContain("il resto è stato cancellato");
+  expect(kept).toMatch(/id="consegna"/);
+  expect(kept).not.toContain(command);
 });
 
 test.each(named)("%s: nothing that the policy of served pages would refuse", async (_, campaigns) => {

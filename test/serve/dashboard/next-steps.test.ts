@@ -11,7 +11,7 @@ function stepsOf(figures: Record<string, Shown>) {
     const [measure = "", dimension = ""] = name.split(" ");
     return { measure, dimension, value };
   });
-  const campaign = { campaign: "2026-05", fewest: 5, measures, comments: [] };
+  const campaign = { campaign: "2026-05", fewest: 5, isPurged: false, measures, comments: [] };
   return nextStepsOf(readCampaign(campaign, { services: [], chapterTitles: [] }));
 }
 
@@ -41,6 +41,11 @@ test.each([
   { name: "no receipts of one channel", figures: { ...sent, "sent io": 500, "delivered io": "few" }, commands: [] },
   { name: "no receipts, of few notices", figures: { ...none, "sent sms": 99 }, commands: [] },
   { name: "nobody opened", figures: { ...sent, opened: "few" }, commands: ["events import <file>"] },
+  {
+    name: "no events are kept",
+    figures: { "sent sms": 1_000, "delivered sms": 900 },
+    commands: ["events import <file>"],
+  },
   { name: "nobody was told", figures: { selected: 500, available: "few" }, commands: ["run --campaign 2026-05"] },
 ] as { name: string; figures: Record<string, Shown>; commands: string[] }[])("$name", ({ figures, commands }) => {
   expect(stepsOf(figures).map(({ command }) => command)).toEqual(commands.map((words) => `videoguida ${words}`));

@@ -36,14 +36,15 @@ export function dashboardPage(
   const index = campaign === null ? 0 : campaigns.findIndex((one) => one.campaign === campaign);
   const readings = campaigns.map((one) => readCampaign(one, { services: config.services, chapterTitles }));
   const [chosen, before = null] = [readings[index], readings[index + 1]];
+  const isPurged = campaigns[index]?.isPurged ?? false;
   return {
     ...{ senderName: config.sender.name, website: config.sender.website, fewest: chosen?.fewest },
     title: chosen ? `Campagna di ${campaignInWords(chosen.campaign)}` : "Non c’è ancora una campagna",
     countedAt: countedAt ? dateAndTime(countedAt) : "",
     before: before && chosen ? campaignInWords(before.campaign) : "",
-    isPurged: chosen?.value("selected") === null,
+    isPurged,
     figures: chosen ? keyFiguresOf(chosen, before) : [],
-    nextSteps: chosen ? nextStepsOf(chosen) : [],
+    nextSteps: chosen && !isPurged ? nextStepsOf(chosen) : [],
     sections: chosen ? shownSections(chosen) : [],
     labels: keyFigures.map(({ label }) => label),
     campaigns: readings.map((one) => ({

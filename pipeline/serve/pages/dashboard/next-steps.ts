@@ -101,7 +101,12 @@ function withoutReceipts({ number, value, dimensions }: CampaignReading): NextSt
 /** Events of a portal that has pages of its own come in a file. */
 function withoutVisits({ number, value, dimensions, campaign }: CampaignReading): NextStep[] {
   const delivered = dimensions("delivered").reduce((sum, channel) => sum + (number("delivered", channel) ?? 0), 0);
-  if (delivered < enough || value("opened") !== "few") return [];
-  const says = `Arrivati ${numberShown(delivered)} avvisi di ${campaignInWords(campaign)}, e quasi nessuno ha aperto la guida: prova un indirizzo, e se le pagine sono di un altro portale carica i suoi eventi.`;
+  const opened = value("opened");
+  if (delivered < enough || (opened !== "few" && opened !== null)) return [];
+  const what =
+    opened === null
+      ? "e non si sa chi ha aperto la guida: carica gli eventi delle pagine."
+      : "e quasi nessuno ha aperto la guida: prova un indirizzo, e se le pagine sono di un altro portale carica i suoi eventi.";
+  const says = `Arrivati ${numberShown(delivered)} avvisi di ${campaignInWords(campaign)}, ${what}`;
   return [{ says, command: "videoguida events import <file>" }];
 }

@@ -128,6 +128,8 @@ function difference(reading: CampaignReading) {
 }
 
 function aboutDifference(guided: Cell, heldOut: Cell, middle: Cell, low: Cell, high: Cell): string {
+  if (middle.value === null)
+    return "La differenza qui non si calcola: non si sa ancora chi ha pagato, o la guida è andata solo a una parte dei destinatari.";
   if (typeof middle.value !== "number" || typeof low.value !== "number" || typeof high.value !== "number")
     return "Il gruppo di confronto è troppo piccolo per dire una differenza.";
   const isSure = low.value > 0 || high.value < 0;
