@@ -56,7 +56,10 @@ export function lineChart(table: ChartTable, { id, label, at, ticks }: LineOptio
         }),
         Plot.text(points, { ...below, fontSize, text: "tick", dy: 14 }),
         hiddenMark(hidden, { ...below, dy: 32 }),
-        Plot.text(hidden, { ...below, fontSize: 12, text: ({ cell }) => inTwoLines(cell.text), dy: 54 }),
+        Plot.text(hidden, {
+          ...{ ...below, fontSize: 12, text: ({ cell }: Point) => inTwoLines(cell.text), dy: 54 },
+          filter: ({ follows }) => !follows,
+        }),
       ],
     },
     { id, label },

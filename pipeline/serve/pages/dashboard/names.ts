@@ -1,3 +1,5 @@
+import type { FieldCode, RowCode } from "../../../domain/rejection.ts";
+
 /** What measures and their dimensions are called on the dashboard; one that is missing shows its name of the contract. */
 const names = {
   channel: {
@@ -37,8 +39,12 @@ const names = {
     "unknown-employer": "Datore di lavoro ignoto",
     "unknown-relationship": "Rapporto ignoto",
     "conflicting-amount-due": "Importi dovuti diversi",
-    "invalid-state": "Stato non valido",
-  },
+    "invalid-boolean": "Sì o no illeggibile, campo vuoto",
+    "invalid-mobile": "Cellulare non valido, campo vuoto",
+    "invalid-email": "E-mail non valida, campo vuoto",
+    "invalid-notice-number": "Numero di avviso non valido, campo vuoto",
+    "invalid-birth-date": "Data di nascita non valida, campo vuoto",
+  } satisfies Record<RowCode | FieldCode, string>,
   unreachable: { "no-channel": "Nessun altro canale", "not-delivered": "Avvisi non recapitati" },
 } as const;
 
