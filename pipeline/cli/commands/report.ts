@@ -1,6 +1,5 @@
 import { exitCodes } from "../../domain/errors.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
-import { writeUnreachable } from "../../workflow/receipts/write-unreachable.ts";
 import { writeSummary } from "../../workflow/report/summarise.ts";
 import type { CommandTools } from "../command-tools.ts";
 import type { TypedOptions } from "../options.ts";
@@ -22,7 +21,6 @@ export async function reportCommand(
     const plan = await planToGoOnWith(settings, typed, runTools, "beside");
     const written = await writeSummary(runTools.ledger, plan);
     if (plan.isDraft) return { summary: written, measures: [] };
-    await writeUnreachable(runTools.ledger, plan);
     return { summary: written, measures: await writeReport(runTools.ledger, plan, typed.events) };
   });
   if (!typed.json) return endOfRun(settings, summary, tools);

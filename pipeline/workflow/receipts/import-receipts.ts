@@ -1,7 +1,7 @@
 import path from "node:path";
 import { saveReceipts } from "../../ledger/bulk/receipts.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
-import { saveCorrectionsWaiting } from "../../ledger/queries/campaigns.ts";
+import { campaignRecords, saveCorrectionsWaiting } from "../../ledger/queries/campaigns.ts";
 import { findCampaign } from "../../ledger/queries/plans.ts";
 import { type ReceiptOnLine, readReceiptFile, receiptRejections } from "../../notify/receipts/read-receipt-file.ts";
 import { keptConfig } from "../../settings/config.ts";
@@ -41,12 +41,18 @@ export async function importReceipts(
       progress,
     );
   } finally {
-    // Also after an error: rows that were read before it are not new the next time.
-    for (const campaign of campaigns) {
+    // Also after an error: rows that were read before it are not new the next time. A file that adds nothing may have been
+    // imported by a process that was killed before it came to this.
+    for (const campaign of campaigns.size > 0 ? campaigns : await publishedCampaigns(ledger)) {
       await writeUnreachable(ledger, { outFolder, campaign });
       await noteCorrectionsWaiting(ledger, campaign);
     }
   }
+}
+
+async function publishedCampaigns(ledger: Ledger): Promise<string[]> {
+  const records = await campaignRecords(ledger);
+  return records.filter((one) => one.purgedOn === null && one.recordedManifest > 0).map(({ campaign }) => campaign);
 }
 
 /** Now it may be known that something wrong has reached somebody; the dashboard says so until `notify` is run. */

@@ -92,8 +92,9 @@ test("only campaigns of which something new is reported are brought up to date",
   expect((await importRows(row)).stdout).toContain("1 new");
   expect([existsSync(file), existsSync(before)]).toEqual([true, false]);
   rmSync(file);
+  // Whoever imported it before may have been killed before it came to that.
   expect((await importRows(row)).stdout).toContain("0 new");
-  expect(existsSync(file)).toBe(false);
+  expect(existsSync(file)).toBe(true);
 });
 
 test("rows that cannot be used are listed with line and reason, exit 3, and the others are taken", async () => {
