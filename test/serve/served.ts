@@ -37,7 +37,7 @@ export async function serveFolder(
   const eventsPlace = path.join(outFolder, "events.sqlite");
   const events = await openEventStore(eventsPlace);
   const tokenKey = new Uint8Array(readFileSync(path.join(outFolder, "guide-token.key")));
-  const measures = openMeasures({ outFolder, eventsPlace, tokenKey });
+  const measures = openMeasures({ outFolder, eventsPlace, tokenKey }, () => clock.now);
   const server = await startServer(
     {
       ...{ host: "127.0.0.1", port: 0, outFolder, config: readConfig(null) },

@@ -16,7 +16,7 @@ const heapMegabytes = 64;
  * Counts on a thread of its own: SQLite answers only when it has counted, and millions of events take it seconds in
  * which no page would be served. What was counted is kept for a while (`keptResult`). A thread that ended is replaced.
  */
-export function openMeasures(sources: MeasureSources): Measures {
+export function openMeasures(sources: MeasureSources, now = () => new Date()): Measures {
   let pool: ThreadPool<null, CampaignMeasures[]> | null = null;
   const start = () =>
     threadPool<null, CampaignMeasures[]>({
@@ -28,7 +28,7 @@ export function openMeasures(sources: MeasureSources): Measures {
     });
   const kept: KeptResult<Measured> = keptResult(async () => {
     pool ??= start();
-    const countedAt = new Date();
+    const countedAt = now();
     try {
       return { campaigns: await pool.run(null), countedAt };
     } catch (error) {
