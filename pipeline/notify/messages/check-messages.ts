@@ -71,7 +71,7 @@ function linesFor(employer: SelectedEmployer, context: NotifyContext): Line[] {
   const url = guideUrl(context.config.baseUrl, token);
   const guide = { videoId: "0", guideUrl: url, availableUntil: longestDate };
   const corrections = correctionReasons.flatMap((reason) => {
-    const parts = { employer: { ...employer, reason, toldAsOf: longestDate }, guide, context };
+    const parts = { employer: { ...employer, reason }, guide, context };
     return channels.map((channel) => buildCorrection(channel, parts));
   });
   return [...buildNotifications(employer, guide, context), ...corrections];

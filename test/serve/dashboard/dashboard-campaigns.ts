@@ -2,6 +2,8 @@ import type { Shown } from "../../../pipeline/measure/disclosure/small-numbers.t
 import type { Measure } from "../../../pipeline/measure/measure.ts";
 import type { CampaignMeasures } from "../../../pipeline/measure/measure-campaigns.ts";
 
+const few = (count: number): Shown[] => Array.from({ length: count }, () => "few");
+
 /** By measure and dimension; `""` is the dimension of a measure without one. */
 type Figures = Record<string, Record<string, Shown>>;
 
@@ -152,8 +154,8 @@ const empty = campaignOf("2026-08", {
   played: by("_", "few"),
   watched: by("25 50 75 100", "few", "few", "few", "few"),
   downloaded: by("_", "few"),
-  opened_day: by(days, ...Array.from({ length: 18 }, () => "few" as const)),
-  played_day: by(days, ...Array.from({ length: 18 }, () => "few" as const)),
+  opened_day: by(days, ...few(18)),
+  played_day: by(days, ...few(18)),
   interactions: by("_", "few"),
   rated: by("1 2 3 4 5", "few", "few", "few", "few", "few"),
   rating_mean: by("_", "few"),
@@ -186,48 +188,8 @@ const tiny = campaignOf(
     watched: by("25 50 75 100", "near", 17, 11, "few"),
     chapter: by("1 2 3 4 5", 22, 16, "near", 9, "few"),
     downloaded: by("_", "few"),
-    opened_day: by(
-      days,
-      12,
-      8,
-      "few",
-      "near",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "near",
-      "few",
-      "few",
-      "few",
-    ),
-    played_day: by(
-      days,
-      9,
-      6,
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-      "few",
-    ),
+    opened_day: by(days, 12, 8, "few", "near", ...few(10), "near", ...few(3)),
+    played_day: by(days, 9, 6, ...few(16)),
     service: by(services, 19, "few", "near", "few", "few"),
     interactions: by("_", 33),
     service_place: by(
