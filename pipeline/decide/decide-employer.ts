@@ -1,10 +1,11 @@
 import { hasTurned76 } from "../domain/age.ts";
-import type { Decision, ExclusionReason, UnpaidQuarter, UnpaidState } from "../domain/decision.ts";
+import type { Decision, ExclusionReason, MissingQuarters, UnpaidState } from "../domain/decision.ts";
 import type { EmployerPosition, Relationship } from "../domain/position.ts";
 import type { Quarter } from "../domain/quarter.ts";
 import type { DecisionRules } from "./decision-rules.ts";
 import type { HoldoutRule } from "./holdout.ts";
 import { isInForce, owesQuarter } from "./owes-quarter.ts";
+import { isInReview, reviewsPending } from "./requests.ts";
 import { stateOfQuarter } from "./state-of-quarter.ts";
 
 /** Whether an employer gets a guide, and why: the first of the contract's rules (section 3) that fits. */
@@ -17,13 +18,14 @@ export function decideEmployer(position: EmployerPosition, rules: DecisionRules 
 
   const owed = inForce.flatMap((relationship) => owedQuarters(relationship, rules));
   if (owed.length === 0) return excluded("nothing-due");
-  const unpaid = owed.flatMap(({ relationship, quarter }) => unpaidPart(relationship, quarter, rules));
-  if (unpaid.length === 0) return excluded("all-paid");
-  if (rules.isHeldOut(position.employerId)) return { decision: "excluded", reason: "holdout", unpaid };
-  return { decision: "selected", reason: "unpaid", unpaid };
+  const missing = missingOf(position, owed, rules);
+  if (missing.unpaid.length + missing.inReview.length === 0) return excluded("all-paid");
+  if (missing.unpaid.length === 0) return { decision: "excluded", reason: "in-review", ...missing };
+  if (rules.isHeldOut(position.employerId)) return { decision: "excluded", reason: "holdout", ...missing };
+  return { decision: "selected", reason: "unpaid", ...missing };
 }
 
-function excluded(reason: Exclude<ExclusionReason, "holdout">): Decision {
+function excluded(reason: Exclude<ExclusionReason, "holdout" | "in-review">): Decision {
   return { decision: "excluded", reason };
 }
 
@@ -44,8 +46,19 @@ export function owedQuarters(relationship: Relationship, { overdue }: DecisionRu
   return overdue.filter((quarter) => owesQuarter(relationship, quarter)).map((quarter) => ({ relationship, quarter }));
 }
 
-function unpaidPart(relationship: Relationship, quarter: Quarter, { asOf }: DecisionRules): UnpaidQuarter[] {
-  const { state } = stateOfQuarter(relationship.contributions, quarter, asOf);
-  if (state === "paid") return [];
-  return [{ relationshipId: relationship.relationshipId, quarter, state: state satisfies UnpaidState }];
+/** What of the owed quarters is not paid; apart what the institute is looking at. */
+function missingOf(
+  { requests }: EmployerPosition,
+  owed: readonly OwedByRelationship[],
+  { asOf }: DecisionRules,
+): MissingQuarters {
+  const pending = reviewsPending(requests, asOf);
+  const missing: MissingQuarters = { unpaid: [], inReview: [] };
+  for (const { relationship, quarter } of owed) {
+    const { state } = stateOfQuarter(relationship.contributions, quarter, asOf);
+    if (state === "paid") continue;
+    const entry = { relationshipId: relationship.relationshipId, quarter, state: state satisfies UnpaidState };
+    (isInReview(pending, entry) ? missing.inReview : missing.unpaid).push(entry);
+  }
+  return missing;
 }

@@ -10,6 +10,8 @@ export type DecisionRules = {
   calendar: PaymentCalendar;
   /** Last year of pagoPA notices on paper for employers of 76 and over. */
   paperUntilYear: number;
+  /** Days after which an appointment is offered while a request is still pending. */
+  appointmentAfterDays: number;
   /** Oldest first. */
   overdue: readonly Quarter[];
 };
@@ -21,6 +23,7 @@ export function decisionRules(settings: {
   firstQuarter: Quarter;
   calendar: PaymentCalendar;
   paperUntilYear: number;
+  appointmentAfterDays: number;
 }): DecisionRules {
   const { firstQuarter, ...rules } = settings;
   return { ...rules, overdue: overdueQuarters(firstQuarter, rules.asOf, rules.calendar) };

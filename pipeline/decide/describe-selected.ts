@@ -1,27 +1,39 @@
 import { hasTurned76 } from "../domain/age.ts";
 import { type Day, partsOfDay } from "../domain/day.ts";
-import type { UnpaidQuarter } from "../domain/decision.ts";
+import type { MissingQuarters, UnpaidQuarter } from "../domain/decision.ts";
 import { showFirstName } from "../domain/first-name.ts";
 import { isTakenByIo } from "../domain/fiscal-code.ts";
 import type { EmployerPosition, Relationship } from "../domain/position.ts";
 import type { Quarter } from "../domain/quarter.ts";
-import type { ConcernedWorker, Contacts, OwedQuarter, SelectedEmployer } from "../domain/selected-employer.ts";
+import type {
+  ConcernedWorker,
+  Contacts,
+  OwedQuarter,
+  SelectedEmployer,
+  WorkerInReview,
+} from "../domain/selected-employer.ts";
 import type { DecisionRules } from "./decision-rules.ts";
+import { isAppointmentOffered, reviewsPending } from "./requests.ts";
 import { stateOfQuarter } from "./state-of-quarter.ts";
 
 /** What guides and messages are made from: the workers concerned, what is unpaid, and the contacts agreed to. */
 export function describeSelected(
   position: EmployerPosition,
-  unpaid: readonly UnpaidQuarter[],
+  { unpaid, inReview }: MissingQuarters,
   rules: DecisionRules,
 ): SelectedEmployer {
-  const { employerId, birthDate } = position;
+  const { employerId, birthDate, requests, categories } = position;
+  const { asOf, appointmentAfterDays } = rules;
   return {
     employerId,
     firstName: showFirstName(position.firstName),
     getsPaperNotices: getsPaperNotices(birthDate, rules),
     contacts: contactsOf(position),
     workers: position.relationships.flatMap((relationship) => concernedWorker(relationship, unpaid, rules)),
+    inReview: position.relationships.flatMap((relationship) => workerInReview(relationship, inReview)),
+    hasPendingRequest: reviewsPending(requests, asOf).length > 0,
+    isAppointmentOffered: isAppointmentOffered(requests, { asOf, afterDays: appointmentAfterDays }),
+    categories: [...new Set(categories.map(({ category }) => category))],
   };
 }
 
@@ -49,12 +61,24 @@ function concernedWorker(
   unpaid: readonly UnpaidQuarter[],
   rules: DecisionRules,
 ): ConcernedWorker[] {
-  const { relationshipId, workerFirstName } = relationship;
-  const quarters = unpaid
+  const quarters = ofRelationship(relationship, unpaid).map((entry) => owedQuarter(relationship, entry, rules));
+  return quarters.length === 0 ? [] : [{ ...workerOf(relationship), quarters }];
+}
+
+function workerInReview(relationship: Relationship, inReview: readonly UnpaidQuarter[]): WorkerInReview[] {
+  const quarters = ofRelationship(relationship, inReview).map(({ quarter, state }) => ({ quarter, state }));
+  return quarters.length === 0 ? [] : [{ ...workerOf(relationship), quarters }];
+}
+
+/** Oldest first. */
+function ofRelationship({ relationshipId }: Relationship, quarters: readonly UnpaidQuarter[]): UnpaidQuarter[] {
+  return quarters
     .filter((entry) => entry.relationshipId === relationshipId)
-    .sort((a, b) => (a.quarter < b.quarter ? -1 : 1))
-    .map((entry) => owedQuarter(relationship, entry, rules));
-  return quarters.length === 0 ? [] : [{ relationshipId, firstName: showFirstName(workerFirstName), quarters }];
+    .sort((a, b) => (a.quarter < b.quarter ? -1 : 1));
+}
+
+function workerOf({ relationshipId, workerFirstName }: Relationship) {
+  return { relationshipId, firstName: showFirstName(workerFirstName) };
 }
 
 function owedQuarter(relationship: Relationship, { quarter, state }: UnpaidQuarter, rules: DecisionRules): OwedQuarter {

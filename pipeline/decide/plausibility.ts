@@ -17,6 +17,9 @@ export type PlausibilityLimits = {
 /** Relationships in force that owe an overdue quarter, and how many of them have a contribution row for it. */
 export type QuarterCoverage = { quarter: Quarter; owing: number; recorded: number };
 
+/** Files whose rows are about a relationship and may prove that nothing is missing. */
+export type FileWithIds = "contributions" | "suspensions" | "requests";
+
 /** What was read and decided, in figures; kept for the checks of the campaign after it. */
 export type PlanFigures = {
   accepted: Partial<Record<ExtractName, number>>;
@@ -32,7 +35,7 @@ export type PlanFigures = {
     notices: { given: number; invalid: number };
   };
   /** All rows; rejected rows that withhold no employer; of those, rows whose id is blank or no id. */
-  namingNobody: Record<"contributions" | "suspensions", { rows: number; naming: number; withoutId: number }>;
+  namingNobody: Record<FileWithIds, { rows: number; naming: number; withoutId: number }>;
   contacts: Record<"mobile" | "email", { given: number; invalid: number }>;
   relationships: {
     rows: number;

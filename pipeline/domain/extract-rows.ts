@@ -1,6 +1,8 @@
 import type { Day } from "./day.ts";
+import type { DelegateKind } from "./delegation.ts";
 import type { Quarter } from "./quarter.ts";
 import type { FieldCode, RowCode } from "./rejection.ts";
+import type { RequestCategory, RequestOutcome, RequestState } from "./request.ts";
 
 export type EmployerRow = {
   employerId: string;
@@ -37,12 +39,43 @@ export type ContributionRow = {
 
 export type SuspensionRow = { relationshipId: string; quarter: Quarter };
 
+export type RequestRow = {
+  requestId: string;
+  employerId: string;
+  /** Null: about every relationship of the employer. */
+  relationshipId: string | null;
+  /** Null: about every quarter. */
+  quarter: Quarter | null;
+  category: RequestCategory;
+  state: RequestState;
+  outcome: RequestOutcome | null;
+  openedOn: Day;
+  closedOn: Day | null;
+};
+
+export type DelegationRow = {
+  employerId: string;
+  delegateId: string;
+  delegateKind: DelegateKind;
+  delegateName: string;
+  activeFrom: Day;
+  /** Null: active. */
+  activeTo: Day | null;
+  email: string | null;
+  hasEmailConsent: boolean;
+};
+
+export type ProfileRow = { employerId: string; category: string };
+
 /** Which type of row each file holds. */
 export type RowsOfExtracts = {
   employers: EmployerRow;
   relationships: RelationshipRow;
   contributions: ContributionRow;
   suspensions: SuspensionRow;
+  requests: RequestRow;
+  delegations: DelegationRow;
+  profiles: ProfileRow;
 };
 
 /** A cell that counts as blank. */

@@ -32,7 +32,10 @@ export const inventedEmployers: readonly [SelectedEmployer, ...SelectedEmployer[
 
 function invented(firstName: string, concerned: ConcernedWorker[], getsPaperNotices: boolean | null = false) {
   const contacts = { mobile: "+393510000011", email: "nessuno@posta.example", io: true, inpsMobile: true };
-  return { employerId: "XXXXXX80A01H501X", firstName, getsPaperNotices, contacts, workers: concerned };
+  return {
+    ...{ employerId: "XXXXXX80A01H501X", firstName, getsPaperNotices, contacts, workers: concerned },
+    ...{ inReview: [], hasPendingRequest: false, isAppointmentOffered: false, categories: [] },
+  };
 }
 
 function workers(count: number, firstName: string, quarters: OwedQuarter[]): ConcernedWorker[] {

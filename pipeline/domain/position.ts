@@ -1,5 +1,8 @@
 import type { Day } from "./day.ts";
+import type { Delegation } from "./delegation.ts";
+import type { ProfileCategory } from "./profile-category.ts";
 import type { Quarter } from "./quarter.ts";
+import type { InstituteRequest } from "./request.ts";
 
 /** One row of contributions.csv that was accepted. */
 export type Contribution = {
@@ -45,4 +48,10 @@ export type EmployerPosition = {
   isIncomplete: boolean;
   /** By relationship_id. */
   relationships: readonly Relationship[];
+  /** By line. */
+  requests: readonly InstituteRequest[];
+  /** By line; also those that have ended or have not begun. */
+  delegations: readonly Delegation[];
+  /** MyINPS categories, sorted; a repeated row stands twice. */
+  categories: readonly ProfileCategory[];
 };

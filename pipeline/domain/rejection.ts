@@ -3,7 +3,10 @@ import type { ExtractName } from "./extract.ts";
 /** `row`: the row is not used. `field`: that field counts as blank. */
 export type Severity = "row" | "field";
 
-/** Why a row is not used, in the order in which reasons are given when several apply; `pipeline/extract/README.md`. */
+/**
+ * Why a row is not used; `pipeline/extract/README.md`. When several apply, what is wrong with the row itself comes first,
+ * in this order, and then what other rows show.
+ */
 export const rowCodes = [
   "malformed-row",
   "invalid-fiscal-code",
@@ -13,10 +16,15 @@ export const rowCodes = [
   "ends-before-start",
   "invalid-quarter",
   "invalid-amount",
+  "invalid-category",
+  "invalid-state",
+  "blank-request-id",
   "duplicate-employer",
   "duplicate-relationship",
+  "duplicate-request",
   "unknown-employer",
   "unknown-relationship",
+  "foreign-relationship",
   "conflicting-amount-due",
 ] as const;
 export type RowCode = (typeof rowCodes)[number];
@@ -51,14 +59,19 @@ export const rejectionMessages: Record<RowCode | FieldCode, string> = {
   "invalid-fiscal-code": "Not a codice fiscale: 16 characters with their check character, or 11 digits",
   "blank-first-name": "The first name is missing",
   "blank-relationship-id": "The number of the relationship is missing",
-  "invalid-date": "Not a date written 2026-04-05 or 05/04/2026, or no such day",
-  "ends-before-start": "The relationship ends before it starts",
+  "invalid-date": "Not a date written 2026-04-05 or 05/04/2026, no such day, or one that cannot be beside the others",
+  "ends-before-start": "The last day is before the first",
   "invalid-quarter": "Not a quarter written 2026-Q1 or 2026Q1",
   "invalid-amount": "Not an amount in euro such as 312, 312.5, 312,50 or 1.312,50",
+  "invalid-category": "Not one of the agreed words, or not in lower-case letters, digits and hyphens",
+  "invalid-state": "Not one of the agreed states, or an outcome of a request that is not closed",
+  "blank-request-id": "The number of the request is missing",
   "duplicate-employer": "An earlier row has the same employer",
   "duplicate-relationship": "An earlier row has the same relationship",
+  "duplicate-request": "An earlier row has the same request",
   "unknown-employer": "No accepted row of the employers has this employer",
   "unknown-relationship": "No accepted row of the relationships has this relationship",
+  "foreign-relationship": "The relationship is another employer's",
   "conflicting-amount-due": "An earlier row states another amount due for the same relationship and quarter",
   "invalid-boolean": "Not yes or no: the field counts as blank",
   "invalid-mobile": "Not a number that can receive an SMS: the field counts as blank",

@@ -1,4 +1,4 @@
-import type { UnpaidState } from "./decision.ts";
+import type { UnpaidQuarter, UnpaidState } from "./decision.ts";
 import type { Quarter } from "./quarter.ts";
 
 /** An unpaid quarter with what its message may need. */
@@ -22,6 +22,15 @@ export type ConcernedWorker = {
   quarters: OwedQuarter[];
 };
 
+/** A worker with quarters that are not held against the employer while the institute looks at a request about them. */
+export type WorkerInReview = {
+  relationshipId: string;
+  /** As a person would write it. */
+  firstName: string;
+  /** Oldest first, at least one. */
+  quarters: Pick<UnpaidQuarter, "quarter" | "state">[];
+};
+
 /** Where an employer may be reached: only addresses that are valid and that they agreed to. */
 export type Contacts = { mobile: string | null; email: string | null; io: boolean; inpsMobile: boolean };
 
@@ -38,4 +47,12 @@ export type SelectedEmployer = {
   contacts: Contacts;
   /** By relationship_id, at least one. */
   workers: ConcernedWorker[];
+  /** By relationship_id; may name workers of `workers` too, with other quarters. */
+  inReview: WorkerInReview[];
+  /** A request of theirs is being looked at, be it about a quarter that is owed or not. */
+  hasPendingRequest: boolean;
+  /** A request was answered negatively, or not in time. */
+  isAppointmentOffered: boolean;
+  /** MyINPS categories, each once, sorted. */
+  categories: string[];
 };

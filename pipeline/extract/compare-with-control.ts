@@ -4,7 +4,7 @@ import type { ControlLine } from "./read-control.ts";
 /** A file of the folder as it was read. */
 export type ControlledFile = {
   fileName: string;
-  /** Accepted and rejected, the header not counted; null when this version does not read such files. */
+  /** Accepted and rejected, the header not counted; null: not counted. */
   rows: number | null;
   /** Of the file as it lies on the disk. */
   sha256: string;

@@ -1,12 +1,10 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { PipelineError } from "../domain/errors.ts";
-import { agreementOnExtracts, type ExtractName, extractNames } from "../domain/extract.ts";
+import { agreementOnExtracts, type ExtractName, extractNames, requiredExtracts } from "../domain/extract.ts";
 import type { ExtractFile } from "./scan/read-bytes.ts";
 
-/**
- * Which of the four files a folder holds; only suspensions may be missing. Throws a `PipelineError` for any other gap.
- */
+/** Which of the agreed files a folder holds. Throws a `PipelineError` when one of `requiredExtracts` is missing. */
 export async function findExtracts(folder: string | null): Promise<Map<ExtractName, ExtractFile>> {
   if (folder === null) {
     throw new PipelineError("no-extracts-folder", "It is not said where the extracts are", {
@@ -33,7 +31,7 @@ async function findExtract(folder: string, name: ExtractName): Promise<ExtractFi
   }
   if (hasPlain) return plain;
   if (hasGzipped) return gzipped;
-  if (name === "suspensions") return null;
+  if (!requiredExtracts.includes(name)) return null;
   throw new PipelineError("missing-file", `${folder} holds no ${plain.fileName} (nor ${gzipped.fileName})`, {
     nextStep: `Put the file there, or name another folder with --extracts; see ${agreementOnExtracts}`,
   });

@@ -11,7 +11,7 @@ const looksLikeExtract = /\.(csv|csv\.gz|zip|xls|xlsx|txt)$/i;
 
 /**
  * Files of a folder that look like extracts and are not read, sorted: an optional file under another name would be
- * ignored silently. They include `requests.csv` and others: a request may say that a quarter is being examined.
+ * ignored silently.
  */
 export async function foreignFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });

@@ -6,8 +6,11 @@ import type { RowCode } from "../domain/rejection.ts";
 import type { ExaminedExtract } from "./examine-extract.ts";
 import { cellAt, type Layout, type RowReader } from "./rows/columns.ts";
 import { readContribution } from "./rows/contribution-row.ts";
+import { readDelegation } from "./rows/delegation-row.ts";
 import { readEmployer } from "./rows/employer-row.ts";
+import { readProfile } from "./rows/profile-row.ts";
 import { readRelationship } from "./rows/relationship-row.ts";
+import { readRequest } from "./rows/request-row.ts";
 import { identifiersIn } from "./rows/row-identifiers.ts";
 import { readSuspension } from "./rows/suspension-row.ts";
 import type { RawRow } from "./scan/raw-row.ts";
@@ -22,10 +25,13 @@ const rowReaders: { [Name in ExtractName]: RowReader<Name> } = {
   relationships: readRelationship,
   contributions: readContribution,
   suspensions: readSuspension,
+  requests: readRequest,
+  delegations: readDelegation,
+  profiles: readProfile,
 };
 
-/** Files in which a repeated row is a duplicate; in contributions it is another payment, in suspensions no change. */
-const filesWithDuplicates: ReadonlySet<ExtractName> = new Set(["employers", "relationships"]);
+/** Files in which a repeated row is a duplicate; in contributions it is another payment, in the others no change. */
+const filesWithDuplicates: ReadonlySet<ExtractName> = new Set(["employers", "relationships", "requests"]);
 
 /**
  * The rows of an examined file in the order of the file, a batch for each piece read. Every row is accepted or

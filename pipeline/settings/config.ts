@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { PipelineError } from "../domain/errors.ts";
 import { quarterSchema } from "../domain/quarter.ts";
-import { addressPrefix, mailSender, origin, phoneNumber, textLine } from "./formats.ts";
+import { addressPrefix, mailSender, origin, phoneNumber, secureAddress, textLine } from "./formats.ts";
 import { plausibilitySettings } from "./plausibility.ts";
+import { requestAddressPattern } from "./request-address.ts";
 import { defaultServices, serviceLinks } from "./services.ts";
 import { readSettingsFile } from "./settings-file.ts";
 
@@ -67,6 +68,17 @@ export const configSchema = z.strictObject({
       contactCenterFromMobile: phoneNumber.default("06 164 164"),
       source: sourced.source.default("INPS, scheda del servizio di cessazione"),
       asOf: sourced.asOf.default("2023-10-16"),
+    })
+    .prefault({}),
+  /** Requests to the institute (Comunicazione bidirezionale) and what follows them. */
+  requests: z
+    .strictObject({
+      /** Where one is written; `{relationship}` and `{category}` stand for what it is about. To be set by the office. */
+      url: requestAddressPattern.default("https://www.inps.it/?rapporto={relationship}&categoria={category}"),
+      /** An appointment is offered while a request is pending for more days than this. */
+      appointmentAfterDays: z.int().min(0).max(365).default(30),
+      /** Agenda appuntamenti. To be set by the office. */
+      appointmentUrl: secureAddress.default("https://www.inps.it"),
     })
     .prefault({}),
   accountStatement: z

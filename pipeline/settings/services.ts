@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { sceneKinds } from "../../compositions/storyboard.ts";
+import { categoryForm } from "../domain/profile-category.ts";
 import { secureAddress, textLine } from "./formats.ts";
+
+const categoryHint = "must be lower-case letters, digits and hyphens, at most 60";
 
 /** A link shown at the end of the guide, on its page and in messages. Adding or reordering one needs no code. */
 const serviceLink = z.strictObject({
@@ -13,6 +16,8 @@ const serviceLink = z.strictObject({
   purpose: textLine.max(32).optional(),
   /** Scenes of the guide during which its button stands beside the video; after the last one all stand there. */
   shownDuring: z.array(z.enum(sceneKinds)).optional(),
+  /** MyINPS categories: only employers with one of them are offered it, before the services for everybody. */
+  categories: z.array(z.string().regex(categoryForm, categoryHint)).min(1).optional(),
   url: secureAddress,
   /** A manual that belongs to the service. */
   manual: z.strictObject({ label: textLine.max(80), url: secureAddress }).optional(),
@@ -30,6 +35,16 @@ export const serviceLinks = z
       seen.add(id);
     }
   });
+
+/**
+ * The services that an employer with these MyINPS categories is offered (contract, section 8, rule 5): first those for one
+ * of the categories, then those for everybody, each in the order of the settings.
+ */
+export function servicesFor(services: readonly ServiceLink[], categories: readonly string[]): ServiceLink[] {
+  const isFor = (service: ServiceLink) =>
+    service.categories?.some((category) => categories.includes(category)) ?? false;
+  return [...services.filter(isFor), ...services.filter((service) => service.categories === undefined)];
+}
 
 /** Addresses are placeholders but for the first, to be set before production. */
 export const defaultServices: ServiceLink[] = [

@@ -23,7 +23,10 @@ export function exampleScenes(context: StoryboardContext): { name: string; scene
 function exampleEmployer(getsPaperNotices: boolean | null): SelectedEmployer {
   const contacts = { mobile: null, email: null, io: false, inpsMobile: false };
   const workers = [exampleWorker("Oksana"), exampleWorker("Luz Marina")];
-  return { employerId: "00000000000", firstName: "Maria Teresa", getsPaperNotices, contacts, workers };
+  return {
+    ...{ employerId: "00000000000", firstName: "Maria Teresa", getsPaperNotices, contacts, workers },
+    ...{ inReview: [], hasPendingRequest: false, isAppointmentOffered: false, categories: [] },
+  };
 }
 
 function exampleWorker(firstName: string): ConcernedWorker {

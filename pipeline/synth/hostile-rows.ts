@@ -148,4 +148,7 @@ const spoils: Record<ExtractName, Spoil[]> = {
     (cells, { style }) => [{ text: [cells[0], cells[1], "312,50", "312,50", ...cells.slice(4)].join(style.delimiter) }],
   ],
   suspensions: [...fromSpreadsheets, withCell(0, "", "RL-NONE"), withCell(1, "2026", "2026-Q0", "2026Q1"), twice],
+  requests: [],
+  delegations: [],
+  profiles: [],
 };

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { type ExtractName, extractNames } from "../domain/extract.ts";
+import type { ExtractName } from "../domain/extract.ts";
 import { writeFileAtomically } from "../support/atomic-file.ts";
 import type { Progress } from "../support/progress.ts";
 import { type ExtractWriter, openExtractWriter, type WrittenExtract } from "./extract-writer.ts";
@@ -19,10 +19,13 @@ export type SynthOptions = {
   hostilePercent: number;
 };
 
-/** What was written; rows without headers, before any was spoiled. */
-export type SynthCounts = Record<ExtractName, number>;
+const writtenNames = ["employers", "relationships", "contributions", "suspensions"] as const satisfies ExtractName[];
+type WrittenName = (typeof writtenNames)[number];
 
-const headers: Record<ExtractName, string[]> = {
+/** What was written; rows without headers, before any was spoiled. */
+export type SynthCounts = Record<WrittenName, number>;
+
+const headers: Record<WrittenName, string[]> = {
   employers:
     "employer_id first_name birth_date mobile mobile_consent email email_consent io_enabled inps_mobile_enabled".split(
       " ",
@@ -35,7 +38,7 @@ const headers: Record<ExtractName, string[]> = {
 /** Two or more relationships for some: about 1.11 for each employer. */
 const shareWithAnother = 0.1;
 
-type Writers = Record<ExtractName, ExtractWriter>;
+type Writers = Record<WrittenName, ExtractWriter>;
 
 /** Writes extracts of invented people. The same options give the same bytes; memory stays flat. */
 export async function synthExtracts(options: SynthOptions, progress: Progress): Promise<SynthCounts> {
@@ -45,17 +48,17 @@ export async function synthExtracts(options: SynthOptions, progress: Progress): 
   const task = progress.start("Inventing employers", options.employers, "employers");
   try {
     await inventAll(options.employers, writers, { random, pools, advance: () => task.advance() });
-    for (const name of extractNames) await writers[name].commit();
+    for (const name of writtenNames) await writers[name].commit();
     await writeControl(
       options.folder,
-      extractNames.map((name) => writers[name].written()),
+      writtenNames.map((name) => writers[name].written()),
     );
   } catch (error) {
-    for (const name of extractNames) await writers[name].abort();
+    for (const name of writtenNames) await writers[name].abort();
     throw error;
   }
   task.finish();
-  return Object.fromEntries(extractNames.map((name) => [name, writers[name].rows()])) as SynthCounts;
+  return Object.fromEntries(writtenNames.map((name) => [name, writers[name].rows()])) as SynthCounts;
 }
 
 async function inventAll(
@@ -75,7 +78,7 @@ async function inventAll(
       for (const row of relationship.contributions) writers.contributions.add(row);
       for (const row of relationship.suspensions) writers.suspensions.add(row);
     } while (random.chance(shareWithAnother));
-    for (const name of extractNames) if (writers[name].isFull()) await writers[name].flush();
+    for (const name of writtenNames) if (writers[name].isFull()) await writers[name].flush();
     advance();
   }
 }
@@ -89,7 +92,7 @@ async function writeControl(folder: string, files: readonly WrittenExtract[]): P
 async function openWriters({ folder, hostilePercent }: SynthOptions, random: SeededRandom): Promise<Writers> {
   // The old one would contradict the new files.
   await rm(path.join(folder, "control.csv"), { force: true });
-  const open = async (name: ExtractName) => {
+  const open = async (name: WrittenName) => {
     const header = headers[name];
     const style = hostilePercent > 0 ? randomStyle(header.length, random) : plainStyle(header.length);
     const [file, other] = [`${name}.csv`, `${name}.csv.gz`].map((fileName) => path.join(folder, fileName));

@@ -7,6 +7,9 @@ const cellsThatCome: Record<ExtractName, readonly string[]> = {
   relationships: ["ended_on"],
   contributions: ["amount_paid", "paid_on"],
   suspensions: [],
+  requests: [],
+  delegations: [],
+  profiles: [],
 };
 
 /** Traces of damage in a file, in rows, found by comparison with the undamaged file. */

@@ -8,7 +8,7 @@ const rules = rulesOn("2026-08-31");
 function described(of: ReturnType<typeof position>) {
   const decision = decideEmployer(of, rules);
   if (decision.decision !== "selected") throw new Error(`not selected: ${decision.reason}`);
-  return describeSelected(of, decision.unpaid, rules);
+  return describeSelected(of, decision, rules);
 }
 
 test("workers with an unpaid quarter, quarters oldest first, names as people write them", () => {
@@ -124,5 +124,7 @@ test.each([
   { asOf: "2027-01-01", birthDate: "1940-01-01", paper: false },
   { asOf: "2027-01-01", birthDate: null, paper: false },
 ])("as of $asOf, born $birthDate: the letter of 2026 $paper", ({ asOf, birthDate, paper }) => {
-  expect(describeSelected(position({ birthDate }), [], rulesOn(asOf)).getsPaperNotices).toBe(paper);
+  expect(describeSelected(position({ birthDate }), { unpaid: [], inReview: [] }, rulesOn(asOf)).getsPaperNotices).toBe(
+    paper,
+  );
 });

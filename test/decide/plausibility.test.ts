@@ -15,6 +15,7 @@ const good: PlanFigures = {
   namingNobody: {
     contributions: { rows: 5_000, naming: 0, withoutId: 0 },
     suspensions: { rows: 60, naming: 0, withoutId: 0 },
+    requests: { rows: 300, naming: 0, withoutId: 0 },
   },
   contacts: { mobile: { given: 700, invalid: 7 }, email: { given: 600, invalid: 6 } },
   relationships: { rows: 1_100, withEnd: 130, withoutId: 0, stopped: 20 },

@@ -80,6 +80,9 @@ export function position(
     acceptsInpsMobile: false,
     isIncomplete: false,
     relationships: [relationship()],
+    requests: [],
+    delegations: [],
+    categories: [],
     ...rest,
   };
 }
@@ -96,6 +99,7 @@ export function rulesOn(
     firstQuarter: quarter(firstQuarter),
     calendar: { saturdayMoves: true },
     paperUntilYear: 2026,
+    appointmentAfterDays: 30,
   });
   return { ...rules, ...nobodyHeldOut };
 }

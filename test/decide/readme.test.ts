@@ -40,6 +40,7 @@ test("the reasons are those of the page", () => {
     "over-age": true,
     "nothing-due": true,
     "all-paid": true,
+    "in-review": true,
     holdout: true,
   };
   const stated = page.table("decision", "reason", "when").map(({ decision, reason }) => `${decision} ${reason}`);

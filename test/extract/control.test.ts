@@ -4,7 +4,6 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { compareWithControl } from "../../pipeline/extract/compare-with-control.ts";
 import { examineExtract } from "../../pipeline/extract/examine-extract.ts";
-import { hashUnreadFiles } from "../../pipeline/extract/hash-unread-files.ts";
 import { type ControlLine, readControl } from "../../pipeline/extract/read-control.ts";
 import { filesIn } from "./campaign.ts";
 
@@ -142,19 +141,5 @@ test.each<Comparison>([
   expect(comparison).toEqual({
     disagreements: disagreements.map((sentence) => expect.stringMatching(sentence)),
     unnamed,
-  });
-});
-
-test("files that this version does not read are compared by their hash alone", async () => {
-  const folder = await filesIn({ "requests.csv.gz": gzipSync(text), "profiles.csv": "x" });
-  const files = await hashUnreadFiles(folder);
-  const line = (file: string, of: string) => ({ file, rows: 99, sha256: sha256(of) });
-  expect(compareWithControl([line("requests.csv", text), line("profiles.csv", "x")], files).disagreements).toEqual([]);
-  expect(compareWithControl([line("requests.csv", "x"), line("delegations.csv", "x")], files)).toEqual({
-    disagreements: [
-      expect.stringMatching(/^requests.csv.gz has another/),
-      expect.stringMatching(/delegations.csv.*not there/),
-    ],
-    unnamed: ["profiles.csv"],
   });
 });

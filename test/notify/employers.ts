@@ -49,6 +49,7 @@ export function employer(changes: Partial<SelectedEmployer> = {}): SelectedEmplo
     getsPaperNotices: false,
     contacts: { mobile: "+393510000011", email: "beatrice@posta.example", io: true, inpsMobile: true },
     workers: [worker("Olena", "2026-Q1")],
+    ...{ inReview: [], hasPendingRequest: false, isAppointmentOffered: false, categories: [] },
     ...changes,
   };
 }

@@ -26,7 +26,7 @@ test("a channel has no obstacle exactly when a notification is built for it", ()
       const obstacles = channelObstacles(someone, { mobile, email });
       const selected = describeSelected(
         someone,
-        [{ relationshipId: "R1", quarter: quarter("2026-Q1"), state: "unpaid" }],
+        { unpaid: [{ relationshipId: "R1", quarter: quarter("2026-Q1"), state: "unpaid" }], inReview: [] },
         rulesOn("2026-05-31"),
       );
       const built = buildNotifications(selected, guideFor(selected), context).map(({ channel }) => channel);

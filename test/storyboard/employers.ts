@@ -27,7 +27,10 @@ export function employer(
   getsPaperNotices: boolean | null = false,
 ): SelectedEmployer {
   const contacts = { mobile: null, email: null, io: false, inpsMobile: false };
-  return { employerId: "00000000000", firstName, getsPaperNotices, contacts, workers };
+  return {
+    ...{ employerId: "00000000000", firstName, getsPaperNotices, contacts, workers },
+    ...{ inReview: [], hasPendingRequest: false, isAppointmentOffered: false, categories: [] },
+  };
 }
 
 const twoYears = [2026, 2027].flatMap((year) => [1, 2, 3, 4].map((number) => `${year}-Q${number}`));

@@ -28,6 +28,11 @@ export function readBoolean(text: string): boolean | null {
   return no.has(word) ? false : null;
 }
 
+/** The agreed word that a text is, written as agreed; null for anything else. */
+export function oneOf<Word extends string>(words: readonly Word[], text: string): Word | null {
+  return words.find((word) => word === text) ?? null;
+}
+
 /** pagoPA notice number: 18 digits. */
 export function isNoticeNumber(text: string): boolean {
   return noticeNumberForm.test(text);

@@ -31,6 +31,29 @@ export const columnsOf = {
     notice_number: "optional",
   },
   suspensions: { relationship_id: "required", quarter: "required" },
+  requests: {
+    request_id: "required",
+    employer_id: "required",
+    relationship_id: "optional",
+    quarter: "optional",
+    category: "required",
+    state: "required",
+    outcome: "optional",
+    opened_on: "required",
+    closed_on: "optional",
+  },
+  delegations: {
+    employer_id: "required",
+    delegate_id: "required",
+    delegate_kind: "required",
+    delegate_name: "required",
+    active_from: "required",
+    // Without it every delegation that has ended would be active.
+    active_to: "required",
+    email: "optional",
+    email_consent: "optional",
+  },
+  profiles: { employer_id: "required", category: "required" },
 } as const satisfies Record<ExtractName, Record<string, "required" | "optional">>;
 
 /** Where a file keeps each column, counted from 0; -1 when the file has no such column. */

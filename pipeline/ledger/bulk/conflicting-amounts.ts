@@ -1,7 +1,7 @@
 import type { Contribution } from "../../domain/position.ts";
 import type { Quarter } from "../../domain/quarter.ts";
 import { contributionsIn, listText } from "./contribution-list.ts";
-import type { RefusedRow } from "./file-loader.ts";
+import { inPlace, type RefusedRow } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
 /**
@@ -53,7 +53,7 @@ export function refuseDisputedAmounts(writer: Connection, snapshot: number, refu
     const disputed: number[] = [];
     for (const { line, contributions } of lists.of(key))
       if (contributions.some((contribution) => isDisputed(contribution, firsts))) disputed.push(line);
-    const names = { employerId: "", relationshipId: idOf.get(key) as string, isInPlace: true };
+    const names = [inPlace("", idOf.get(key) as string)];
     for (const list of disputed) {
       const contributions = lists.at(key, list);
       const { refused = [], kept = [] } = Object.groupBy(contributions, (contribution) =>

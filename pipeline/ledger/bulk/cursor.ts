@@ -21,9 +21,9 @@ export class Cursor<Row extends readonly unknown[]> {
    * The next rows as long as they belong to this key; rows of smaller keys belong to nobody any more and are passed
    * over.
    */
-  takeAll(key: number): Row[] {
+  takeAll(key: number | string): Row[] {
     const rows: Row[] = [];
-    while (this.#head && (this.#head[0] as number) <= key) {
+    while (this.#head && (this.#head[0] as typeof key) <= key) {
       if (this.#head[0] === key) rows.push(this.#head);
       this.#advance();
     }

@@ -1,6 +1,14 @@
-import { type Decision, type UnpaidQuarter, unpaidCell } from "../../domain/decision.ts";
+import {
+  type Decision,
+  inReviewCell,
+  type MissingQuarters,
+  missingQuarters,
+  type UnpaidQuarter,
+  unpaidCell,
+} from "../../domain/decision.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { bulkInsert } from "./bulk-insert.ts";
+import { Cursor } from "./cursor.ts";
 
 /** A line of decisions.csv. */
 export type DecisionLine = {
@@ -9,6 +17,8 @@ export type DecisionLine = {
   reason: Decision["reason"];
   /** `relationship_id:quarter:state`, sorted and joined by `|`; empty unless selected. */
   unpaid: string;
+  /** The same of what is in review; empty unless selected or excluded for it. */
+  inReview: string;
 };
 
 export type DecisionCount = Pick<DecisionLine, "decision" | "reason"> & { count: number };
@@ -22,47 +32,66 @@ export type DecisionWriter = {
 /** Takes the decisions of a plan, by employer_id; inside a transaction of the caller. */
 export function decisionWriter({ writer }: Ledger, plan: number): DecisionWriter {
   const decisions = bulkInsert(writer, "decisions", ["plan", "employer_id", "employer_key", "decision", "reason"]);
-  const quarters = bulkInsert(writer, "unpaid_quarters", [
-    ...["plan", "employer_id", "relationship_id", "quarter", "state"],
-  ]);
+  const quartersOf = (table: string) =>
+    bulkInsert(writer, table, ["plan", "employer_id", "relationship_id", "quarter", "state"]);
+  const [unpaidQuarters, quartersInReview] = [quartersOf("unpaid_quarters"), quartersOf("quarters_in_review")];
   return {
     add(employerKey, employerId, decision) {
       decisions.add(plan, employerId, employerKey, decision.decision, decision.reason);
-      if (!("unpaid" in decision)) return;
-      for (const { relationshipId, quarter, state } of decision.unpaid)
-        quarters.add(plan, employerId, relationshipId, quarter, state);
+      const { unpaid, inReview } = missingQuarters(decision);
+      for (const { relationshipId, quarter, state } of unpaid)
+        unpaidQuarters.add(plan, employerId, relationshipId, quarter, state);
+      for (const { relationshipId, quarter, state } of inReview)
+        quartersInReview.add(plan, employerId, relationshipId, quarter, state);
     },
     flush() {
-      decisions.flush();
-      quarters.flush();
+      for (const table of [decisions, unpaidQuarters, quartersInReview]) table.flush();
     },
   };
 }
 
-type DecisionRow = Omit<DecisionLine, "unpaid">;
+type DecisionRow = Omit<DecisionLine, "unpaid" | "inReview">;
 const columns = 'employer_id as "employerId", decision, reason';
 
-/** The decisions of a plan by employer_id, read side by side with what is unpaid. */
+/** A decision as decisions.csv has it, of what is missing as the ledger keeps it. */
+export function decisionLine(decided: DecisionRow, { unpaid, inReview }: MissingQuarters): DecisionLine {
+  return { ...decided, unpaid: unpaidCell(decided, unpaid), inReview: inReviewCell(decided, inReview) };
+}
+
+/** The decisions of a plan by employer_id, read side by side with what is missing. */
 export function* decisionsOf({ reader }: Ledger, plan: number): Generator<DecisionLine> {
   const decisions = reader
     .prepare<[number], DecisionRow>(`select ${columns} from decisions where plan = ? order by employer_id`)
     .iterate(plan);
-  const quarters = reader
-    .prepare<[number], UnpaidQuarter & { employerId: string }>(
-      `select employer_id as "employerId", relationship_id as "relationshipId", quarter, state from unpaid_quarters
-       where plan = ? order by employer_id`,
-    )
-    .iterate(plan);
+  const cursorOf = (table: string) =>
+    new Cursor<QuarterTuple>(
+      reader
+        .prepare<[number], QuarterTuple>(
+          `select employer_id, relationship_id, quarter, state from ${table} where plan = ? order by employer_id`,
+        )
+        .raw(true)
+        .iterate(plan),
+    );
+  const [unpaid, inReview] = [cursorOf("unpaid_quarters"), cursorOf("quarters_in_review")];
   try {
-    let next = quarters.next();
-    for (const line of decisions) {
-      const unpaid: UnpaidQuarter[] = [];
-      for (; !next.done && next.value.employerId === line.employerId; next = quarters.next()) unpaid.push(next.value);
-      yield { ...line, unpaid: unpaidCell(line.decision, unpaid) };
+    for (const decided of decisions) {
+      const quartersIn = (cursor: Cursor<QuarterTuple>) => cursor.takeAll(decided.employerId).map(quarterFrom);
+      yield decisionLine(decided, { unpaid: quartersIn(unpaid), inReview: quartersIn(inReview) });
     }
   } finally {
-    quarters.return?.();
+    for (const cursor of [unpaid, inReview]) cursor.close();
   }
+}
+
+type QuarterTuple = [
+  employerId: string,
+  relationshipId: string,
+  quarter: UnpaidQuarter["quarter"],
+  state: UnpaidQuarter["state"],
+];
+
+function quarterFrom([, relationshipId, quarter, state]: QuarterTuple): UnpaidQuarter {
+  return { relationshipId, quarter, state };
 }
 
 /** One employer's decision, or null when there is none. */
@@ -75,12 +104,16 @@ export function decisionLookup({ reader }: Ledger, plan: number): (employerId: s
   const select = reader.prepare<[number, string], DecisionRow>(
     `select ${columns} from decisions where plan = ? and employer_id = ?`,
   );
-  const selectUnpaid = reader.prepare<[number, string], UnpaidQuarter>(
-    `select relationship_id as "relationshipId", quarter, state from unpaid_quarters where plan = ? and employer_id = ?`,
-  );
+  const quartersIn = (table: string) =>
+    reader.prepare<[number, string], UnpaidQuarter>(
+      `select relationship_id as "relationshipId", quarter, state from ${table} where plan = ? and employer_id = ?`,
+    );
+  const [unpaid, inReview] = [quartersIn("unpaid_quarters"), quartersIn("quarters_in_review")];
   return (employerId) => {
-    const line = select.get(plan, employerId);
-    return line ? { ...line, unpaid: unpaidCell(line.decision, selectUnpaid.all(plan, employerId)) } : null;
+    const decided = select.get(plan, employerId);
+    if (decided === undefined) return null;
+    const missing = { unpaid: unpaid.all(plan, employerId), inReview: inReview.all(plan, employerId) };
+    return decisionLine(decided, missing);
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EmployerRow } from "../../domain/extract-rows.ts";
 import { bulkInsert } from "./bulk-insert.ts";
-import { asInteger, type FileLoader, inPages, rowsInPage } from "./file-loader.ts";
+import { asInteger, type FileLoader, inPages, inPlace, rowsInPage } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
 const columns = [
@@ -43,7 +43,7 @@ export function employerLoader(writer: Connection, snapshot: number): FileLoader
       for (const { line, employerId, isRepeat } of duplicates(writer, snapshot))
         refuse({
           ...{ line, code: "duplicate-employer", column: "employer_id", isHarmless: isRepeat === 1 },
-          names: { employerId, relationshipId: "", isInPlace: true },
+          names: [inPlace(employerId, null)],
         });
     },
   };

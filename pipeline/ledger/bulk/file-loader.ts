@@ -11,7 +11,11 @@ export type Obstacle = {
 };
 
 /** A row that was taken and cannot be used after all, as the others show. */
-export type RefusedRow = Obstacle & { line: number; names: RowIdentifiers };
+export type RefusedRow = Obstacle & {
+  line: number;
+  /** Whom it is about; of a duplicate that differs also whom the row before it is about. */
+  names: readonly RowIdentifiers[];
+};
 
 /** Takes the rows of one file into a snapshot. */
 export type FileLoader<Row> = {
@@ -29,6 +33,13 @@ export function* inPages<Row extends { line: number }>(page: (afterLine: number)
   for (let rows = page(0); rows.length > 0; rows = page(rows.at(-1)?.line ?? 0)) yield* rows;
 }
 
+/** Names a row by what stands in its columns. */
+export const inPlace = (employerId: string, relationshipId: string | null): RowIdentifiers => ({
+  employerId,
+  relationshipId: relationshipId ?? "",
+  isInPlace: true,
+});
+
 export const asInteger = (flag: boolean): number => (flag ? 1 : 0);
 
 export const unknownRelationship: Obstacle = {
@@ -36,6 +47,8 @@ export const unknownRelationship: Obstacle = {
   column: "relationship_id",
   isHarmless: false,
 };
+
+export const unknownEmployer: Obstacle = { code: "unknown-employer", column: "employer_id", isHarmless: false };
 
 /** Files mostly hold the rows of a relationship one after the other, so the last answer is often the next. */
 export function relationshipKeys(

@@ -3,10 +3,13 @@ import type { ReadRow, RowIdentifiers, RowsOfExtracts } from "../../domain/extra
 import type { RowIssue } from "../../domain/rejection.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { contributionLoader } from "./contribution-loader.ts";
+import { delegationLoader } from "./delegation-loader.ts";
 import { employerLoader } from "./employer-loader.ts";
-import type { FileLoader, Obstacle } from "./file-loader.ts";
+import { type FileLoader, inPlace, type Obstacle } from "./file-loader.ts";
+import { profileLoader } from "./profile-loader.ts";
 import { rejectionWriter } from "./rejections.ts";
 import { relationshipLoader } from "./relationship-loader.ts";
+import { requestLoader } from "./request-loader.ts";
 import { createStaging, dropStaging } from "./staging.ts";
 import { suspensionLoader } from "./suspension-loader.ts";
 import { withholdNamed } from "./withhold-named.ts";
@@ -38,6 +41,9 @@ export function beginSnapshot({ writer }: Ledger, contentKey: string): SnapshotL
     relationships: () => relationshipLoader(writer, snapshot),
     contributions: () => contributionLoader(writer, snapshot),
     suspensions: () => suspensionLoader(writer, snapshot),
+    requests: () => requestLoader(writer, snapshot),
+    delegations: () => delegationLoader(writer, snapshot),
+    profiles: () => profileLoader(writer, snapshot),
   };
   return {
     snapshot,
@@ -58,8 +64,8 @@ function loadFile<Row>(
   const rejections = rejectionWriter(writer, snapshot, name);
   let rows = 0;
   let lastLine = 0;
-  const refuse = (line: number, { code, column, isHarmless }: Obstacle, names: RowIdentifiers) =>
-    rejections.addRow({ line, code, column, names: isHarmless ? [] : [names] });
+  const refuse = (line: number, { code, column, isHarmless }: Obstacle, names: readonly RowIdentifiers[]) =>
+    rejections.addRow({ line, code, column, names: isHarmless ? [] : names });
   const take = (read: ReadRow<Row>) => {
     if (read.rejected) {
       if (read.rejected.code !== null) rows += 1;
@@ -70,7 +76,7 @@ function loadFile<Row>(
     const { line, issues, row } = read.accepted;
     const obstacle = loader.take(read.accepted);
     if (obstacle === null) rejections.addIssues(line, issues);
-    else refuse(line, obstacle, namesOf(row));
+    else refuse(line, obstacle, [namesOf(row)]);
   };
   return {
     add: (batch) => {
@@ -95,5 +101,5 @@ function loadFile<Row>(
 /** Whom a well-read row is about. */
 function namesOf(row: { employerId?: string; relationshipId?: string } | unknown): RowIdentifiers {
   const { employerId = "", relationshipId = "" } = row as { employerId?: string; relationshipId?: string };
-  return { employerId, relationshipId, isInPlace: true };
+  return inPlace(employerId, relationshipId);
 }

@@ -81,13 +81,20 @@ export function* guidesOf({ reader }: Ledger, { plan, limit }: PlanPart): Genera
        where g.plan = ? order by g.employer_id limit ?`,
     )
     .iterate(plan, limit ?? -1);
-  for (const { employer, ...guide } of rows) yield { employer: JSON.parse(employer) as SelectedEmployer, ...guide };
+  for (const { employer, ...guide } of rows) yield { employer: employerIn(employer), ...guide };
+}
+
+/** Plans of earlier versions know nothing of requests and profiles. */
+const nothingKnown = { inReview: [], hasPendingRequest: false, isAppointmentOffered: false, categories: [] };
+
+function employerIn(json: string): SelectedEmployer {
+  return { ...nothingKnown, ...(JSON.parse(json) as SelectedEmployer) };
 }
 
 /** The guide of one employer by a plan, or null: they are not selected, or beyond the limit. */
 export function guideOf(ledger: Ledger, part: PlanPart, employerId: string): PlannedGuide | null {
   const row = guideRow(ledger, part, employerId);
-  return row && { ...row, employer: JSON.parse(row.employer) as SelectedEmployer };
+  return row && { ...row, employer: employerIn(row.employer) };
 }
 
 /** The same, but only the video, which plans of earlier versions have too. */

@@ -1,6 +1,9 @@
 import type { Day } from "../../domain/day.ts";
+import type { DelegateKind, Delegation } from "../../domain/delegation.ts";
 import type { EmployerPosition, Relationship } from "../../domain/position.ts";
+import type { ProfileCategory } from "../../domain/profile-category.ts";
 import type { Quarter } from "../../domain/quarter.ts";
+import type { InstituteRequest } from "../../domain/request.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { contributionsIn } from "./contribution-list.ts";
 import { Cursor } from "./cursor.ts";
@@ -12,21 +15,28 @@ type EmployerTuple = [key: number, employerId: string, line: number, firstName: 
 type RelationshipTuple = [employerKey: number, key: number, relationshipId: string, line: number, workerFirstName: string, startedOn: Day, endedOn: Day | null];
 type ContributionsTuple = [relationshipKey: number, list: string];
 type SuspensionTuple = [relationshipKey: number, quarter: Quarter, line: number];
+// biome-ignore format: one line for each table
+type RequestTuple = [employerKey: number, requestId: string, line: number, relationshipId: string | null, quarter: Quarter | null, category: InstituteRequest["category"], state: InstituteRequest["state"], outcome: InstituteRequest["outcome"], openedOn: Day, closedOn: Day | null];
+// biome-ignore format: one line for each table
+type DelegationTuple = [employerKey: number, delegateId: string, line: number, kind: DelegateKind, name: string, activeFrom: Day, activeTo: Day | null, email: string | null, hasEmailConsent: number];
+type ProfileTuple = [employerKey: number, category: string, line: number];
 
 type Tables = {
   employers: Cursor<EmployerTuple>;
   relationships: Cursor<RelationshipTuple>;
   contributions: Cursor<ContributionsTuple>;
   suspensions: Cursor<SuspensionTuple>;
+  requests: Cursor<RequestTuple>;
+  delegations: Cursor<DelegationTuple>;
+  profiles: Cursor<ProfileTuple>;
 };
 
 /** An employer's position and the number under which the ledger keeps it. */
 export type KeyedPosition = { employerKey: number; position: EmployerPosition };
 
 /**
- * Every employer of a snapshot with relationships, contributions and suspensions, by employer_id. Four tables are read
- * side by side in the same order, so memory stays flat and no employer costs a query. Sees what was committed when it
- * began.
+ * Every employer of a snapshot with everything known of them, by employer_id. The tables are read side by side in the
+ * same order, so memory stays flat and no employer costs a query. Sees what was committed when it began.
  */
 export function positionsOf({ reader }: Ledger, snapshot: number): Generator<KeyedPosition> {
   const range = reader
@@ -55,8 +65,7 @@ function* positionsBetween(reader: Connection, range: KeyRange | undefined): Gen
   const tables = openTables(reader, { first: range.first, last: range.last });
   try {
     for (let row = tables.employers.take(); row; row = tables.employers.take()) {
-      const relationships = tables.relationships.takeAll(row[0]).map((tuple) => relationshipFrom(tuple, tables));
-      yield { employerKey: row[0], position: positionFrom(row, relationships) };
+      yield { employerKey: row[0], position: positionFrom(row, tables) };
     }
   } finally {
     for (const cursor of Object.values(tables)) cursor.close();
@@ -78,6 +87,9 @@ function openTables(reader: Connection, employers: { first: number; last: number
     relationships: open(relationshipsSql, first, last),
     contributions: open(contributionsSql, first, last),
     suspensions: open(suspensionsSql, first, last),
+    requests: open(requestsSql, employers.first, employers.last),
+    delegations: open(delegationsSql, employers.first, employers.last),
+    profiles: open(profilesSql, employers.first, employers.last),
   };
 }
 
@@ -93,7 +105,17 @@ const contributionsSql = `
 const suspensionsSql = `
   select relationship_key, quarter, line from suspensions where relationship_key between ? and ? order by relationship_key, quarter, line desc`;
 
-function positionFrom(row: EmployerTuple, relationships: Relationship[]): EmployerPosition {
+const requestsSql = `
+  select employer_key, request_id, line, relationship_id, quarter, category, state, outcome, opened_on, closed_on
+  from requests where employer_key between ? and ? order by employer_key, line`;
+const delegationsSql = `
+  select employer_key, delegate_id, line, kind, name, active_from, active_to, email, has_email_consent
+  from delegations where employer_key between ? and ? order by employer_key, line`;
+const profilesSql = `
+  select employer_key, category, line from profiles where employer_key between ? and ? order by employer_key, category, line`;
+
+function positionFrom(row: EmployerTuple, tables: Tables): EmployerPosition {
+  const key = row[0];
   return {
     employerId: row[1],
     line: row[2],
@@ -106,7 +128,37 @@ function positionFrom(row: EmployerTuple, relationships: Relationship[]): Employ
     isOnIo: row[9] === 1,
     acceptsInpsMobile: row[10] === 1,
     isIncomplete: row[11] === 1,
-    relationships,
+    relationships: tables.relationships.takeAll(key).map((tuple) => relationshipFrom(tuple, tables)),
+    requests: tables.requests.takeAll(key).map(requestFrom),
+    delegations: tables.delegations.takeAll(key).map(delegationFrom),
+    categories: tables.profiles.takeAll(key).map(([, category, line]): ProfileCategory => ({ category, line })),
+  };
+}
+
+function requestFrom(row: RequestTuple): InstituteRequest {
+  return {
+    requestId: row[1],
+    line: row[2],
+    relationshipId: row[3],
+    quarter: row[4],
+    category: row[5],
+    state: row[6],
+    outcome: row[7],
+    openedOn: row[8],
+    closedOn: row[9],
+  };
+}
+
+function delegationFrom(row: DelegationTuple): Delegation {
+  return {
+    delegateId: row[1],
+    line: row[2],
+    kind: row[3],
+    name: row[4],
+    activeFrom: row[5],
+    activeTo: row[6],
+    email: row[7],
+    hasEmailConsent: row[8] === 1,
   };
 }
 

@@ -1,5 +1,5 @@
-import { type ExtractName, extractNames } from "../../domain/extract.ts";
-import type { FieldIssue, RejectedRow } from "../../domain/extract-rows.ts";
+import { type ExtractName, extractNames, extractsWithholdingNobody } from "../../domain/extract.ts";
+import type { FieldIssue, RejectedRow, RowIdentifiers } from "../../domain/extract-rows.ts";
 import type { Rejection, RowCode, RowIssue } from "../../domain/rejection.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { bulkInsert } from "./bulk-insert.ts";
@@ -43,7 +43,7 @@ export function rejectionWriter(writer: Connection, snapshot: number, file: Extr
   return {
     addRow({ line, code, column, names }) {
       if (code !== null) add.run(snapshot, file, line, "row", code, column);
-      for (const { employerId, relationshipId, isInPlace } of names)
+      for (const { employerId, relationshipId, isInPlace } of namesToKeep(file, names))
         rejectedNames.add(snapshot, file, line, employerId, relationshipId, asInteger(isInPlace));
     },
     addIssues(line, issues) {
@@ -57,6 +57,12 @@ export function rejectionWriter(writer: Connection, snapshot: number, file: Extr
     }),
     inLine: (line) => inLine.all(snapshot, file, line),
   };
+}
+
+/** Of a row that withholds nobody only whose it says it is: other codes in it are a delegate's. */
+function namesToKeep(file: ExtractName, names: readonly RowIdentifiers[]): readonly RowIdentifiers[] {
+  if (!extractsWithholdingNobody.includes(file)) return names;
+  return names.filter(({ employerId, isInPlace }) => isInPlace && employerId !== "");
 }
 
 /** Everything rejected of a snapshot, file by file, by line. */

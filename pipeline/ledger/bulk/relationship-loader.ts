@@ -1,6 +1,6 @@
 import type { RelationshipRow } from "../../domain/extract-rows.ts";
 import { bulkInsert } from "./bulk-insert.ts";
-import { type FileLoader, inPages, type Obstacle, rowsInPage } from "./file-loader.ts";
+import { type FileLoader, inPages, inPlace, type Obstacle, rowsInPage, unknownEmployer } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
 /**
@@ -28,7 +28,7 @@ export function relationshipLoader(writer: Connection, snapshot: number): FileLo
       }
       for (const unused of unusedRows(writer, snapshot)) {
         const { line, relationshipId, employerId } = unused;
-        refuse({ line, ...obstacleOf(unused), names: { employerId, relationshipId, isInPlace: true } });
+        refuse({ line, ...obstacleOf(unused), names: [inPlace(employerId, relationshipId)] });
       }
     },
   };
@@ -84,7 +84,6 @@ function unusedRows(writer: Connection, snapshot: number): Generator<UnusedRow> 
 }
 
 function obstacleOf({ line, firstLine, isRepeat }: UnusedRow): Obstacle {
-  if (firstLine === null || firstLine > line)
-    return { code: "unknown-employer", column: "employer_id", isHarmless: false };
+  if (firstLine === null || firstLine > line) return unknownEmployer;
   return { code: "duplicate-relationship", column: "relationship_id", isHarmless: isRepeat === 1 };
 }

@@ -7,18 +7,21 @@ import type { Connection } from "./sqlite.ts";
 export type SnapshotFigures = {
   /** Rows whose notice number, mobile number or e-mail address counts as blank. */
   invalid: { notices: number; mobile: number; email: number };
-  unknownRelationshipRows: { contributions: number; suspensions: number };
+  unknownRelationshipRows: CountsByFile;
   /** Rejected rows that withhold no employer. */
-  namingNobody: { contributions: number; suspensions: number };
+  namingNobody: CountsByFile;
   /** Of them, those whose id is blank or looks like anything but an id. */
-  withoutId: { contributions: number; suspensions: number };
+  withoutId: CountsByFile;
 };
+
+type CountsByFile = { contributions: number; suspensions: number; requests: number };
 
 /** Counts what was rejected of a snapshot. */
 export function snapshotFigures({ writer }: Ledger, snapshot: number): SnapshotFigures {
-  const ofBoth = (figure: (file: ExtractName) => number) => ({
+  const ofEach = (figure: (file: ExtractName) => number) => ({
     contributions: figure("contributions"),
     suspensions: figure("suspensions"),
+    requests: figure("requests"),
   });
   const count = (file: ExtractName, code: RowCode | FieldCode) => rowsWithCode(writer, snapshot, file, code);
   return {
@@ -27,9 +30,9 @@ export function snapshotFigures({ writer }: Ledger, snapshot: number): SnapshotF
       mobile: count("employers", "invalid-mobile"),
       email: count("employers", "invalid-email"),
     },
-    unknownRelationshipRows: ofBoth((file) => count(file, "unknown-relationship")),
-    namingNobody: ofBoth((file) => rowsNamingNobody(writer, snapshot, file)),
-    withoutId: ofBoth((file) => rowsWithoutId(writer, snapshot, file)),
+    unknownRelationshipRows: ofEach((file) => count(file, "unknown-relationship")),
+    namingNobody: ofEach((file) => rowsNamingNobody(writer, snapshot, file)),
+    withoutId: ofEach((file) => rowsWithoutId(writer, snapshot, file)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { extractNames } from "../../domain/extract.ts";
 import type { Connection } from "./sqlite.ts";
 
 /** Rows on their way in, before they are put in order; they vanish with the connection. */
@@ -15,6 +16,16 @@ const staging = `
     relationship_key integer not null, line integer not null, is_disputed integer not null, content text not null
   );
   create temp table staged_suspensions (relationship_key integer not null, quarter text not null, line integer not null);
+  create temp table staged_requests (
+    line integer primary key, request_id text not null, employer_id text not null, relationship_id text, quarter text,
+    category text not null, state text not null, outcome text, opened_on text not null, closed_on text,
+    fingerprint text not null
+  );
+  create temp table staged_delegations (
+    line integer primary key, employer_id text not null, delegate_id text not null, kind text not null, name text not null,
+    active_from text not null, active_to text, email text, has_email_consent integer not null
+  );
+  create temp table staged_profiles (line integer primary key, employer_id text not null, category text not null);
 `;
 
 export function createStaging(connection: Connection): void {
@@ -23,7 +34,5 @@ export function createStaging(connection: Connection): void {
 }
 
 export function dropStaging(connection: Connection): void {
-  for (const table of ["employers", "relationships", "contributions", "suspensions"]) {
-    connection.exec(`drop table if exists temp.staged_${table}`);
-  }
+  for (const table of extractNames) connection.exec(`drop table if exists temp.staged_${table}`);
 }

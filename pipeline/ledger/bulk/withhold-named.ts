@@ -1,3 +1,4 @@
+import { extractsWithholdingNobody } from "../../domain/extract.ts";
 import { looksLikeNoId } from "../../domain/relationship-id-form.ts";
 import { asInteger } from "./file-loader.ts";
 import { withLooseMatches } from "./loose-matches.ts";
@@ -31,23 +32,25 @@ function forgetUnknownNames(writer: Connection, snapshot: number): void {
     .run({ snapshot });
 }
 
+const withholds = `n.file not in (${extractsWithholdingNobody.map((file) => `'${file}'`).join(", ")})`;
+
 function withholdExactlyNamed(writer: Connection, snapshot: number): void {
   writer
     .prepare(
       `insert or ignore into withholdings (employer_key, file, line)
        select e.employer_key, n.file, n.line from rejected_names n
-       join employers e on e.snapshot = n.snapshot and e.employer_id = n.employer_id where n.snapshot = :snapshot
+       join employers e on e.snapshot = n.snapshot and e.employer_id = n.employer_id where n.snapshot = :snapshot and ${withholds}
        union all
        select r.employer_key, n.file, n.line from rejected_names n
-       join relationships r on r.snapshot = n.snapshot and r.relationship_id = n.relationship_id where n.snapshot = :snapshot`,
+       join relationships r on r.snapshot = n.snapshot and r.relationship_id = n.relationship_id where n.snapshot = :snapshot and ${withholds}`,
     )
     .run({ snapshot });
 }
 
-/** Rows that might prove a payment or a suspension, under an id that a known one may be in another form. */
+/** Rows that might prove a payment, a suspension or a request, under an id that a known one may be in another form. */
 const rowsInPlace = `
   select relationship_id as id, file, line from rejected_names
-  where snapshot = :snapshot and file in ('contributions', 'suspensions') and is_in_place = 1`;
+  where snapshot = :snapshot and file in ('contributions', 'suspensions', 'requests') and is_in_place = 1`;
 
 function withholdLooselyNamed(writer: Connection, snapshot: number): void {
   withLooseMatches(writer, snapshot, { sql: `select id from (${rowsInPlace})`, parameters: { snapshot } }, () =>

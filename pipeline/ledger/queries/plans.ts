@@ -142,6 +142,7 @@ export async function makeCurrent(
 const planTables = [
   "decisions",
   "unpaid_quarters",
+  "quarters_in_review",
   "guides",
   "plan_videos",
   "plan_scenes",

@@ -77,7 +77,8 @@ async function removeSnapshot(knex: Ledger["knex"], snapshot: number): Promise<v
   const employers = await keys("employers", "employer_key");
   for (const table of ["contributions", "suspensions"])
     await knex(table).whereBetween("relationship_key", relationships).delete();
-  await knex("withholdings").whereBetween("employer_key", employers).delete();
+  for (const table of ["withholdings", "requests", "delegations", "profiles"])
+    await knex(table).whereBetween("employer_key", employers).delete();
   for (const table of ["relationships", "employers", "rejections", "rejected_names", "snapshot_files", "snapshots"])
     await knex(table).where({ snapshot }).delete();
 }

@@ -16,6 +16,7 @@ import * as receipts from "./014-receipts.ts";
 import * as corrections from "./015-corrections.ts";
 import * as holdout from "./016-holdout.ts";
 import * as measures from "./017-measures.ts";
+import * as instituteKnowledge from "./018-institute-knowledge.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -37,6 +38,7 @@ const migrations: NamedMigration[] = [
   { name: "015-corrections", ...corrections },
   { name: "016-holdout", ...holdout },
   { name: "017-measures", ...measures },
+  { name: "018-institute-knowledge", ...instituteKnowledge },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */

@@ -2,7 +2,6 @@ import type { FolderFindings } from "../../decide/plausibility.ts";
 import { compareWithControl } from "../../extract/compare-with-control.ts";
 import type { ExaminedExtract } from "../../extract/examine-extract.ts";
 import { foreignFileSentence, foreignFiles } from "../../extract/foreign-files.ts";
-import { hashUnreadFiles } from "../../extract/hash-unread-files.ts";
 import { readControl } from "../../extract/read-control.ts";
 import type { SnapshotFile } from "../../ledger/queries/snapshots.ts";
 import type { Warn } from "../../support/progress.ts";
@@ -31,11 +30,11 @@ async function controlFindings(
   if (control === null) return null;
   const read = extracts.map(({ name, fileName, sha256, textSha256 }) => ({
     fileName,
-    rows: files.find(({ file }) => file === name)?.rows ?? null,
+    rows: files.find(({ file }) => file === name)?.rows ?? 0,
     sha256,
     textSha256,
   }));
-  const { disagreements, unnamed } = compareWithControl(control, [...read, ...(await hashUnreadFiles(folder))]);
+  const { disagreements, unnamed } = compareWithControl(control, read);
   if (unnamed.length > 0)
     warn(`control.csv does not name ${unnamed.join(" and ")}: rows that were lost there cannot be noticed`);
   return { disagreements };

@@ -1,4 +1,4 @@
-import type { PlanFigures } from "../../decide/plausibility.ts";
+import type { FileWithIds, PlanFigures } from "../../decide/plausibility.ts";
 import type { PositionFigures } from "../../decide/position-figures.ts";
 import { snapshotFigures } from "../../ledger/bulk/snapshot-figures.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
@@ -12,8 +12,8 @@ export async function readingFigures(
 ): Promise<Pick<PlanFigures, "accepted" | "contributions" | "namingNobody" | "contacts" | "relationships">> {
   const files = await snapshotFiles(ledger, snapshot);
   const rejected = snapshotFigures(ledger, snapshot);
-  const rowsOf = (name: "contributions" | "suspensions") => files.find(({ file }) => file === name)?.rows ?? 0;
-  const naming = (name: "contributions" | "suspensions") => ({
+  const rowsOf = (name: FileWithIds) => files.find(({ file }) => file === name)?.rows ?? 0;
+  const naming = (name: FileWithIds) => ({
     rows: rowsOf(name),
     naming: rejected.namingNobody[name],
     withoutId: rejected.withoutId[name],
@@ -29,7 +29,11 @@ export async function readingFigures(
       ...payments,
       notices: given(withNotice, rejected.invalid.notices),
     },
-    namingNobody: { contributions: naming("contributions"), suspensions: naming("suspensions") },
+    namingNobody: {
+      contributions: naming("contributions"),
+      suspensions: naming("suspensions"),
+      requests: naming("requests"),
+    },
     contacts: {
       mobile: given(accepted.contacts.mobile, rejected.invalid.mobile),
       email: given(accepted.contacts.email, rejected.invalid.email),

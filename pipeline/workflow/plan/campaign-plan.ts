@@ -61,8 +61,12 @@ export function rulesOf({
   audience,
   config,
 }: Pick<CampaignSettings, "asOf" | "audience" | "config">): DecisionRules {
-  const { firstQuarter, calendar, notices } = config;
-  return decisionRules({ asOf, audience, firstQuarter, calendar, paperUntilYear: notices.paperUntilYear });
+  const { firstQuarter, calendar, notices, requests } = config;
+  return decisionRules({
+    ...{ asOf, audience, firstQuarter, calendar },
+    paperUntilYear: notices.paperUntilYear,
+    appointmentAfterDays: requests.appointmentAfterDays,
+  });
 }
 
 /** What the guides of a campaign have in common, with the Italian texts. */

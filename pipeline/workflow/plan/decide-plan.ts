@@ -3,8 +3,8 @@ import { decideEmployer } from "../../decide/decide-employer.ts";
 import { describeSelected } from "../../decide/describe-selected.ts";
 import type { PlanFigures } from "../../decide/plausibility.ts";
 import { positionCounter } from "../../decide/position-figures.ts";
-import { unpaidCell } from "../../domain/decision.ts";
-import { decisionWriter } from "../../ledger/bulk/decisions.ts";
+import { missingQuarters } from "../../domain/decision.ts";
+import { decisionLine, decisionWriter } from "../../ledger/bulk/decisions.ts";
 import { planWriter } from "../../ledger/bulk/plan-contents.ts";
 import { positionsOf } from "../../ledger/bulk/positions.ts";
 import { inTransaction } from "../../ledger/bulk/transaction.ts";
@@ -47,14 +47,14 @@ export async function decidePlan(
         coverage.add(position);
         accepted.add(position);
         decisions.add(employerKey, position.employerId, decision);
-        const unpaid = "unpaid" in decision ? decision.unpaid : [];
-        await files.add(position, { ...decision, unpaid: unpaidCell(decision.decision, unpaid) });
+        const missing = missingQuarters(decision);
+        await files.add(position, decisionLine({ employerId: position.employerId, ...decision }, missing));
         if (decision.decision === "selected") {
           counts.selected += 1;
-          guides.add(describeSelected(position, unpaid, rules));
+          guides.add(describeSelected(position, missing, rules));
         }
         if (decision.reason === "holdout") counts.heldOut += 1;
-        if (unpaid.length > 0 || decision.reason === "all-paid") counts.owing += 1;
+        if ("unpaid" in decision || decision.reason === "all-paid") counts.owing += 1;
         task.advance();
       }
       decisions.flush();

@@ -3,6 +3,7 @@ import path from "node:path";
 import { owedQuarters } from "../../decide/decide-employer.ts";
 import type { DecisionRules } from "../../decide/decision-rules.ts";
 import { isInForce } from "../../decide/owes-quarter.ts";
+import { isInReview, reviewsPending } from "../../decide/requests.ts";
 import { stateOfQuarter } from "../../decide/state-of-quarter.ts";
 import { paymentTerm } from "../../domain/calendar.ts";
 import { plainEuro } from "../../domain/money.ts";
@@ -68,9 +69,8 @@ export async function openDecisionFiles(plan: CampaignPlan): Promise<DecisionFil
   });
   const owedBy = owedCells(rulesOf(plan));
   return {
-    async add(position, { decision, reason, unpaid }) {
-      // Nothing is in review as long as no requests are read.
-      await decisions.add([position.employerId, decision, reason, unpaid, ""]);
+    async add(position, { decision, reason, unpaid, inReview }) {
+      await decisions.add([position.employerId, decision, reason, unpaid, inReview]);
       for (const cells of owedBy(position)) await owed.add(cells);
     },
     async finish(ledger) {
@@ -126,23 +126,28 @@ export async function haveDecisionFiles(ledger: Ledger, plan: CampaignPlan): Pro
 
 /**
  * Every owed quarter, also the paid, by relationship_id and quarter. Of the withheld none: what is missing
- * of their rows may be the proof of payment. Amounts in euro with a point; no amount due where none is stated.
+ * of their rows may be the proof of payment. Amounts in euro with a point; no amount due where none is stated. `in_review`
+ * says whether a pending request is about the quarter, also when it is paid.
  */
 function owedCells(rules: DecisionRules): (position: EmployerPosition) => Cells[] {
   const lastDays = new Map(rules.overdue.map((quarter) => [quarter, paymentTerm(quarter, rules.calendar).last]));
-  const cellsOf = (employerId: string, relationship: Relationship, quarter: Quarter): Cells => {
+  type Pending = ReturnType<typeof reviewsPending>;
+  const cellsOf = (employerId: string, relationship: Relationship, quarter: Quarter, pending: Pending): Cells => {
     const { state, dueCents, paidCents } = stateOfQuarter(relationship.contributions, quarter, rules.asOf);
     const due = dueCents === null ? "" : plainEuro(dueCents);
     const lastDay = lastDays.get(quarter) ?? "";
-    return [employerId, relationship.relationshipId, quarter, lastDay, state, due, plainEuro(paidCents), ""];
+    const { relationshipId } = relationship;
+    const inReview = String(isInReview(pending, { relationshipId, quarter }));
+    return [employerId, relationshipId, quarter, lastDay, state, due, plainEuro(paidCents), inReview];
   };
-  return ({ employerId, isIncomplete, relationships }) =>
-    isIncomplete
-      ? []
-      : relationships
-          .filter((relationship) => isInForce(relationship, rules.asOf))
-          .flatMap((relationship) => owedQuarters(relationship, rules))
-          .map(({ relationship, quarter }) => cellsOf(employerId, relationship, quarter));
+  return ({ employerId, isIncomplete, relationships, requests }) => {
+    if (isIncomplete) return [];
+    const pending = reviewsPending(requests, rules.asOf);
+    return relationships
+      .filter((relationship) => isInForce(relationship, rules.asOf))
+      .flatMap((relationship) => owedQuarters(relationship, rules))
+      .map(({ relationship, quarter }) => cellsOf(employerId, relationship, quarter, pending));
+  };
 }
 
 /** Why somebody is withheld: every row that may be about them and was not used, by employer_id. */

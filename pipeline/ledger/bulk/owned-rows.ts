@@ -1,0 +1,52 @@
+import { bulkInsert } from "./bulk-insert.ts";
+import { type FileLoader, inPages, inPlace, rowsInPage, unknownEmployer } from "./file-loader.ts";
+import type { Connection } from "./sqlite.ts";
+
+/** Rows of one table that belong to an employer: its name, its columns, and the cells of a row in their order. */
+type OwnedTable<Row> = {
+  name: "delegations" | "profiles";
+  columns: readonly string[];
+  cellsOf(row: Row): (string | number | null)[];
+};
+
+/** Every row of a known employer is kept, repeats too. Employers must be loaded before. */
+export function ownedRowLoader<Row extends { employerId: string }>(
+  writer: Connection,
+  snapshot: number,
+  { name, columns, cellsOf }: OwnedTable<Row>,
+): FileLoader<Row> {
+  const staged = bulkInsert(writer, `temp.staged_${name}`, ["line", "employer_id", ...columns]);
+  let rows = 0;
+  return {
+    take({ line, row }) {
+      staged.add(line, row.employerId, ...cellsOf(row));
+      rows += 1;
+      return null;
+    },
+    flushStaged(refuse) {
+      staged.flush();
+      const { changes } = writer
+        .prepare(
+          `insert into ${name} (employer_key, line, ${columns.join(", ")})
+           select e.employer_key, s.line, ${columns.map((column) => `s.${column}`).join(", ")}
+           from temp.staged_${name} s cross join employers e on e.snapshot = ? and e.employer_id = s.employer_id
+           order by e.employer_key, s.line`,
+        )
+        .run(snapshot);
+      if (changes === rows) return;
+      for (const { line, employerId } of ownerless(writer, snapshot, name))
+        refuse({ line, ...unknownEmployer, names: [inPlace(employerId, null)] });
+    },
+  };
+}
+
+type Ownerless = { line: number; employerId: string };
+
+function ownerless(writer: Connection, snapshot: number, name: string): Generator<Ownerless> {
+  const page = writer.prepare<[number, number], Ownerless>(
+    `select line, employer_id as "employerId" from temp.staged_${name} s where line > ? and not exists
+       (select 1 from employers e where e.snapshot = ? and e.employer_id = s.employer_id)
+     order by line limit ${rowsInPage}`,
+  );
+  return inPages((line) => page.all(line, snapshot));
+}
