@@ -18,13 +18,17 @@ export type AdviceTopic = {
 };
 
 const topicNames = ["paid", "pay", "late", "hours", "suspension", "cessation", "help"] as const;
-type TopicName = (typeof topicNames)[number];
+type TopicName = (typeof topicNames)[number] | "review" | "review.pending";
 
-/** Advice that is the same for every employer of a campaign; `topics` are all of them, in their order. */
+/** Advice that is the same for every employer of a campaign; `topics` is what all of them are told, in its order. */
 export type Advice = {
   topics: AdviceTopic[];
   paid: AdviceTopic;
   others: AdviceTopic[];
+  /** While a request is looked at: with quarters in review, whose list follows the texts, and without any. */
+  review: { withQuarters: AdviceTopic; withoutQuarters: AdviceTopic };
+  /** A service that only some are offered. */
+  appointment: { label: string; description: string };
   safety: string;
 };
 
@@ -63,10 +67,13 @@ function fillAdvice({ asOf, config, templates }: NotifyContext): Advice {
     };
   };
   const topics = topicNames.map(topic);
+  const appointment = templates.advice("appointment", values);
   return {
     topics,
     paid: topic("paid"),
     others: topics.filter(({ name }) => name !== "paid"),
+    review: { withQuarters: topic("review"), withoutQuarters: topic("review.pending") },
+    appointment: { label: appointment.one("label"), description: appointment.one("description") },
     safety: templates.advice("safety", values).one("text"),
   };
 }
