@@ -33,19 +33,24 @@ export type Advice = {
 };
 
 /** Filled once for a campaign: many employers are told the same. */
-const known = new WeakMap<NotifyContext, Advice>();
+const [known, knownUnderReview] = [new WeakMap<NotifyContext, Advice>(), new WeakMap<NotifyContext, Advice>()];
 
-/** What to do, topic by topic, with the numbers and dates of the settings. */
-export function adviceInWords(context: NotifyContext): Advice {
-  const advice = known.get(context) ?? fillAdvice(context);
-  known.set(context, advice);
+/**
+ * What to do, topic by topic, with the numbers and dates of the settings. To whoever has a request that is being looked at
+ * no text may speak of all quarters of the guide as unpaid, or ask for that request again.
+ */
+export function adviceInWords(context: NotifyContext, { isUnderReview } = { isUnderReview: false }): Advice {
+  const filled = isUnderReview ? knownUnderReview : known;
+  const advice = filled.get(context) ?? fillAdvice(context, isUnderReview);
+  filled.set(context, advice);
   return advice;
 }
 
-function fillAdvice({ asOf, config, templates }: NotifyContext): Advice {
+function fillAdvice({ asOf, config, templates }: NotifyContext, isUnderReview: boolean): Advice {
   const next = nextPayment(asOf, config.calendar);
   const { guideIsRequest, maximumPercent, spontaneousWithinDays, surchargePoints } = config.latePayment;
   const values = {
+    isUnderReview,
     nextQuarter: quarterOfItsYear(next.quarter),
     nextTerm: termInWords(next),
     spontaneousWithinDays,

@@ -12,9 +12,10 @@ import { servicesWithAppointment } from "./services-in-words.ts";
  */
 export function emailMessage(parts: MessageParts) {
   const { templates, config } = parts.context;
-  const { paid, others } = adviceInWords(parts.context);
+  const common = messageValues(parts, asItIs);
+  const { paid, others } = adviceInWords(parts.context, common);
   const values = {
-    ...messageValues(parts, asItIs),
+    ...common,
     services: servicesWithAppointment(parts, asItIs),
     review: reviewInWords(parts, asItIs),
     topics: [paid, ...others],

@@ -38,7 +38,7 @@ export function messageValues(parts: MessageParts, quote: Escape) {
 export function markdownValues(parts: MessageParts) {
   const { context } = parts;
   const values = messageValues(parts, escapeMarkdown);
-  const { paid, others } = adviceInWords(context);
+  const { paid, others } = adviceInWords(context, values);
   const review = reviewInWords(parts, escapeMarkdown);
   const inMarkdown = (topics: AdviceTopic[]) => paragraphs(context.templates.adviceMarkdown({ topics }));
   return {
