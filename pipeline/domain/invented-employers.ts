@@ -4,6 +4,7 @@ import type { ConcernedWorker, OwedQuarter, SelectedEmployer } from "./selected-
 
 const bothStates: UnpaidState[] = ["unpaid", "partial"];
 const firstQuarter = quarter("2026-Q1");
+const notice = { noticeNumber: "3".repeat(18), outstandingCents: 1 };
 const longName = "Massimilianalessandraferdinanda ".repeat(6).trim();
 /** Syntax of Markdown, HTML, YAML and templates, a line break, and a right-to-left override. */
 const hostileName = `{{name}} <b>"*_[x](https://x.example)\n---\u202e`;
@@ -14,7 +15,7 @@ const hostileName = `{{name}} <b>"*_[x](https://x.example)\n---\u202e`;
  * All of them are reached by every channel.
  */
 export const inventedEmployers: readonly [SelectedEmployer, ...SelectedEmployer[]] = [
-  invented("Ada", [worker("Oksana", [owed(firstQuarter, { noticeNumber: "3".repeat(18), outstandingCents: 1 })])]),
+  invented("Ada", [worker("Oksana", [owed(firstQuarter, notice)])]),
   invented("Ada", [worker("Oksana", owedFrom(1))], true),
   invented("Ada", [worker("Oksana", owedFrom(1, ["partial"]))], null),
   invented("Ada", [worker("Oksana", owedFrom(2, bothStates))]),
@@ -28,14 +29,46 @@ export const inventedEmployers: readonly [SelectedEmployer, ...SelectedEmployer[
   invented(hostileName, workers(13, hostileName, owedFrom(8, bothStates))),
   invented("*".repeat(200), workers(12, "*".repeat(200), owedFrom(8, bothStates))),
   invented("محمد", [worker("ማርያም", owedFrom(1))]),
+  // In review: a request alone; beside the one notice that may be paid; the same quarter of one other relationship and of
+  // several; more workers and quarters than a message has room for; names that are hard to show.
+  inReview("Ada", [worker("Oksana", owedFrom(1))], []),
+  inReview("Ada", [worker("Oksana", [owed(firstQuarter, notice)])], [worker("Oksana", lastOf(2))]),
+  inReview("Ada", [worker("Oksana", [owed(firstQuarter, notice)])], [worker("Ana", owedFrom(2))]),
+  inReview("Ada", [worker("Oksana", owedFrom(2, bothStates))], workers(5, "Ana", owedFrom(2, bothStates))),
+  inReview(longName, workers(13, longName, owedFrom(110, bothStates)), workers(13, `${longName} 2`, owedFrom(110))),
+  inReview(hostileName, workers(13, hostileName, owedFrom(8, bothStates)), workers(6, `${hostileName} 2`, owedFrom(3))),
+  inReview(
+    "*".repeat(200),
+    workers(12, "*".repeat(200), owedFrom(8, bothStates)),
+    workers(4, "*".repeat(201), owedFrom(3)),
+  ),
+  inReview("محمد", [worker("ማርያም", owedFrom(1))], [worker("ማርያም", lastOf(2))]),
+  // An appointment: without a request that is being looked at (it was answered), and beside one.
+  { ...invented("Ada", [worker("Oksana", owedFrom(1))]), isAppointmentOffered: true },
+  {
+    ...inReview(longName, workers(13, longName, owedFrom(8)), workers(13, `${longName} 2`, owedFrom(8))),
+    isAppointmentOffered: true,
+  },
 ];
 
-function invented(firstName: string, concerned: ConcernedWorker[], getsPaperNotices: boolean | null = false) {
+function invented(
+  firstName: string,
+  concerned: ConcernedWorker[],
+  getsPaperNotices: boolean | null = false,
+): SelectedEmployer {
   const contacts = { mobile: "+393510000011", email: "nessuno@posta.example", io: true, inpsMobile: true };
   return {
     ...{ employerId: "XXXXXX80A01H501X", firstName, getsPaperNotices, contacts, workers: concerned },
     ...{ inReview: [], hasPendingRequest: false, isAppointmentOffered: false, categories: [] },
   };
+}
+
+function inReview(firstName: string, concerned: ConcernedWorker[], reviewed: ConcernedWorker[]) {
+  const quartersOnly = reviewed.map((one) => ({
+    ...one,
+    quarters: one.quarters.map(({ quarter: name, state }) => ({ quarter: name, state })),
+  }));
+  return { ...invented(firstName, concerned), inReview: quartersOnly, hasPendingRequest: true };
 }
 
 function workers(count: number, firstName: string, quarters: OwedQuarter[]): ConcernedWorker[] {
@@ -51,6 +84,11 @@ function owedFrom(count: number, states: UnpaidState[] = ["unpaid"]): OwedQuarte
   const quarters = [firstQuarter];
   while (quarters.length < count) quarters.push(nextQuarter(quarters.at(-1) ?? firstQuarter));
   return quarters.map((name, index) => owed(name, { state: states[index % states.length] }));
+}
+
+/** The last of `count` quarters alone. */
+function lastOf(count: number): OwedQuarter[] {
+  return owedFrom(count).slice(-1);
 }
 
 /** Three quarters a year take more words than all four. */
