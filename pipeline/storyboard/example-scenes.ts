@@ -15,15 +15,15 @@ type ExampleScene = { name: string; scene: Scene };
 export function exampleScenes(context: StoryboardContext): ExampleScene[] {
   const scenesOf = (changes: Partial<SelectedEmployer>) =>
     buildStoryboard({ ...exampleEmployer, ...changes }, context).scenes;
-  const ordinary = firstOfEachKind(scenesOf({}));
+  const ordinary = scenesOf({});
   const notices = [true, null].flatMap((getsPaperNotices) =>
     scenesOf({ getsPaperNotices }).flatMap((scene) =>
       scene.kind === "notices" ? [{ name: `notices-${scene.delivery}`, scene }] : [],
     ),
   );
-  const known = new Set(ordinary.map(({ scene }) => canonicalJson(scene)));
+  const known = new Set(ordinary.map(canonicalJson));
   const ofRequests = scenesOf(withRequests(context)).filter((scene) => !known.has(canonicalJson(scene)));
-  return [...ordinary, ...notices, ...named(ofRequests)];
+  return [...firstOfEachKind(ordinary), ...notices, ...named(ofRequests)];
 }
 
 function firstOfEachKind(scenes: Scene[]): ExampleScene[] {
