@@ -54,6 +54,8 @@ export type EventStore = {
   insert(events: readonly KeptEvent[]): Promise<number>;
   /** The last rating of a person, or null. */
   lastRating(campaign: string, person: string): Promise<{ rating: number; hasComment: boolean } | null>;
+  /** Whether a person has opened the guide of a campaign. */
+  hasOpened(campaign: string, person: string): Promise<boolean>;
   /** All events, or those of one campaign, by `event_id`, with flat memory. */
   all(campaign: string | null): AsyncGenerator<EventRow>;
   /** The events of a campaign, person by person, what each did in its order, without comments; with flat memory. */
@@ -96,6 +98,8 @@ export async function openEventStore(place: string, options?: { migrates: boolea
         .first("rating", "comment");
       return found ? { rating: found.rating, hasComment: found.comment !== null } : null;
     },
+    hasOpened: async (campaign, person) =>
+      (await knex("events").where({ campaign, person, type: "opened" }).first("event_id")) !== undefined,
     all: (campaign) => readEvents(knex, campaign),
     inOrder: (campaign) => readInOrder(knex, campaign),
     latestComments: (campaign, most) => readComments(knex, campaign, most),

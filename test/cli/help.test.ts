@@ -18,6 +18,7 @@ const commands: [command: string, options: string][] = [
   ["report", `${stage} json events ${written}`],
   ["verify", "campaign out config quiet"],
   ["inspect", "campaign out config json quiet"],
+  ["dossier", `out config all-selected campaign to events ${written}`],
   ["studio", "campaign out config employer host port no-open"],
   ["contact-sheet", `campaign out config ${written}`],
   ["launch-kit", `out config ${written}`],

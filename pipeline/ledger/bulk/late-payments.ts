@@ -5,7 +5,7 @@ import type { Ledger } from "../open-ledger.ts";
 import { Cursor } from "./cursor.ts";
 import { asInteger } from "./file-loader.ts";
 import { withLooseMatches } from "./loose-matches.ts";
-import type { Connection } from "./sqlite.ts";
+import { type Connection, prepared } from "./sqlite.ts";
 
 /** A row of a late payments file, and the file it stands in. */
 export type LateRow = Contribution & { relationshipId: string; lateFile: number };
@@ -88,6 +88,32 @@ export function latePaymentsByEmployer(
     reader.prepare<unknown[], PaymentTuple>(paymentsSql).raw(true).iterate({ campaign, snapshot }),
   );
   return { of: (employerKey) => rows.takeAll(employerKey).map(rowFrom), close: () => rows.close() };
+}
+
+/** What all late payments files of a campaign say of one employer's relationships, and whether a row may be about them. */
+export function latePaymentsOf(
+  { reader }: Ledger,
+  { campaign, snapshot }: { campaign: string; snapshot: number },
+  employerId: string,
+): LateEmployer {
+  const asked = { campaign, snapshot, employerId };
+  const payments = prepared<typeof asked, LateRow>(
+    reader,
+    `select p.relationship_id as "relationshipId", p.quarter, p.late_file as "lateFile", p.line, p.due_cents as "dueCents",
+            p.paid_cents as "paidCents", p.paid_on as "paidOn", p.notice_number as "noticeNumber"
+     from employers e join relationships r using (employer_key) cross join late_payments p using (relationship_id)
+     join late_files f using (late_file)
+     where e.snapshot = :snapshot and e.employer_id = :employerId and f.campaign = :campaign
+     order by p.late_file, p.line`,
+  ).all(asked);
+  const unclear = prepared<typeof asked, { line: number }>(
+    reader,
+    `select 1 as line from late_files f join late_ambiguous_rows d using (late_file)
+     where f.campaign = :campaign and (d.employer_id = :employerId or d.relationship_id in (
+       select relationship_id from employers e join relationships r using (employer_key)
+       where e.snapshot = :snapshot and e.employer_id = :employerId)) limit 1`,
+  ).get(asked);
+  return { payments, isUnclear: unclear !== undefined };
 }
 
 export function latePaymentsInOrder({ reader, writer }: Ledger, campaign: string, snapshot: number): LatePayments {
