@@ -27,7 +27,7 @@ export type OpenedSource = { events: Pick<EventStore, "hasOpened"> | null; token
 export type GatherDossier = (employerId: string) => Promise<DossierFacts | null>;
 
 /** Scenes of each guide that are shown. */
-const shownScenes = 4;
+const shownScenes = 6;
 
 /**
  * Opens what dossiers are gathered from. Some twenty questions for each employer and campaign, all answered by an index:

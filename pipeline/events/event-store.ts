@@ -64,6 +64,8 @@ export type EventStore = {
   latestComments(campaign: string, most: number): Promise<string[]>;
   /** Removes what people wrote on the pages of a campaign, and returns how many comments there were; counts stay. */
   removeComments(campaign: string): Promise<number>;
+  /** Removes everything that a person did with the guide of a campaign, and returns how many events there were. */
+  removePerson(campaign: string, person: string): Promise<number>;
   /** Writes what is waiting, and closes. */
   close(): Promise<void>;
 };
@@ -104,6 +106,7 @@ export async function openEventStore(place: string, options?: { migrates: boolea
     inOrder: (campaign) => readInOrder(knex, campaign),
     latestComments: (campaign, most) => readComments(knex, campaign, most),
     removeComments: (campaign) => removeComments(knex, campaign, !isDatabase(place)),
+    removePerson: (campaign, person) => removePerson(knex, { campaign, person }, !isDatabase(place)),
     close: async () => {
       await within(endTimeout, write.drain());
       await knex.destroy();
@@ -190,6 +193,21 @@ async function readComments(knex: Knex, campaign: string, most: number): Promise
   const latest = new Map(rows.toReversed().map(({ person, comment }) => [person, comment]));
   const people = [...new Set(rows.map(({ person }) => person))].slice(0, most);
   return people.map((person) => latest.get(person) ?? "");
+}
+
+async function removePerson(
+  knex: Knex,
+  whose: { campaign: string; person: string },
+  isSqlite: boolean,
+): Promise<number> {
+  // On the one connection that there is to SQLite: pages that are free now are written over.
+  if (isSqlite) await knex.raw("pragma secure_delete = on");
+  const removed = await whenFree(async () => knex("events").where(whose).delete());
+  if (isSqlite) {
+    await knex.raw("pragma wal_checkpoint(truncate)");
+    await knex.raw("pragma secure_delete = off");
+  }
+  return removed;
 }
 
 /** So many comments are removed in one transaction: pages that write at the same time wait for no longer than that. */

@@ -26,7 +26,7 @@ const commands: [command: string, options: string][] = [
   ["receipts import", `out ${written}`],
   ["events import", `out config events ${written}`],
   ["events export", "out campaign to events log-json quiet"],
-  ["purge", `out older-than yes events ${written}`],
+  ["purge", `out config employer older-than yes events ${written}`],
   ["synth", `employers events campaign seed out hostile ${written}`],
   ["schemas", "to group-readable"],
   ["cache stats", "out"],

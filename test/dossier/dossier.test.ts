@@ -185,7 +185,7 @@ test("the page has no barrier, loads nothing, cuts nothing, and what stands in n
   expect(loaded.filter((address) => !address.startsWith("data:"))).toEqual(["file:///"]);
   expect(await page.locator("main b, main i, script").count()).toBe(0);
   expect(await page.locator("main").textContent()).toContain('RZ4 – <b>李娜</b> & "C"');
-  expect(await page.locator("img").count()).toBe(8);
+  expect(await page.locator("img").count()).toBe(12);
   await page.close();
 });
 
