@@ -25,13 +25,19 @@ module.exports = {
       name: "stages-do-not-know-the-workflow",
       severity: "error",
       from: { path: `^pipeline/(${stages}|synth|settings|domain|support)/` },
-      to: { path: "^pipeline/(cli|workflow|verify|serve|measure)/" },
+      to: { path: "^pipeline/(cli|workflow|verify|serve|measure|dossier)/" },
     },
     {
       name: "workflow-does-not-know-the-command-line",
       severity: "error",
-      from: { path: "^pipeline/(workflow|verify|synth|serve|measure)/" },
+      from: { path: "^pipeline/(workflow|verify|synth|serve|measure|dossier)/" },
       to: { path: "^pipeline/cli/" },
+    },
+    {
+      name: "dossiers-and-pages-do-not-know-each-other",
+      severity: "error",
+      from: { path: "^pipeline/dossier/" },
+      to: { path: "^pipeline/(verify|synth|serve|measure)/" },
     },
     {
       name: "settings-and-domain-know-no-stage",
@@ -43,7 +49,7 @@ module.exports = {
       name: "workflow-and-verify-are-neighbours",
       severity: "error",
       from: { path: "^pipeline/workflow/" },
-      to: { path: "^pipeline/(verify|synth|serve|measure)/" },
+      to: { path: "^pipeline/(verify|synth|serve|measure|dossier)/" },
     },
     {
       name: "domain-is-pure",

@@ -22,6 +22,21 @@ export const approvalCommands: CommandEntry[] = [
     ),
   },
   {
+    name: "dossier [employer_id]",
+    says: "write everything known and done about an employer as a page and a PDF, for staff",
+    options: [
+      ...common("out", "config"),
+      { flags: "--all-selected", says: "of every selected employer of a campaign, into the folder --to" },
+      ...common("campaign"),
+      { flags: "--to <dir>", says: "folder for the dossiers of --all-selected" },
+      ...common("events"),
+      ...writingOptions,
+    ],
+    action: writing(async (settings, tools, typed, [employerId]) =>
+      (await import("./commands/dossier.ts")).dossierCommand(settings, tools, typed, employerId ?? null),
+    ),
+  },
+  {
     name: "studio",
     says: "open Remotion Studio",
     options: [

@@ -36,7 +36,7 @@ export function commandLine(version: string, tools: CommandTools, { finish, onCo
 /** The command that the typed words name (`cache prune`, for instance) and a test for its flags; null for none. */
 export function commandIn(words: string[]): { name: string; has(flag: string): boolean } | null {
   const [first = "", second = ""] = words;
-  const wordsOf = ({ name }: CommandEntry) => name.replace(/ <.*/, "");
+  const wordsOf = ({ name }: CommandEntry) => name.replace(/ [<[].*/, "");
   const entry = commands.find((entry) => [first, `${first} ${second}`].includes(wordsOf(entry)));
   if (!entry) return null;
   const has = (flag: string) => words.includes(flag) && entry.options.some(({ flags }) => flags === flag);
@@ -44,7 +44,7 @@ export function commandIn(words: string[]): { name: string; has(flag: string): b
 }
 
 function addCommand(program: Command, { name, says, options }: CommandEntry): Command {
-  const [group = "", subcommand] = name.split(/ (?!<)/);
+  const [group = "", subcommand] = name.split(/ (?![<[])/);
   const command = (subcommand ? groupOf(program, group) : program).command(subcommand ?? group).description(says);
   for (const { flags, says, isRequired, preset, alone } of options) {
     const option = new Option(flags, says).default(preset).makeOptionMandatory(isRequired === true);

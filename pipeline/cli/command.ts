@@ -29,12 +29,13 @@ export type Typed = TypedOptions & {
   dashboardHeader?: string;
   events?: string;
   to?: string;
+  allSelected?: boolean;
 };
 
 /** Does the work of a command and returns the exit code. `words` are the arguments that are no options. */
 export type Action = (typed: Typed, tools: CommandTools, words: string[]) => Promise<number>;
 
-/** A command of the command line; the name of a subcommand has two words, and `<argument>`s follow the name. */
+/** A command of the command line; the name of a subcommand has two words, and `<argument>`s or `[optional]` ones follow the name. */
 export type CommandEntry = { name: string; says: string; options: OptionEntry[]; action: Action };
 
 type CampaignWork = (settings: CampaignSettings, tools: CommandTools, typed: Typed, words: string[]) => Promise<number>;

@@ -11,9 +11,10 @@ const cacheOut: OptionEntry = { flags: "--out <dir>", says: "output folder", pre
 export const upkeepCommands: CommandEntry[] = [
   {
     name: "purge",
-    says: "remove personal data of campaigns whose guides are no longer available",
+    says: "remove personal data of campaigns whose guides are no longer available, or of one person",
     options: [
-      ...common("out"),
+      ...common("out", "config"),
+      { flags: "--employer <employer_id>", says: "remove this person from everything, at once; counts stay" },
       {
         flags: "--older-than <YYYY-MM-DD>",
         says: "only campaigns available until a day before this one (default: today)",
@@ -22,8 +23,10 @@ export const upkeepCommands: CommandEntry[] = [
       ...common("events"),
       ...writingOptions,
     ],
-    action: writing(async (settings, tools, typed) =>
-      (await import("./commands/purge-ledger.ts")).purgeLedgerCommand(settings, tools, typed),
+    action: writing(async (settings, tools, { employer, ...typed }) =>
+      employer === undefined
+        ? (await import("./commands/purge-ledger.ts")).purgeLedgerCommand(settings, tools, typed)
+        : (await import("./commands/purge-employer.ts")).purgeEmployerCommand(settings, tools, { employer, ...typed }),
     ),
   },
   {

@@ -14,6 +14,16 @@ export function dateInWords(day: Day): string {
   return `${dayAndMonth(day)} ${partsOfDay(day).year}`;
 }
 
+const dayAndHour = new Intl.DateTimeFormat("it-IT", {
+  ...{ timeZone: "Europe/Rome", dateStyle: "long" },
+  timeStyle: "short",
+});
+
+/** `26 novembre 2026 alle ore 10:07`, in Italian time. */
+export function dateAndTime(instant: Date): string {
+  return dayAndHour.format(instant);
+}
+
 function dayAndMonth(day: Day): string {
   return `${dayInMonth(day)} ${months[partsOfDay(day).month - 1]}`;
 }

@@ -54,6 +54,8 @@ export type EventStore = {
   insert(events: readonly KeptEvent[]): Promise<number>;
   /** The last rating of a person, or null. */
   lastRating(campaign: string, person: string): Promise<{ rating: number; hasComment: boolean } | null>;
+  /** Whether a person has opened the guide of a campaign. */
+  hasOpened(campaign: string, person: string): Promise<boolean>;
   /** All events, or those of one campaign, by `event_id`, with flat memory. */
   all(campaign: string | null): AsyncGenerator<EventRow>;
   /** The events of a campaign, person by person, what each did in its order, without comments; with flat memory. */
@@ -62,6 +64,8 @@ export type EventStore = {
   latestComments(campaign: string, most: number): Promise<string[]>;
   /** Removes what people wrote on the pages of a campaign, and returns how many comments there were; counts stay. */
   removeComments(campaign: string): Promise<number>;
+  /** Removes everything that a person did with the guide of a campaign, and returns how many events there were. */
+  removePerson(campaign: string, person: string): Promise<number>;
   /** Writes what is waiting, and closes. */
   close(): Promise<void>;
 };
@@ -96,10 +100,13 @@ export async function openEventStore(place: string, options?: { migrates: boolea
         .first("rating", "comment");
       return found ? { rating: found.rating, hasComment: found.comment !== null } : null;
     },
+    hasOpened: async (campaign, person) =>
+      (await knex("events").where({ campaign, person, type: "opened" }).first("event_id")) !== undefined,
     all: (campaign) => readEvents(knex, campaign),
     inOrder: (campaign) => readInOrder(knex, campaign),
     latestComments: (campaign, most) => readComments(knex, campaign, most),
     removeComments: (campaign) => removeComments(knex, campaign, !isDatabase(place)),
+    removePerson: (campaign, person) => removePerson(knex, { campaign, person }, !isDatabase(place)),
     close: async () => {
       await within(endTimeout, write.drain());
       await knex.destroy();
@@ -186,6 +193,21 @@ async function readComments(knex: Knex, campaign: string, most: number): Promise
   const latest = new Map(rows.toReversed().map(({ person, comment }) => [person, comment]));
   const people = [...new Set(rows.map(({ person }) => person))].slice(0, most);
   return people.map((person) => latest.get(person) ?? "");
+}
+
+async function removePerson(
+  knex: Knex,
+  whose: { campaign: string; person: string },
+  isSqlite: boolean,
+): Promise<number> {
+  // On the one connection that there is to SQLite: pages that are free now are written over.
+  if (isSqlite) await knex.raw("pragma secure_delete = on");
+  const removed = await whenFree(async () => knex("events").where(whose).delete());
+  if (isSqlite) {
+    await knex.raw("pragma wal_checkpoint(truncate)");
+    await knex.raw("pragma secure_delete = off");
+  }
+  return removed;
 }
 
 /** So many comments are removed in one transaction: pages that write at the same time wait for no longer than that. */

@@ -11,7 +11,7 @@ export function keepPrivate(isGroupReadable: boolean): void {
 
 /** What others may still read in an output folder of an earlier version; a folder protects what is in it. */
 const names = ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "run.lock"];
-const folderNames = ["campaigns", "cache", "launch", "refused"];
+const folderNames = ["campaigns", "cache", "launch", "refused", "dossiers"];
 
 /**
  * Gives the entries of an output folder the mode they would be made with today. The folder itself is the user's own.

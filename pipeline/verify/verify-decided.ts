@@ -43,8 +43,8 @@ function byEmployer(a: Decided, b: Decided): number {
 }
 
 async function* decidedLines(ledger: Ledger, plan: number): AsyncGenerator<Decided> {
-  for await (const { employerId, decision, reason, unpaid } of yieldToEventLoop(decisionsOf(ledger, plan))) {
-    yield { employerId, text: csvLine([employerId, decision, reason, unpaid, ""]) };
+  for await (const { employerId, decision, reason, unpaid, inReview } of yieldToEventLoop(decisionsOf(ledger, plan))) {
+    yield { employerId, text: csvLine([employerId, decision, reason, unpaid, inReview]) };
   }
 }
 

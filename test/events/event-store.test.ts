@@ -131,6 +131,25 @@ describe.each(Object.entries(places))("%s", (_name, newPlace) => {
     expect(await keptEvents(place)).toHaveLength(5_000);
   });
 
+  test("what a person did with the guide of a campaign can be removed, and nothing else", async () => {
+    const at = "2026-06-05T08:00:00.000Z";
+    const event = (number: number) => ({ event_id: id(number), type: "opened" }) as PageEvent;
+    const store = await openEventStore(place);
+    await store.insert([
+      { campaign: "2026-05", person: "p", at, event: event(1) },
+      { campaign: "2026-05", person: "p", at, event: event(2) },
+      { campaign: "2026-05", person: "q", at, event: event(3) },
+      { campaign: "2026-08", person: "p", at, event: event(4) },
+    ]);
+    expect(await store.hasOpened("2026-05", "p")).toBe(true);
+    expect(await store.removePerson("2026-05", "p")).toBe(2);
+    expect(await store.removePerson("2026-05", "p")).toBe(0);
+    expect(await store.hasOpened("2026-05", "p")).toBe(false);
+    const kept = (await Array.fromAsync(store.all(null))).map(({ campaign, person }) => `${campaign} ${person}`);
+    expect(kept).toEqual(["2026-05 q", "2026-08 p"]);
+    await store.close();
+  });
+
   test("all are read by id, those of a campaign person by person in their order; comments can be removed", async () => {
     const event = (number: number, person: string, second: number) => ({
       person,

@@ -61,7 +61,7 @@ export async function withGuides<Result>(
 }
 
 /** The settings of the latest campaign that was planned, for what belongs to none. */
-async function newestConfig(ledger: Ledger): Promise<Config | null> {
+export async function newestConfig(ledger: Ledger): Promise<Config | null> {
   for (const { campaign } of (await campaignRecords(ledger)).reverse()) {
     const plan = await findCampaign(ledger, campaign);
     if (plan) return keptConfig(plan.settings);

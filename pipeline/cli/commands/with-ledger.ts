@@ -1,5 +1,7 @@
+import { PipelineError } from "../../domain/errors.ts";
 import { assertLedger, makeFolder, openLedger } from "../../ledger/open-ledger.ts";
 import { lockOutput } from "../../ledger/output-lock.ts";
+import { forgettingUnderWay } from "../../ledger/queries/forgotten.ts";
 import { type CampaignSettings, campaignFolder } from "../../settings/campaign-settings.ts";
 import { removeTemporaryFiles } from "../../support/atomic-file.ts";
 import { enterWorkFolder } from "../../support/work-folder.ts";
@@ -7,8 +9,12 @@ import { removeUnfinishedFiles } from "../../workflow/plan/write-decisions.ts";
 import type { RunTools } from "../../workflow/run-tools.ts";
 import type { CommandTools } from "../command-tools.ts";
 
-/** `creates`: whether a missing ledger is made. `keepsLog`: whether the campaign's log records the command. */
-type Access = { creates: boolean; keepsLog?: boolean };
+/**
+ * `creates`: whether a missing ledger is made. `keepsLog`: whether the campaign's log records the command.
+ * `finishesRemovals`: whether the command goes on with a person's removal that was interrupted; no other may work beside a
+ * person who is half removed.
+ */
+type Access = { creates: boolean; keepsLog?: boolean; finishesRemovals?: boolean };
 
 /**
  * Does work that writes to an output folder: under its lock, with the ledger open, and a temporary folder of its own.
@@ -18,7 +24,7 @@ type Access = { creates: boolean; keepsLog?: boolean };
 export async function withLedger<Result>(
   settings: CampaignSettings,
   tools: CommandTools,
-  { creates, keepsLog = true }: Access,
+  { creates, keepsLog = true, finishesRemovals = false }: Access,
   work: (tools: RunTools) => Promise<Result>,
 ): Promise<Result> {
   const startedAt = new Date();
@@ -31,11 +37,18 @@ export async function withLedger<Result>(
     const ledger = await openLedger(settings.outFolder);
     const closers: (() => unknown)[] = [() => ledger.close()];
     try {
+      if (!finishesRemovals && (await forgettingUnderWay(ledger)).length > 0) throw removalUnderWay(settings.outFolder);
       closers.push(enterWorkFolder());
       return await work({ ledger, ...tools, startedAt });
     } finally {
       for (const close of closers.reverse()) await close();
     }
+  });
+}
+
+function removalUnderWay(outFolder: string): PipelineError {
+  return new PipelineError("removal-interrupted", `The removal of a person from ${outFolder} was interrupted`, {
+    nextStep: "Run the same «videoguida purge --employer <employer_id>» again, and then this command",
   });
 }
 

@@ -94,6 +94,15 @@ export function correctionsOf(
   ).all(campaign, employerId);
 }
 
+/** Of which quarters one employer was told in a campaign, in any version of its manifests. */
+export function toldQuartersOf({ reader }: Ledger, campaign: string, employerId: string): ToldQuarter[] {
+  return prepared<[string, string], ToldQuarter>(
+    reader,
+    `select relationship_id as "relationshipId", quarter from told_quarters where campaign = ? and employer_id = ?
+     order by relationship_id, quarter`,
+  ).all(campaign, employerId);
+}
+
 /** How many corrections a campaign has, by channel; each is one employer. */
 export function countCorrections({ reader }: Ledger, campaign: string): { channel: Channel; count: number }[] {
   return prepared<[string], { channel: Channel; count: number }>(

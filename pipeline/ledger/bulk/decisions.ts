@@ -100,21 +100,25 @@ export function decisionOf(ledger: Ledger, plan: number, employerId: string): De
 }
 
 /** The same for many: the questions are prepared once, which SQLite keeps memory for. */
-export function decisionLookup({ reader }: Ledger, plan: number): (employerId: string) => DecisionLine | null {
-  const select = reader.prepare<[number, string], DecisionRow>(
+export function decisionLookup(ledger: Ledger, plan: number): (employerId: string) => DecisionLine | null {
+  const select = ledger.reader.prepare<[number, string], DecisionRow>(
     `select ${columns} from decisions where plan = ? and employer_id = ?`,
   );
+  const missingOf = missingLookup(ledger, plan);
+  return (employerId) => {
+    const decided = select.get(plan, employerId);
+    return decided === undefined ? null : decisionLine(decided, missingOf(employerId));
+  };
+}
+
+/** What a plan found missing of an employer, whatever was decided; both lists are empty of who is not in it. */
+export function missingLookup({ reader }: Ledger, plan: number): (employerId: string) => MissingQuarters {
   const quartersIn = (table: string) =>
     reader.prepare<[number, string], UnpaidQuarter>(
       `select relationship_id as "relationshipId", quarter, state from ${table} where plan = ? and employer_id = ?`,
     );
   const [unpaid, inReview] = [quartersIn("unpaid_quarters"), quartersIn("quarters_in_review")];
-  return (employerId) => {
-    const decided = select.get(plan, employerId);
-    if (decided === undefined) return null;
-    const missing = { unpaid: unpaid.all(plan, employerId), inReview: inReview.all(plan, employerId) };
-    return decisionLine(decided, missing);
-  };
+  return (employerId) => ({ unpaid: unpaid.all(plan, employerId), inReview: inReview.all(plan, employerId) });
 }
 
 /** Keys of the selected employers by employer_id, only the first `limit` when it is given. */
@@ -123,6 +127,16 @@ export function selectedKeys({ reader }: Ledger, plan: number, limit: number | n
     .prepare("select employer_key from decisions where plan = ? and decision = 'selected' order by employer_id limit ?")
     .pluck()
     .iterate(plan, limit ?? -1) as IterableIterator<number>;
+}
+
+/** Ids of selected employers after one of them, so many at most, by employer_id. */
+export function selectedAfter({ reader }: Ledger, plan: number, after: string, most: number): string[] {
+  return reader
+    .prepare(
+      "select employer_id from decisions where plan = ? and decision = 'selected' and employer_id > ? order by employer_id limit ?",
+    )
+    .pluck()
+    .all(plan, after, most) as string[];
 }
 
 /** How many employers a plan holds out although a notification tells them of their guide. */

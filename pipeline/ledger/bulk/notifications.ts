@@ -132,6 +132,19 @@ export function notificationsOf({ reader }: Ledger, campaign: string, employerId
   ).all(campaign, employerId);
 }
 
+/** Whether an employer stood in a manifest of a campaign, and the first day by which they were told, null when not known. */
+export function toldStateOf(
+  { writer }: Ledger,
+  campaign: string,
+  employerId: string,
+): { wasTold: boolean; toldAsOf: Day | null } {
+  const { told, toldAsOf } = prepared<[string, string], { told: number; toldAsOf: Day | null }>(
+    writer,
+    `select count(*) as told, min(told_as_of) as "toldAsOf" from notifications where campaign = ? and employer_id = ?`,
+  ).get(campaign, employerId) as { told: number; toldAsOf: Day | null };
+  return { wasTold: told > 0, toldAsOf };
+}
+
 /** Whom a notification is for, or null when there is none of this id. */
 export function ownerOfNotification({ reader }: Ledger, notificationId: string): GuideOwner | null {
   const owner = prepared<[string], GuideOwner>(

@@ -131,6 +131,21 @@ export function sceneNumbersOf({ reader }: Ledger, plan: number, employerId: str
   return numbersIn(row?.scenes ?? "");
 }
 
+/** A scene of a guide: under which key it is kept, null before it was rendered, and its length. */
+export type GuideScene = { scene: Scene; sceneKey: string | null; frames: number };
+
+/** The first scenes of one employer's guide in their order, so many at most. */
+export function firstScenesOf(ledger: Ledger, plan: number, employerId: string, most: number): GuideScene[] {
+  const select = prepared<[number, number], { content: string; sceneKey: string | null; frames: number }>(
+    ledger.reader,
+    `select content, scene_key as "sceneKey", frames from plan_scenes where plan = ? and scene = ?`,
+  );
+  return sceneNumbersOf(ledger, plan, employerId)
+    .slice(0, most)
+    .flatMap((number) => select.all(plan, number))
+    .map(({ content, ...kept }) => ({ scene: JSON.parse(content) as Scene, ...kept }));
+}
+
 /** One scene of a plan by its number. */
 export function sceneOf({ reader }: Ledger, plan: number, number: number): Scene {
   const row = prepared<[number, number], { content: string }>(

@@ -2,6 +2,7 @@ import type { Channel } from "../../domain/notification.ts";
 import type { ReceiptRow, ReceiptStatus } from "../../domain/receipt.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { bulkInsert } from "./bulk-insert.ts";
+import { prepared } from "./sqlite.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** What became of some receipts. */
@@ -55,11 +56,10 @@ export async function saveReceipts(
 export type ReceiptRecord = { channel: Channel; status: ReceiptStatus; at: string; detail: string | null };
 
 export function receiptsOf({ reader }: Ledger, campaign: string, employerId: string): ReceiptRecord[] {
-  return reader
-    .prepare<[string, string], ReceiptRecord>(
-      "select channel, status, at, detail from receipts where campaign = ? and employer_id = ? order by at, channel, status",
-    )
-    .all(campaign, employerId);
+  return prepared<[string, string], ReceiptRecord>(
+    reader,
+    "select channel, status, at, detail from receipts where campaign = ? and employer_id = ? order by at, channel, status",
+  ).all(campaign, employerId);
 }
 
 /** Statuses as SQL compares a column with them: `status in (…)`. */

@@ -5,7 +5,7 @@ import type { Ledger } from "../open-ledger.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 import { linesInList } from "./contribution-list.ts";
 import { asInteger } from "./file-loader.ts";
-import type { Connection } from "./sqlite.ts";
+import { type Connection, prepared } from "./sqlite.ts";
 
 export type RejectionWriter = {
   addRow(rejected: RejectedRow): void;
@@ -105,9 +105,9 @@ type RejectionLink = Rejection & { isAccepted: 0 | 1; namesEmployer: 0 | 1 };
 
 /** What was rejected about one employer: rows that are or may be about them, and fields of rows that are theirs. */
 export function rejectionsAbout({ reader }: Ledger, snapshot: number, employerId: string): RejectionAbout[] {
-  return reader
-    .prepare<unknown[], RejectionLink>(
-      `with employer as (
+  return prepared<{ snapshot: number; employerId: string }, RejectionLink>(
+    reader,
+    `with employer as (
          select employer_key, line from employers where snapshot = :snapshot and employer_id = :employerId
        ), links (file, line, is_accepted, names_employer) as (
          select 'employers', line, 1, 1 from employer
@@ -123,7 +123,7 @@ export function rejectionsAbout({ reader }: Ledger, snapshot: number, employerId
               own.is_accepted as "isAccepted", own.names_employer as "namesEmployer"
        from own join rejections r on r.snapshot = :snapshot and r.file = own.file and r.line = own.line
        order by r.file, r.line, r.column_name, r.code`,
-    )
+  )
     .all({ snapshot, employerId })
     .map(({ isAccepted, namesEmployer, ...rejection }) => ({
       ...rejection,

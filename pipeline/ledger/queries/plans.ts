@@ -139,6 +139,33 @@ export async function makeCurrent(
     .update({ available_until: availableUntil, figures: knex("plans").where({ plan }).select("figures") });
 }
 
+/** Every campaign that has a plan or had one and was not purged, oldest first. */
+export async function campaignsOfLedger({ knex }: Ledger): Promise<string[]> {
+  const [planned, known]: [string[], string[]] = [
+    await knex("plans").distinct("campaign").pluck("campaign"),
+    await knex("campaigns").whereNull("purged_on").pluck("campaign"),
+  ];
+  return [...new Set([...planned, ...known])].sort();
+}
+
+/** The extracts that plans are made from, each with a campaign that has such a plan. */
+export async function snapshotsOf({ knex }: Ledger): Promise<{ snapshot: number; campaign: string }[]> {
+  return knex("plans").groupBy("snapshot").select("snapshot").min({ campaign: "campaign" });
+}
+
+/** The guide in a place of a plan, by employer_id, is gone: who comes after its limit must not move in. */
+export async function lowerLimit({ knex }: Ledger, plan: number, place: number): Promise<void> {
+  await knex("plans").where({ plan }).where("row_limit", ">=", place).decrement("row_limit", 1);
+}
+
+/** The plans of a campaign in any state, oldest first; `files` is what `savePlanFiles` kept. */
+export async function plansOf({ knex }: Ledger, campaign: string): Promise<(Plan & { files: string | null })[]> {
+  return knex("plans")
+    .where({ campaign })
+    .orderBy("plan")
+    .select({ ...columns, files: "files" });
+}
+
 const planTables = [
   "decisions",
   "unpaid_quarters",

@@ -21,11 +21,31 @@ export async function findSnapshot({ knex }: Ledger, contentKey: string): Promis
   return snapshot ?? null;
 }
 
-/** What a snapshot was made from: its files and how they were read. */
+/** What a snapshot was made from: its files and how they were read, whoever was removed from it since. */
 export async function snapshotKey({ knex }: Ledger, snapshot: number): Promise<string> {
   const [key]: string[] = await knex("snapshots").where({ snapshot }).pluck("content_key");
   if (key === undefined) throw new RangeError(`there is no snapshot ${snapshot}`);
-  return key;
+  return filesIn(key);
+}
+
+/** Between what a snapshot was made from and whom it was made without. */
+const without = "+";
+
+/** The content key of a set of files without some people: another snapshot than with them. */
+export function contentKeyWithout(files: string, people: string): string {
+  return people === "" ? files : `${files}${without}${people}`;
+}
+
+function filesIn(contentKey: string): string {
+  return contentKey.split(without)[0] as string;
+}
+
+/** Notes that people were removed from a snapshot; inside a transaction of the caller. */
+export async function nameSnapshotWithout({ knex }: Ledger, snapshot: number, people: string): Promise<void> {
+  const [key = ""]: string[] = await knex("snapshots").where({ snapshot }).pluck("content_key");
+  await knex("snapshots")
+    .where({ snapshot })
+    .update({ content_key: contentKeyWithout(filesIn(key), people) });
 }
 
 const columns = {

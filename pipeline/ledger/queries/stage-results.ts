@@ -19,6 +19,13 @@ export async function saveStageResult({ knex }: Ledger, plan: number, result: St
     .merge();
 }
 
+/** What stages came to on all plans. */
+export async function allStageResults({ knex }: Ledger): Promise<(StageResult & { plan: number })[]> {
+  return knex("stage_results").select({
+    ...{ plan: "plan", stage: "stage", finishedAt: "finished_at", seconds: "seconds", result: "result" },
+  });
+}
+
 /** The last result of every stage that worked on a plan, in the order in which they ended. */
 export async function stageResults({ knex }: Ledger, plan: number): Promise<StageResult[]> {
   return knex("stage_results")

@@ -6,10 +6,8 @@ import { changesFileName, withdrawnFileName } from "./manifest-files.ts";
 import type { ManifestFile } from "./manifest-schema.ts";
 import type { WithdrawnRow } from "./withdrawn-list.ts";
 
-const columns = {
-  changes: ["notification_id", "employer_id", "channel", "change", "reason"],
-  withdrawn: ["notification_id", "employer_id", "channel", "reason", "withdrawn_in_version"],
-};
+export const changeColumns = ["notification_id", "employer_id", "channel", "change", "reason"];
+const withdrawnColumns = ["notification_id", "employer_id", "channel", "reason", "withdrawn_in_version"];
 
 /** Why a notification is withdrawn; asked in the order of a manifest. */
 export type ReasonWithdrawn = (key: ManifestKey) => string | Promise<string>;
@@ -29,8 +27,8 @@ export async function writeChangeLists(
   const withdrawn = await openHashedFile(folder, withdrawnFileName);
   let withdrawnRows = 0;
   try {
-    await changes.add(byteOrderMark + csvLine(columns.changes), { isHeader: true });
-    await withdrawn.add(byteOrderMark + csvLine(columns.withdrawn), { isHeader: true });
+    await changes.add(byteOrderMark + csvLine(changeColumns), { isHeader: true });
+    await withdrawn.add(byteOrderMark + csvLine(withdrawnColumns), { isHeader: true });
     for await (const row of rowsOf(sources, reasonFor)) {
       const { kind, notificationId, employerId, channel, reason } = row;
       const key = [notificationId, employerId, channel];

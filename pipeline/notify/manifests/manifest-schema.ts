@@ -126,6 +126,8 @@ export const manifestSchema = z.strictObject({
     by_channel: z.strictObject(
       Object.fromEntries(channels.map((channel) => [channel, count])) as Record<Channel, typeof count>,
     ),
+    /** People who stood in a version and were removed from all of them since; not there while there is nobody. */
+    forgotten: count.optional(),
   }),
   /**
    * The version that this one replaces, kept whole in `folder`; `manifest_sha256` is of its manifest.json. Null in the

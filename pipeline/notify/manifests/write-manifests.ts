@@ -24,6 +24,8 @@ export type ManifestFacts = {
   reasonWithdrawn?: (employerId: string) => string | Promise<string>;
   /** All corrections of the campaign, also those that earlier versions had, in the order of a manifest; by default none. */
   corrections?: AsyncIterable<CorrectionLine>;
+  /** How many people were removed from the manifests of the campaign; by default nobody. */
+  forgotten?: number;
   /** What is known of earlier versions beside their folder; goes on from there when the folder is gone. */
   recorded?: RecordedManifests;
   /** Asked before a version that changes something takes its place. When it throws, nothing has changed. */
@@ -186,6 +188,7 @@ function manifestOf(
       employers: byChannel.myinps,
       notifications: Object.values(byChannel).reduce((sum, rows) => sum + rows, 0),
       by_channel: byChannel,
+      ...(facts.forgotten ? { forgotten: facts.forgotten } : {}),
     },
     supersedes: place.supersedes,
   };

@@ -8,11 +8,13 @@ import { readExtract } from "../../extract/read-extract.ts";
 import { assertNotCutOff } from "../../extract/scan/cut-off.ts";
 import { beginSnapshot, type SnapshotLoad } from "../../ledger/bulk/load-snapshot.ts";
 import { uncommittedRejections } from "../../ledger/bulk/rejections.ts";
+import { removeFromSnapshot } from "../../ledger/bulk/remove-from-snapshot.ts";
 import { checkpointWal } from "../../ledger/bulk/sqlite.ts";
 import { inTransaction } from "../../ledger/bulk/transaction.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { addPendingPlan, type PlanInputs } from "../../ledger/queries/plans.ts";
 import {
+  contentKeyWithout,
   findSnapshot,
   removeUnusedSnapshots,
   type SnapshotFile,
@@ -23,6 +25,7 @@ import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { canonicalJson, sha256Hex } from "../../support/hash.ts";
 import type { Warn } from "../../support/progress.ts";
 import { withProgress } from "../../support/with-progress.ts";
+import { type ForgottenPeople, forgottenPeople } from "../forget/forgotten-people.ts";
 import { readingRules } from "../plan/plan-inputs.ts";
 import type { RunTools } from "../run-tools.ts";
 import { assertNotPurged } from "./assert-not-purged.ts";
@@ -55,8 +58,9 @@ export async function ingestExtracts(
     const extracts: ExaminedExtract[] = [];
     for (const [name, file] of found) extracts.push(await examineExtract(name, file));
     warnOfOddities(extracts, tools.warn);
-    const reading = { ledger, settings, ...tools };
-    const contentKey = await contentKeyOf(extracts);
+    const forgotten = await forgottenPeople(ledger, settings);
+    const reading = { ledger, settings, ...tools, isForgotten: forgotten.isForgotten };
+    const contentKey = contentKeyWithout(await contentKeyOf(extracts), forgotten.name);
     const summary = await inTransaction(ledger, () =>
       withRefusal(
         settings,
@@ -72,7 +76,10 @@ export async function ingestExtracts(
   });
 }
 
-type Reading = { ledger: Ledger; settings: CampaignSettings } & Pick<RunTools, "progress" | "signal">;
+type Reading = { ledger: Ledger; settings: CampaignSettings; isForgotten: ForgottenPeople["isForgotten"] } & Pick<
+  RunTools,
+  "progress" | "signal"
+>;
 
 async function readSnapshot(
   reading: Reading,
@@ -112,6 +119,7 @@ async function readAll(reading: Reading, contentKey: string, extracts: readonly 
     await saveSnapshotFile(reading.ledger, load.snapshot, file);
   }
   load.finish();
+  if (reading.isForgotten !== null) removeFromSnapshot(reading.ledger, load.snapshot, reading.isForgotten);
   return load.snapshot;
 }
 

@@ -8,6 +8,7 @@ import { countGuides, guidesOf, type PlannedGuide } from "../../ledger/bulk/plan
 import { suppressedEmployers } from "../../ledger/bulk/suppressed.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { saveAddresses } from "../../ledger/queries/campaigns.ts";
+import { countForgottenTold } from "../../ledger/queries/forgotten.ts";
 import { type ManifestSummary, writeManifests } from "../../notify/manifests/write-manifests.ts";
 import { buildNotifications } from "../../notify/messages/build-notifications.ts";
 import { loadMessageTemplates } from "../../notify/messages/message-templates.ts";
@@ -64,6 +65,7 @@ export async function writeNotifications(
     asOf: plan.asOf,
     availableUntil: availableUntil(plan.asOf),
     reasonWithdrawn: reasonWithdrawn(ledger, plan.plan, { suppressed, withoutGuide }),
+    forgotten: await countForgottenTold(ledger, plan.campaign),
     recorded: await recordedManifests(ledger, plan.campaign),
     corrections: correctionLines(ledger, plan, addresses),
     approve: (changes) => assertFewWithdrawn(plan, changes, tools),

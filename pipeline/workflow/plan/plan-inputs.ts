@@ -61,7 +61,8 @@ function textsDigest(): string {
   return sha256Hex(canonicalJson(Object.fromEntries(contents)));
 }
 
-/** The texts of guides and messages; those of the launch kit belong to no plan. */
+/** The texts of guides and messages; those of the launch kit and of dossiers belong to no plan. */
 function isOfGuides(name: string): boolean {
+  if (path.dirname(name) === "dossier") return false;
   return name.endsWith(".hbs") || (name.endsWith(".txt") && name !== "launch.txt");
 }

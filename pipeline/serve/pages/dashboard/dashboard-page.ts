@@ -1,9 +1,8 @@
-import { campaignInWords } from "../../../domain/italian.ts";
+import { campaignInWords, dateAndTime } from "../../../domain/italian.ts";
 import type { CampaignMeasures } from "../../../measure/measure-campaigns.ts";
 import type { Config } from "../../../settings/config.ts";
 import type { CampaignReading } from "./campaign-reading.ts";
 import { readCampaign } from "./campaign-reading.ts";
-import { dateAndTime } from "./date-and-time.ts";
 import { keyFigures, keyFiguresOf } from "./key-figures.ts";
 import { nextStepsOf } from "./next-steps.ts";
 import { deliverySection } from "./sections/delivery-section.ts";
