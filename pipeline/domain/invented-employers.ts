@@ -1,12 +1,10 @@
 import type { UnpaidState } from "./decision.ts";
+import { hostileName, longName } from "./invented-names.ts";
 import { nextQuarter, type Quarter, quarter } from "./quarter.ts";
 import type { ConcernedWorker, OwedQuarter, SelectedEmployer } from "./selected-employer.ts";
 
 const bothStates: UnpaidState[] = ["unpaid", "partial"];
 const firstQuarter = quarter("2026-Q1");
-const longName = "Massimilianalessandraferdinanda ".repeat(6).trim();
-/** Syntax of Markdown, HTML, YAML and templates, a line break, and a right-to-left override. */
-const hostileName = `{{name}} <b>"*_[x](https://x.example)\n---\u202e`;
 
 /**
  * Invented people for whom texts and settings are tried before anything is made: every form of words that depends on

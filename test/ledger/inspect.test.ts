@@ -47,6 +47,7 @@ test("one screen tells the whole chain, from rows of the extracts to notificatio
       notifications: [
         { notificationId: "n1", employerId: mario, channel: "myinps", videoId, contentSha256: "cd", tokenSha256: null },
       ],
+      delegates: [],
       corrections: [{ notificationId: "c1", employerId: mario, channel: "myinps", content: "{}", tokenSha256: "0" }],
     },
   );

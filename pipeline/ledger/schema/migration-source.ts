@@ -17,6 +17,7 @@ import * as corrections from "./015-corrections.ts";
 import * as holdout from "./016-holdout.ts";
 import * as measures from "./017-measures.ts";
 import * as instituteKnowledge from "./018-institute-knowledge.ts";
+import * as delegateNotifications from "./019-delegate-notifications.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -39,6 +40,7 @@ const migrations: NamedMigration[] = [
   { name: "016-holdout", ...holdout },
   { name: "017-measures", ...measures },
   { name: "018-institute-knowledge", ...instituteKnowledge },
+  { name: "019-delegate-notifications", ...delegateNotifications },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */
