@@ -115,8 +115,8 @@ describe.each(Object.entries(places))("%s", (_name, newPlace) => {
       rated(3, 4, "2026-06-06T08:00:00.000Z"),
       rated(4, 1, "2026-06-09T08:00:00.000Z", "other"),
     ]);
-    expect(await store.lastRating("2026-05", "p")).toEqual({ rating: 2, hasComment: false });
-    expect(await store.lastRating("2026-05", "nobody")).toBeNull();
+    expect(await store.lastRating("2026-05", "p", "employer")).toEqual({ rating: 2, hasComment: false });
+    expect(await store.lastRating("2026-05", "nobody", "employer")).toBeNull();
     await store.close();
   });
 
