@@ -17,12 +17,7 @@ export function visitorFrom(headerName: string | null, value: string | undefined
  * As whom somebody may watch the guide of an employer on a day: as the employer, or as whoever may act for them then;
  * `unknown` where nobody is asked. Null: they may not.
  */
-export function roleOf(
-  ledger: Ledger,
-  visitor: Visitor,
-  employerId: string,
-  today: Day,
-): Actor | "unknown" | null {
+export function roleOf(ledger: Ledger, visitor: Visitor, employerId: string, today: Day): Actor | "unknown" | null {
   if (visitor.kind === "anybody") return "unknown";
   if (visitor.kind === "nobody") return null;
   if (visitor.fiscalCode === employerId) return "employer";

@@ -3,7 +3,7 @@ import type { ToldDelegate } from "../../domain/told-delegate.ts";
 import { activeDelegations } from "../../ledger/bulk/active-delegations.ts";
 import { sortedRows } from "../../ledger/bulk/sorted-rows.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
-import { snapshotFiles } from "../../ledger/queries/snapshots.ts";
+import { hasExtract } from "../../ledger/queries/snapshots.ts";
 import type { CampaignPlan } from "../plan/campaign-plan.ts";
 
 /** Gathers who may act for the employers who are told, as these pass by employer_id, with flat memory. */
@@ -21,8 +21,7 @@ export async function delegatesOfTold(
   ledger: Ledger,
   { snapshot, asOf }: Pick<CampaignPlan, "snapshot" | "asOf">,
 ): Promise<DelegatesOfTold | null> {
-  const files = await snapshotFiles(ledger, snapshot);
-  if (!files.some(({ file }) => file === "delegations")) return null;
+  if (!(await hasExtract(ledger, snapshot, "delegations"))) return null;
   const active = activeDelegations(ledger, { snapshot, asOf });
   const rows = sortedRows<DelegationOfTold>();
   return {
