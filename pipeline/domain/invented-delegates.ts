@@ -3,7 +3,7 @@ import { hostileName, longName } from "./invented-names.ts";
 import type { ToldDelegate } from "./told-delegate.ts";
 
 /** Invented delegates for whom texts and settings are tried before anything is made: every form of words, and hard names. */
-export const inventedDelegates: readonly ToldDelegate[] = [
+export const inventedDelegates: readonly [ToldDelegate, ...ToldDelegate[]] = [
   invented("person", "ADA ROSSI", 1),
   invented("person", longName, 200_000),
   invented("intermediary", "Studio Rossi S.r.l.", 2),

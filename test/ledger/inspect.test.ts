@@ -93,6 +93,9 @@ Channels
 Notifications
   myinps       written in manifest 1  n1
 
+Delegates
+  nothing
+
 Corrections
   myinps       since manifest 1  c1, takes back ${notificationId("2026-05", mario, "myinps")}
 
