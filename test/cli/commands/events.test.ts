@@ -138,7 +138,13 @@ test("rows that cannot be used are listed with line and reason, exit 3, and the 
       code === "" ? [] : [["portal.ndjson", String(index + 1), code, column]],
     ),
   );
-  expect((await keptEvents(place)).map(({ type }) => type)).toEqual(["opened", "played", "opened"]);
+  const kept = (await keptEvents(place)).map(({ type, actor }) => [type, actor]);
+  expect(kept).toEqual([
+    ["opened", null],
+    ["played", null],
+    ["played", "delegate"],
+    ["opened", null],
+  ]);
   for (const secret of [token, told.employer_id, "unknown"]) {
     expect(ended.stderr).not.toContain(secret);
     expect(list.join("\n").replaceAll("unknown-guide", "")).not.toContain(secret);
