@@ -2,7 +2,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, r
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { day } from "../../pipeline/domain/day.ts";
 import type { DelegateNotification } from "../../pipeline/domain/notification.ts";
+import { forgetCampaign } from "../../pipeline/ledger/queries/forget-campaign.ts";
 import { delegateLineSchema } from "../../pipeline/notify/manifests/manifest-schema.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
 import { verifyCampaign } from "../../pipeline/verify/verify-campaign.ts";
@@ -263,4 +265,8 @@ test("receipts of what delegates are told are kept apart: nobody of the employer
   await campaign.run(files([row(mario, { delegateId: anna })], ["R2"]));
   expect(existsSync(path.join(campaign.manifests, "corrections.ndjson"))).toBe(false);
   expect(campaign.lines()).toHaveLength(1);
+  // A purge leaves neither.
+  await campaign.withLedger((ledger) => forgetCampaign(ledger, "2026-05", day("2026-12-01")));
+  for (const table of ["delegate_notifications", "delegate_receipts", "delegations"])
+    expect(await campaign.rows(table)).toEqual([]);
 });
