@@ -41,7 +41,7 @@ export async function tellCountry(out: string, campaign: string, people: number)
     await saveNotifications(
       ledger,
       { campaign, version: 1, asOf: plan.asOf },
-      { notifications: counted(), corrections: [] },
+      { notifications: counted(), delegates: [], corrections: [] },
     );
     return told;
   } finally {

@@ -1,4 +1,5 @@
 import type { UnpaidState } from "./decision.ts";
+import { hostileName, longName } from "./invented-names.ts";
 import { nextQuarter, type Quarter, quarter } from "./quarter.ts";
 import type { ConcernedWorker, OwedQuarter, SelectedEmployer, WorkerInReview } from "./selected-employer.ts";
 
@@ -7,9 +8,6 @@ const firstQuarter = quarter("2026-Q1");
 const notice = { noticeNumber: "3".repeat(18), outstandingCents: 1 };
 /** The category in which some of them are; settings that are tried may offer it services. */
 export const inventedCategory = "categoria";
-const longName = "Massimilianalessandraferdinanda ".repeat(6).trim();
-/** Syntax of Markdown, HTML, YAML and templates, a line break, and a right-to-left override. */
-const hostileName = `{{name}} <b>"*_[x](https://x.example)\n---\u202e`;
 
 /**
  * Invented people for whom texts and settings are tried before anything is made: every form of words that depends on

@@ -13,6 +13,9 @@ export type ReportedNotification = {
   firstReceiptAt: string | null;
 };
 
+/** The same of a notification to a delegate. */
+export type ReportedDelegate = Omit<ReportedNotification, "channel">;
+
 /** An employer who was told of a guide once; by channel, in the order of their names. */
 export type ReportedEmployer = { employerId: string; notifications: ReportedNotification[] };
 

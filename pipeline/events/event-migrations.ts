@@ -72,6 +72,30 @@ const migrations: (Knex.Migration & { name: string })[] = [
       });
     },
   },
+  {
+    // Who did it, where the portal in front says who visitors are; in the index, from which all is counted.
+    name: "005-actor",
+    async up(knex) {
+      const counted = ["type", "percent", "number", "service", "place", "rating", "actor"];
+      await knex.schema.alterTable("events", (table) => {
+        table.string("actor", 8);
+      });
+      await knex.schema.alterTable("events", (table) => {
+        table.dropIndex([], "events_counted");
+        table.index(["campaign", "person", "at", "event_id", ...counted], "events_counted");
+      });
+    },
+    async down(knex) {
+      const counted = ["type", "percent", "number", "service", "place", "rating"];
+      await knex.schema.alterTable("events", (table) => {
+        table.dropIndex([], "events_counted");
+        table.index(["campaign", "person", "at", "event_id", ...counted], "events_counted");
+      });
+      await knex.schema.alterTable("events", (table) => {
+        table.dropColumn("actor");
+      });
+    },
+  },
 ];
 
 export const eventMigrations: Knex.MigrationSource<Knex.Migration & { name: string }> = {

@@ -1,11 +1,15 @@
 import type { Knex } from "knex";
+import type { Actor } from "../domain/actor.ts";
 import { within } from "../support/within.ts";
 import type { PageEvent } from "./event-schema.ts";
 import { inBatches } from "./in-batches.ts";
 import { isDatabase, isRowError, openEvents, whenFree } from "./open-events.ts";
 
-/** An event with what the server adds: whose it is, under a pseudonym, and when (UTC, ISO 8601 with milliseconds). */
-export type KeptEvent = { campaign: string; person: string; at: string; event: PageEvent };
+/**
+ * An event with what the server adds: whose guide it is about, under a pseudonym, when (UTC, ISO 8601 with milliseconds),
+ * and who did it, where that is known.
+ */
+export type KeptEvent = { campaign: string; person: string; at: string; actor?: Actor | null; event: PageEvent };
 
 /** An event as it stands in the database. */
 export type EventRow = {
@@ -21,18 +25,21 @@ export type EventRow = {
   place: string | null;
   rating: number | null;
   comment: string | null;
+  /** Null where nobody says who visitors are; it counts as the employer's then. */
+  actor: Actor | null;
 };
 
 /** An event as it is counted. */
 export type CountedEvent = Omit<EventRow, "campaign" | "comment">;
 
 const countedColumns = [
-  ...["person", "at", "event_id", "type", "percent", "number", "service", "place", "rating"],
+  ...["person", "at", "event_id", "type", "percent", "number", "service", "place", "rating", "actor"],
 ] as (keyof CountedEvent)[];
 
 /** Columns of an event, in the order in which they are exported. */
 export const eventColumns = [
   ...["event_id", "campaign", "person", "at", "type", "percent", "number", "service", "place", "rating", "comment"],
+  "actor",
 ] as (keyof EventRow)[];
 
 /** Events cannot be written now: a full disk, a database that does not answer. Later they may be. */
@@ -52,15 +59,15 @@ export type EventStore = {
   append(events: readonly KeptEvent[]): Promise<void>;
   /** Writes events in a transaction of their own and returns how many were not there yet. */
   insert(events: readonly KeptEvent[]): Promise<number>;
-  /** The last rating of a person, or null. */
-  lastRating(campaign: string, person: string): Promise<{ rating: number; hasComment: boolean } | null>;
+  /** The last rating of a guide by its employer, or by those who act for them; null when there is none. */
+  lastRating(campaign: string, person: string, actor: Actor): Promise<{ rating: number; hasComment: boolean } | null>;
   /** Whether a person has opened the guide of a campaign. */
   hasOpened(campaign: string, person: string): Promise<boolean>;
   /** All events, or those of one campaign, by `event_id`, with flat memory. */
   all(campaign: string | null): AsyncGenerator<EventRow>;
   /** The events of a campaign, person by person, what each did in its order, without comments; with flat memory. */
   inOrder(campaign: string): AsyncGenerator<CountedEvent>;
-  /** What people wrote last about a campaign, one comment of each, so many at most; the latest first. */
+  /** What employers wrote last about a campaign, one comment of each, so many at most; the latest first. */
   latestComments(campaign: string, most: number): Promise<string[]>;
   /** Removes what people wrote on the pages of a campaign, and returns how many comments there were; counts stay. */
   removeComments(campaign: string): Promise<number>;
@@ -90,9 +97,10 @@ export async function openEventStore(place: string, options?: { migrates: boolea
   return {
     append: (events) => write.add(events),
     insert,
-    lastRating: async (campaign, person) => {
+    lastRating: async (campaign, person, actor) => {
       const found: { rating: number; comment: string | null } | undefined = await knex("events")
         .where({ campaign, person, type: "rated" })
+        .modify(byActor, actor)
         .orderBy([
           { column: "at", order: "desc" },
           { column: "event_id", order: "desc" },
@@ -112,6 +120,12 @@ export async function openEventStore(place: string, options?: { migrates: boolea
       await knex.destroy();
     },
   };
+}
+
+/** What nobody is known to have done counts as the employer's. */
+function byActor(query: Knex.QueryBuilder, actor: Actor): void {
+  if (actor === "delegate") query.where({ actor });
+  else query.where((own) => own.whereNull("actor").orWhere({ actor }));
 }
 
 async function insertEvents(knex: Knex, events: readonly KeptEvent[]): Promise<number> {
@@ -142,10 +156,10 @@ async function insertRows(knex: Knex, rows: readonly EventRow[]): Promise<number
 const columnList = eventColumns.map((column) => `"${column}"`).join(", ");
 const oneRow = `(${eventColumns.map(() => "?").join(", ")})`;
 
-function rowOf({ campaign, person, at, event }: KeptEvent): EventRow {
+function rowOf({ campaign, person, at, actor = null, event }: KeptEvent): EventRow {
   const nothing = { percent: null, number: null, service: null, place: null, rating: null, comment: null };
   const { event_id, type, ...said } = event;
-  return { event_id, campaign, person, type, ...nothing, ...said, at };
+  return { event_id, campaign, person, type, ...nothing, ...said, at, actor };
 }
 
 async function* readEvents(knex: Knex, campaign: string | null): AsyncGenerator<EventRow> {
@@ -187,6 +201,7 @@ async function readComments(knex: Knex, campaign: string, most: number): Promise
   const rows: { person: string; comment: string }[] = await knex("events")
     .where({ campaign })
     .whereNotNull("comment")
+    .modify(byActor, "employer")
     .orderBy("at", "desc")
     .limit(commentsForOne * most)
     .select("person", "comment");

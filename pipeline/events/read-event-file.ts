@@ -1,3 +1,4 @@
+import { type Actor, actorSchema } from "../domain/actor.ts";
 import { instant, noInstant } from "../domain/instant.ts";
 import { type FileRecord, malformedRecord, readRecords } from "../support/read-records.ts";
 import { type PageEvent, pageEvent } from "./event-schema.ts";
@@ -6,7 +7,7 @@ import { type PageEvent, pageEvent } from "./event-schema.ts";
 export type EventSubject = { token: string } | { notificationId: string } | { campaign: string; person: string };
 
 /** An event as another portal reports it; `at` is UTC, ISO 8601 with milliseconds. */
-export type ReportedEvent = { line: number; subject: EventSubject; at: string; event: PageEvent };
+export type ReportedEvent = { line: number; subject: EventSubject; at: string; actor: Actor | null; event: PageEvent };
 
 /** Why a row of a file of events is not used. */
 export const eventRejections = {
@@ -42,7 +43,9 @@ function eventIn({ line, cells }: FileRecord): ReportedEvent | EventRejection {
   const said = fields.filter((name) => cells[name] !== undefined).map((name) => [name, eventValue(name, cells[name])]);
   const event = pageEvent.safeParse(Object.fromEntries(said));
   if (!event.success) return reject("invalid-event", String(event.error.issues[0]?.path[0] ?? ""));
-  return { line, subject, at: at.data, event: event.data };
+  const actor = actorSchema.optional().safeParse(cells.actor);
+  if (!actor.success) return reject("invalid-event", "actor");
+  return { line, subject, at: at.data, actor: actor.data ?? null, event: event.data };
 }
 
 function eventValue(name: string, cell = ""): string | number {

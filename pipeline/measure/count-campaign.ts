@@ -3,14 +3,15 @@ import { pseudonyms } from "../events/pseudonym.ts";
 import { countCorrections } from "../ledger/bulk/corrections.ts";
 import { countGuides } from "../ledger/bulk/plan-contents.ts";
 import { firstReceiptAt } from "../ledger/bulk/receipts.ts";
-import { reportedEmployers } from "../ledger/bulk/reported-employers.ts";
+import { reportedDelegates, reportedEmployers } from "../ledger/bulk/reported-employers.ts";
 import { type SortedRows, sortedRows } from "../ledger/bulk/sorted-rows.ts";
 import { suppressedEmployers } from "../ledger/bulk/suppressed.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { campaignRecord, campaignRecords } from "../ledger/queries/campaigns.ts";
 import { findCampaign, type Plan } from "../ledger/queries/plans.ts";
+import { hasExtract } from "../ledger/queries/snapshots.ts";
 import { joinSorted } from "../support/join-sorted.ts";
-import { type DeliveryCounts, deliveryCounter } from "./delivery/count-delivery.ts";
+import { countDelegates, type DeliveryCounts, deliveryCounter } from "./delivery/count-delivery.ts";
 import { toldEmployers } from "./delivery/told-employers.ts";
 import type { EventSource } from "./event-source.ts";
 import type { CampaignCounts } from "./measures.ts";
@@ -38,6 +39,10 @@ export async function countCampaign(
     return {
       selected: plan && countGuides(ledger, plan),
       delivery: found?.delivery ?? null,
+      delegates:
+        plan && (await hasExtract(ledger, plan.snapshot, "delegations"))
+          ? countDelegates(reportedDelegates(ledger, campaign))
+          : null,
       corrections: plan && {
         channels: countCorrections(ledger, campaign),
         waiting: (await campaignRecord(ledger, campaign))?.correctionsWaiting ?? 0,

@@ -15,7 +15,7 @@ export const definitions: Record<string, Definition> = {
   },
   sent: {
     dimension: "channel",
-    says: "Notifications that stand in the newest manifests, or that a dispatcher has reported of.",
+    says: "Notifications that stand in the newest manifests, or that a dispatcher has reported of; `delegate` are those to delegates, one each, who count nowhere else as told.",
     source: "the notifications and receipts in the ledger",
   },
   delivered: {
@@ -87,6 +87,28 @@ export const definitions: Record<string, Definition> = {
   rating_margin: {
     dimension: "",
     says: "Half of the 95 % interval of that mean, as if those who rated were a sample of those who might have.",
+    source: "events",
+  },
+  delegate_opened: {
+    dimension: "",
+    says: "Guides whose page a delegate has opened; of what delegates do nothing counts as the employer's. Only when the extracts say who delegates are.",
+    source: "events",
+  },
+  delegate_played: { dimension: "", says: "Guides whose video a delegate has begun to watch.", source: "events" },
+  delegate_watched: {
+    dimension: "percent",
+    says: "Guides of whose video a delegate has watched so much.",
+    source: "events",
+  },
+  delegate_downloaded: { dimension: "", says: "Guides whose video a delegate has downloaded.", source: "events" },
+  delegate_interactions: {
+    dimension: "",
+    says: "How often delegates opened services from guides.",
+    source: "events",
+  },
+  delegate_rated: {
+    dimension: "",
+    says: "Guides that a delegate has rated; with how many stars is not told.",
     source: "events",
   },
   quarters_named: {

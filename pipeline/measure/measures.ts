@@ -1,9 +1,11 @@
-import type { ChannelCounts, CorrectionCounts, DeliveryCounts } from "./delivery/count-delivery.ts";
+import { delegateChannel, type ManifestChannel } from "../domain/notification.ts";
+import type { CorrectionCounts, DeliveryCounts, ReportCounts } from "./delivery/count-delivery.ts";
 import { type Disclosure, disclosure, type Shown } from "./disclosure/small-numbers.ts";
 import type { Measure } from "./measure.ts";
 import { type Outcome, outcomeMeasures } from "./outcome/outcome-measures.ts";
 import { orNobody, type ProcessCounts, processMeasures } from "./process/process-measures.ts";
 import { dayRanges, type VisitCounts } from "./visits/count-visits.ts";
+import { delegateMeasures } from "./visits/delegate-measures.ts";
 import { ratingMeasures } from "./visits/rating-measures.ts";
 import { serviceMeasures } from "./visits/service-measures.ts";
 
@@ -12,6 +14,8 @@ export type CampaignCounts = {
   /** Employers who are to get a guide; null when nobody knows any more. */
   selected: number | null;
   delivery: DeliveryCounts | null;
+  /** What delegates are told; null when the extracts do not say who they are. */
+  delegates: ReportCounts | null;
   corrections: CorrectionCounts | null;
   /** Null when no events are kept. */
   visits: VisitCounts | null;
@@ -22,16 +26,17 @@ export type CampaignCounts = {
 /** The figures of a campaign in a fixed order, without those that could be told from fewer people than `fewest`. */
 export function measuresOf(counts: CampaignCounts, fewest: number): Measure[] {
   const disclose = disclosure(fewest);
-  const { selected, delivery, corrections, visits, outcome, process } = counts;
+  const { selected, delivery, delegates, corrections, visits, outcome, process } = counts;
   const told = disclose.within(
     [],
     [selected, delivery?.available].filter((count) => typeof count === "number"),
   );
   return [
     ...(selected === null ? [] : listed("selected", [""], told)),
-    ...(delivery ? deliveryMeasures(delivery, told, disclose) : []),
+    ...(delivery ? deliveryMeasures(delivery, delegates, told, disclose) : []),
     ...(corrections ? correctionMeasures(corrections, disclose) : []),
     ...(visits ? eventMeasures(visits, told, disclose) : []),
+    ...(visits && delegates ? delegateMeasures(visits.byDelegates, told, disclose) : []),
     ...(outcome ? outcomeMeasures(outcome, disclose) : []),
     ...processMeasures(process, selected === null || typeof told[0] === "number", disclose),
   ];
@@ -47,12 +52,15 @@ function listed(measure: string, dimensions: readonly (string | number)[], value
 
 function deliveryMeasures(
   { channels, unreachable }: DeliveryCounts,
+  delegates: ReportCounts | null,
   told: readonly Shown[],
   disclose: Disclosure,
 ): Measure[] {
   return [
     ...listed("available", [""], told.slice(-1)),
-    ...channels.flatMap((channel) => channelMeasures(channel, told, disclose)),
+    ...channels.flatMap(({ channel, ...counts }) => channelMeasures(channel, counts, told, disclose)),
+    // They are none of the employers who are told.
+    ...(delegates ? channelMeasures(delegateChannel, delegates, [], disclose) : []),
     ...Object.entries(unreachable).flatMap(([reason, people]) =>
       listed("unreachable", [reason], disclose.within(told, [people])),
     ),
@@ -68,7 +76,8 @@ function correctionMeasures({ channels, waiting }: CorrectionCounts, disclose: D
 
 /** What arrived, what came back, and what nothing is known of are the parts of what was sent. */
 function channelMeasures(
-  { channel, ...counts }: ChannelCounts,
+  channel: ManifestChannel,
+  counts: ReportCounts,
   told: readonly Shown[],
   { within, parts }: Disclosure,
 ): Measure[] {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { daySchema } from "../domain/day.ts";
 import { audiences } from "../domain/decision.ts";
 import { extractNames } from "../domain/extract.ts";
-import { type Channel, channels } from "../domain/notification.ts";
+import { type Channel, channels, delegateChannel } from "../domain/notification.ts";
 import { checkNames } from "../domain/plausibility.ts";
 import { packagings } from "../settings/campaign-settings.ts";
 import { configSchema } from "../settings/config.ts";
@@ -10,9 +10,11 @@ import { configSchema } from "../settings/config.ts";
 const count = z.number().int().nonnegative();
 const counts = z.record(z.string(), count);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const byChannel = z.strictObject(
-  Object.fromEntries(channels.map((channel) => [channel, count])) as Record<Channel, typeof count>,
-);
+const byChannel = z.strictObject({
+  ...(Object.fromEntries(channels.map((channel) => [channel, count])) as Record<Channel, typeof count>),
+  /** Only when the extracts say who delegates are. */
+  [delegateChannel]: count.optional(),
+});
 
 /** One file of extracts; `rows` = `accepted` + `rejected`, header not counted. */
 const extractSummary = z.strictObject({

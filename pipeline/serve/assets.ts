@@ -76,7 +76,9 @@ async function usedStyles(): Promise<string> {
     /^\ufeff/,
     "",
   );
-  const pages = ["page/guide.html.hbs", "page/message.html.hbs", "dashboard/dashboard.html.hbs"].map((name) => ({
+  const pages = [
+    ...["page/guide.html.hbs", "page/message.html.hbs", "page/delegate.html.hbs", "dashboard/dashboard.html.hbs"],
+  ].map((name) => ({
     raw: readFileSync(new URL(`it/${name}`, templatesFolder), "utf8"),
     extension: "html",
   }));

@@ -6,6 +6,7 @@ import { segmentsFolder } from "../media/hls.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { addActionRoutes } from "./routes/action-routes.ts";
 import { addDashboardRoutes } from "./routes/dashboard-routes.ts";
+import { addDelegateRoute } from "./routes/delegate-route.ts";
 import { addMediaRoutes } from "./routes/media-routes.ts";
 import { addPageRoute } from "./routes/page-route.ts";
 import { addSharedRoutes } from "./routes/shared-routes.ts";
@@ -39,6 +40,7 @@ export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
   addPageRoute(app, kit);
   addMediaRoutes(app, kit);
   addActionRoutes(app, kit);
+  addDelegateRoute(app, kit);
   addDashboardRoutes(app, kit);
   return app;
 }
@@ -50,7 +52,7 @@ function guideOf(pathname: string, basePath: string): string | undefined {
 }
 
 /** What every address of ours begins with. */
-const ourAddresses = new RegExp(`^/(?:guide|assets|${segmentsFolder}|dashboard|healthz)(?:/|$)`);
+const ourAddresses = new RegExp(`^/(?:guide|assets|${segmentsFolder}|dashboard|delegate|healthz)(?:/|$)`);
 
 /** A portal may hand requests on with the path of `baseUrl` or without it. */
 function withoutBase(pathname: string, basePath: string): string {

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Actor } from "../domain/actor.ts";
 import type { Day } from "../domain/day.ts";
 import type { GuideOwner } from "../domain/guide-owner.ts";
 import type { PageEvent } from "../events/event-schema.ts";
@@ -10,7 +11,7 @@ import type { Config } from "../settings/config.ts";
 import { within } from "../support/within.ts";
 import type { Assets } from "./assets.ts";
 import { type FoundGuide, guideFinder } from "./guides/guide-finder.ts";
-import { mayWatch, visitorFrom } from "./guides/identity.ts";
+import { roleOf, type Visitor, visitorFrom } from "./guides/identity.ts";
 import { rateLimit } from "./http/rate-limit.ts";
 import { loadPages, type MessageName, type Pages } from "./pages/render-pages.ts";
 import type { Answered } from "./request-figures.ts";
@@ -52,8 +53,10 @@ export function isAskedBySomebody({ method, headers }: Request): boolean {
 }
 
 export type MessageStatus = 200 | 400 | 401 | 403 | 404 | 410 | 429 | 500 | 503;
-export type Watchable = Extract<FoundGuide, { state: "watchable" }>;
-export type NotConcerned = Extract<FoundGuide, { state: "not-concerned" }>;
+/** Whose guide it is, and who looks at it; null where nobody says who visitors are. */
+export type Visited = { owner: GuideOwner; actor: Actor | null };
+export type Watchable = Extract<FoundGuide, { state: "watchable" }> & Visited;
+export type NotConcerned = Extract<FoundGuide, { state: "not-concerned" }> & Visited;
 type Answer<Found> = (context: Context, found: Found) => Response | Promise<Response>;
 
 /** What the routes have in common. */
@@ -75,13 +78,15 @@ export type ServeKit = {
    * for one that does not concern its employer any more `otherwise` answers.
    */
   withGuide(answer: Answer<Watchable>, otherwise?: Answer<NotConcerned>): (context: Context) => Promise<Response>;
+  /** Who asks, by the header of the portal. */
+  visitorOf(context: Context): Visitor;
   personOf(owner: GuideOwner): string;
   /** False beyond the events that one guide may have in a minute. */
   isWithinLimit(owner: GuideOwner, count: number): boolean;
   /** Resolves when they are on the disk. */
-  keep(owner: GuideOwner, happened: readonly PageEvent[]): Promise<void>;
+  keep(visited: Visited, happened: readonly PageEvent[]): Promise<void>;
   /** Keeps what the server itself has seen, if it can: nobody is kept from a service because it cannot be counted. */
-  keepIfPossible(owner: GuideOwner, happened: PageEvent): Promise<void>;
+  keepIfPossible(visited: Visited, happened: PageEvent): Promise<void>;
 };
 
 export function serveKit(settings: ServeSettings, tools: ServeTools): ServeKit {
@@ -96,30 +101,37 @@ export function serveKit(settings: ServeSettings, tools: ServeTools): ServeKit {
     context.header("Cache-Control", cacheControl.personal);
     return context.html(pages.message(name, config, back), status);
   };
-  const keep: ServeKit["keep"] = (owner, happened) => {
+  const visitorOf = (context: Context) => {
+    const { identityHeader: header } = settings;
+    return visitorFrom(header, header === null ? undefined : context.req.header(header));
+  };
+  const keep: ServeKit["keep"] = ({ owner, actor }, happened) => {
     const at = settings.now().toISOString();
     const person = personOf(owner);
-    return events.append(happened.map((event) => ({ campaign: owner.campaign, person, at, event })));
+    return events.append(happened.map((event) => ({ campaign: owner.campaign, person, at, actor, event })));
   };
   return {
-    ...{ settings, tools, pages, basePath, message, personOf, isWithinLimit, keep },
-    keepIfPossible: async (owner, happened) => {
-      if (isWithinLimit(owner, 1)) await within(eventsPatience, keep(owner, [happened]).catch(tools.onFailure));
+    ...{ settings, tools, pages, basePath, message, visitorOf, personOf, isWithinLimit, keep },
+    keepIfPossible: async (visited, happened) => {
+      if (isWithinLimit(visited.owner, 1))
+        await within(eventsPatience, keep(visited, [happened]).catch(tools.onFailure));
     },
     withGuide:
       (answer, otherwise = (context) => message(context, "unknown", 404)) =>
       async (context) => {
         context.header("Cache-Control", cacheControl.personal);
-        const header = settings.identityHeader;
-        const visitor = visitorFrom(header, header === null ? undefined : context.req.header(header));
+        const visitor = visitorOf(context);
         if (visitor.kind === "nobody") return message(context, "nobody", 401);
         const today = settings.today();
         const found = await findGuide(context.req.param("token") ?? "", today);
         if (found.state === "unknown") return message(context, "unknown", 404);
-        if (found.owner !== null && !(await mayWatch(ledger, visitor, found.owner.employerId, today)))
-          return message(context, "another", 403);
+        const role = found.owner && roleOf(ledger, visitor, found.owner.employerId, today);
+        if (found.owner !== null && role === null) return message(context, "another", 403);
         if (found.state === "over") return message(context, "over", 410);
-        return found.state === "not-concerned" ? otherwise(context, found) : answer(context, found);
+        const actor = role === "unknown" ? null : role;
+        return found.state === "not-concerned"
+          ? otherwise(context, { ...found, actor })
+          : answer(context, { ...found, actor });
       },
   };
 }

@@ -7,8 +7,8 @@ export function jsonOrNull(text: string): unknown {
   }
 }
 
-/** Whom a line that is not as agreed is about, as far as that can be read. */
-export function employerIn(text: string): string {
-  const found = /"employer_id":"([A-Z0-9]{11,16})"/.exec(text)?.[1];
+/** Whom a line that is not as agreed is for, as far as that can be read. */
+export function recipientIn(text: string): string {
+  const found = /"(?:employer|delegate)_id":"([A-Z0-9]{11,16})"/.exec(text)?.[1];
   return found === undefined ? "" : ` (${found})`;
 }

@@ -4,15 +4,14 @@ import path from "node:path";
 import { channels } from "../domain/notification.ts";
 import { standingCorrections } from "../ledger/bulk/corrections.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
-import type { CorrectionLine } from "../notify/manifests/correction-lines.ts";
-import { compareKeys } from "../notify/manifests/manifest-changes.ts";
+import { type CorrectionLine, compareCorrections } from "../notify/manifests/correction-lines.ts";
 import { correctionsFileName } from "../notify/manifests/manifest-files.ts";
 import { correctionLineSchema, type Manifest, type ManifestFile } from "../notify/manifests/manifest-schema.ts";
 import { correctionId, notificationId } from "../notify/notification-id.ts";
 import { joinSorted } from "../support/join-sorted.ts";
 import { readLines } from "../support/read-lines.ts";
 import { yieldToEventLoop } from "../support/yield-to-event-loop.ts";
-import { employerIn, jsonOrNull } from "./manifest-line.ts";
+import { jsonOrNull, recipientIn } from "./manifest-line.ts";
 import type { ChannelTools } from "./verify-channel.ts";
 
 /** `plan`: the current one, by which corrections stand; null when there is none to compare with. */
@@ -72,7 +71,7 @@ async function* checkedLines(
     const parsed = parsedLine(text);
     if (!parsed?.success) {
       const member = parsed?.error.issues[0]?.path.join(".") || "the line";
-      findings.add(`${where}, line ${count.rows}${employerIn(text)}: ${member} is not as agreed`);
+      findings.add(`${where}, line ${count.rows}${recipientIn(text)}: ${member} is not as agreed`);
       continue;
     }
     const { notification_id, corrects, employer_id: employerId, campaign: stated, channel } = parsed.data;
@@ -87,7 +86,8 @@ async function* checkedLines(
     if (notification_id !== correctionId(campaign, employerId, channel)) findings.add(`${line.place}: wrong id`);
     if (corrects !== notificationId(campaign, employerId, channel))
       findings.add(`${line.place}: does not take back the notification of its employer and channel`);
-    if (last !== null && compareKeys(last, line) >= 0) findings.add(`${line.place}: lines not in order, or twice`);
+    if (last !== null && compareCorrections(last, line) >= 0)
+      findings.add(`${line.place}: lines not in order, or twice`);
     else yield line;
     last = line;
   }
@@ -101,7 +101,7 @@ async function compareWithLedger(
   { findings }: Tools,
 ): Promise<void> {
   const recorded = yieldToEventLoop(standing);
-  for await (const [line, known] of joinSorted(lines, recorded, compareKeys)) {
+  for await (const [line, known] of joinSorted(lines, recorded, compareCorrections)) {
     if (line === null)
       findings.add(`manifests/${name} leaves out ${known.employerId}, to whom a correction was written`);
     else if (known === null) findings.add(`${line.place}: the ledger knows no such correction`);

@@ -113,7 +113,7 @@ async function* toldEmployers(campaignFolder: string): AsyncGenerator<Mention> {
 }
 
 async function* withdrawnEmployers(campaignFolder: string): AsyncGenerator<Mention> {
-  for await (const { employerId, channel } of readWithdrawnList(path.join(campaignFolder, "manifests"))) {
-    if (channel === "myinps") yield { employerId, in: "withdrawn", line: 0 };
+  for await (const { recipientId, channel } of readWithdrawnList(path.join(campaignFolder, "manifests"))) {
+    if (channel === "myinps") yield { employerId: recipientId, in: "withdrawn", line: 0 };
   }
 }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { PipelineError } from "../domain/errors.ts";
-import { channels } from "../domain/notification.ts";
+import { delegateChannel, manifestChannels } from "../domain/notification.ts";
+import { standingDelegates } from "../ledger/bulk/delegate-notifications.ts";
 import {
   changesFileName,
   channelFileName,
@@ -16,7 +17,7 @@ import { canonicalJson } from "../support/hash.ts";
 import { sha256OfFile } from "../support/hashed-file.ts";
 import { readCsvRows } from "../support/read-csv-rows.ts";
 import type { Findings } from "./findings.ts";
-import { ledgerThatKnows, verifyChannel } from "./verify-channel.ts";
+import { type ChannelTools, ledgerThatKnows, verifyChannel } from "./verify-channel.ts";
 import { verifyCorrections, verifyWithoutCorrections } from "./verify-corrections.ts";
 import { type VideoExpectations, verifyVideo } from "./verify-videos.ts";
 
@@ -41,7 +42,7 @@ export async function verifyManifests(
   const ledger = await ledgerThatKnows(manifest, campaign, expected.ledger, findings);
   const tools = { campaign, findings, onLine, videoExists, ledger, plan: expected.plan };
   for (const file of manifest.files) {
-    const channel = channels.find((candidate) => channelFileName(candidate) === file.name);
+    const channel = manifestChannels.find((candidate) => channelFileName(candidate) === file.name);
     const rows = channel
       ? await verifyChannel(folder, file, channel, tools)
       : file.name === correctionsFileName
@@ -50,6 +51,7 @@ export async function verifyManifests(
     if (rows !== file.rows) findings.add(`manifests/${file.name} has ${rows} rows, manifest.json says ${file.rows}`);
   }
   verifyTotals(manifest, findings);
+  verifyWithoutDelegates(manifest, tools);
   verifyWithoutCorrections(manifest, tools);
   await verifySuperseded(folder, manifest, findings);
   return manifest;
@@ -101,11 +103,21 @@ function verifyCounts(listed: Record<string, number>, { supersedes, version, tot
 }
 
 function verifyTotals({ totals, files }: Manifest, findings: Findings): void {
-  for (const channel of channels) {
+  for (const channel of manifestChannels) {
     const rows = files.find(({ name }) => name === channelFileName(channel))?.rows;
     if (rows !== totals.by_channel[channel])
       findings.add(`manifests/manifest.json: the total of ${channel} is not its rows`);
   }
+}
+
+/** A manifest.json without the file of delegates: the ledger must know none who are told either. */
+function verifyWithoutDelegates({ files }: Manifest, { campaign, findings, ledger }: ChannelTools): void {
+  if (ledger === null || files.some(({ name }) => name === channelFileName(delegateChannel))) return;
+  const [known] = standingDelegates(ledger, campaign);
+  if (known !== undefined)
+    findings.add(
+      `manifests/manifest.json lists no ${channelFileName(delegateChannel)}, the ledger knows delegates who are told`,
+    );
 }
 
 /** Each version has the hash of the one before, so that a change of any of them is noticed. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Channel } from "../domain/notification.ts";
+import type { ManifestChannel } from "../domain/notification.ts";
 import { compareKeys, type ManifestKey } from "../notify/manifests/manifest-changes.ts";
 import { channelFileName, overviewFileName } from "../notify/manifests/manifest-files.ts";
 import { readWithdrawnList } from "../notify/manifests/withdrawn-list.ts";
@@ -16,7 +16,7 @@ export async function verifyWithdrawn(campaignFolder: string, findings: Findings
     if (withdrawn !== null) line += 1;
     if (sent !== null && withdrawn !== null)
       findings.add(
-        `manifests/withdrawn.csv, line ${line} (${sent.employerId}): still in manifests/${channelFileName(sent.channel)}`,
+        `manifests/withdrawn.csv, line ${line} (${sent.recipientId}): still in manifests/${channelFileName(sent.channel)}`,
       );
   }
 }
@@ -25,8 +25,8 @@ async function* sentNotifications(folder: string): AsyncGenerator<ManifestKey> {
   const file = path.join(folder, overviewFileName);
   if (!existsSync(file)) return;
   let isHeader = true;
-  for await (const [, , channel = "", employerId = ""] of readCsvRows(file)) {
-    if (!isHeader) yield { employerId, channel: channel as Channel };
+  for await (const [, , channel = "", recipientId = ""] of readCsvRows(file)) {
+    if (!isHeader) yield { recipientId, channel: channel as ManifestChannel };
     isHeader = false;
   }
 }

@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import createKnex from "knex";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "../../pipeline/domain/actor.ts";
 import { eventMigrations } from "../../pipeline/events/event-migrations.ts";
 import type { PageEvent } from "../../pipeline/events/event-schema.ts";
 import { openEventStore } from "../../pipeline/events/event-store.ts";
+import { openEvents } from "../../pipeline/events/open-events.ts";
 import { pseudonym } from "../../pipeline/events/pseudonym.ts";
 import { keptEvents } from "../serve/served.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
@@ -30,11 +32,14 @@ const places = {
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
-async function storeAt(place: string, ...batches: { person?: string; at?: string; event: PageEvent }[][]) {
+async function storeAt(
+  place: string,
+  ...batches: { person?: string; at?: string; actor?: Actor | null; event: PageEvent }[][]
+) {
   const store = await openEventStore(place);
   const kept = batches.map((batch) =>
-    batch.map(({ person = "p", at = "2026-06-05T08:00:00.000Z", event }) => ({
-      ...{ campaign: "2026-05", person, at, event },
+    batch.map(({ person = "p", at = "2026-06-05T08:00:00.000Z", actor = null, event }) => ({
+      ...{ campaign: "2026-05", person, at, actor, event },
     })),
   );
   await Promise.all(kept.map((batch) => store.append(batch)));
@@ -115,8 +120,46 @@ describe.each(Object.entries(places))("%s", (_name, newPlace) => {
       rated(3, 4, "2026-06-06T08:00:00.000Z"),
       rated(4, 1, "2026-06-09T08:00:00.000Z", "other"),
     ]);
-    expect(await store.lastRating("2026-05", "p")).toEqual({ rating: 2, hasComment: false });
-    expect(await store.lastRating("2026-05", "nobody")).toBeNull();
+    expect(await store.lastRating("2026-05", "p", "employer")).toEqual({ rating: 2, hasComment: false });
+    expect(await store.lastRating("2026-05", "nobody", "employer")).toBeNull();
+    await store.close();
+  });
+
+  test("who acted is kept; a delegate’s rating and comment are not the employer’s", async () => {
+    const rated = (number: number, rating: number, actor: "employer" | "delegate" | null, comment: string) => ({
+      ...{ person: "p", at: `2026-06-0${number}T08:00:00.000Z`, actor },
+      event: { event_id: id(number), type: "rated", rating, comment } as PageEvent,
+    });
+    const store = await storeAt(place, [
+      rated(1, 5, null, "first"),
+      rated(2, 4, "employer", "then"),
+      rated(3, 1, "delegate", "of another"),
+    ]);
+    expect(await store.lastRating("2026-05", "p", "employer")).toEqual({ rating: 4, hasComment: true });
+    expect(await store.lastRating("2026-05", "p", "delegate")).toEqual({ rating: 1, hasComment: true });
+    expect(await store.latestComments("2026-05", 5)).toEqual(["then"]);
+    const counted = await Array.fromAsync(store.inOrder("2026-05"));
+    expect(counted.map(({ actor }) => actor)).toEqual([null, "employer", "delegate"]);
+    await store.close();
+  });
+
+  test("events of an earlier version are nobody’s in particular, and count as before", async () => {
+    const knex = await openEvents(place);
+    await knex.migrate.down({ migrationSource: eventMigrations });
+    await knex("events").insert({
+      ...{
+        event_id: id(1),
+        campaign: "2026-05",
+        person: "p",
+        type: "rated",
+        rating: 3,
+        at: "2026-06-05T08:00:00.000Z",
+      },
+    });
+    await knex.destroy();
+    const store = await storeAt(place, []);
+    expect(await Array.fromAsync(store.inOrder("2026-05"))).toMatchObject([{ event_id: id(1), actor: null }]);
+    expect(await store.lastRating("2026-05", "p", "employer")).toEqual({ rating: 3, hasComment: false });
     await store.close();
   });
 

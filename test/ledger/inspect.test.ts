@@ -47,6 +47,7 @@ test("one screen tells the whole chain, from rows of the extracts to notificatio
       notifications: [
         { notificationId: "n1", employerId: mario, channel: "myinps", videoId, contentSha256: "cd", tokenSha256: null },
       ],
+      delegates: [],
       corrections: [{ notificationId: "c1", employerId: mario, channel: "myinps", content: "{}", tokenSha256: "0" }],
     },
   );
@@ -91,6 +92,9 @@ Channels
 
 Notifications
   myinps       written in manifest 1  n1
+
+Delegates
+  nothing
 
 Corrections
   myinps       since manifest 1  c1, takes back ${notificationId("2026-05", mario, "myinps")}

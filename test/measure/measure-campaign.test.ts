@@ -100,7 +100,11 @@ async function measured(...words: string[]): Promise<Map<string, string>> {
 
 /** Measures that need a later campaign, employers held out, or rows that are rejected. */
 const notHere = [
-  ...["corrections", "quarters_paid_since", "quarters_paid_by_channels", "quarters_paid_by_day"],
+  "corrections",
+  // No delegations.csv.
+  ...["delegate_opened", "delegate_played", "delegate_watched", "delegate_downloaded"],
+  ...["delegate_interactions", "delegate_rated"],
+  ...["quarters_paid_since", "quarters_paid_by_channels", "quarters_paid_by_day"],
   ...["holdout_quarters_named", "holdout_quarters_paid_since", "holdout_share", "holdout_difference"],
   "rejected_code",
 ];

@@ -11,6 +11,7 @@ const onDay = day("2026-06-05");
 const nothing: Visit = {
   ...{ person: "p", openedOn: onDay, playedOn: onDay, downloaded: false },
   ...{ percents: new Set<number>(), chapters: new Set<number>(), services: new Map<string, number>(), rating: null },
+  byDelegates: null,
 };
 
 async function* counted(visits: Visit[]): AsyncGenerator<PersonCounted> {
@@ -24,7 +25,7 @@ function delivery(changes: Partial<DeliveryCounts> = {}): DeliveryCounts {
 async function measured(visits: Visit[], changes: Partial<Parameters<typeof measuresOf>[0]> = {}) {
   const measures = measuresOf(
     {
-      ...{ selected: 1_000, delivery: delivery(), corrections: null, outcome: null, process: {} },
+      ...{ selected: 1_000, delivery: delivery(), delegates: null, corrections: null, outcome: null, process: {} },
       visits: await countVisits(counted(visits)),
       ...changes,
     },

@@ -133,7 +133,7 @@ function recordOf(folder: string, withdrawn: string) {
     .lines.map(
       (line): RecordedNotification => ({
         notificationId: line.notification_id,
-        employerId: line.employer_id,
+        recipientId: line.employer_id,
         channel: line.channel,
         videoId: line.video_id,
         contentSha256: contentDigest(line),
@@ -141,7 +141,7 @@ function recordOf(folder: string, withdrawn: string) {
         manifestVersion: 1,
       }),
     )
-    .sort((a, b) => (a.employerId < b.employerId ? -1 : 1));
+    .sort((a, b) => (a.recipientId < b.recipientId ? -1 : 1));
   return {
     version: 1,
     notifications: async function* () {

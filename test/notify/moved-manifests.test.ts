@@ -70,8 +70,8 @@ function copyOfCampaign(typed = {}) {
     verify: () => verifyCampaign(campaign.settings, silentProgress),
     withdrawn: async () =>
       (await Array.fromAsync(readWithdrawnList(manifests))).map(
-        ({ employerId, channel, reason, version }) =>
-          `${employerId === anna ? "Anna" : "Mario"} ${channel} ${reason} ${version}`,
+        ({ recipientId, channel, reason, version }) =>
+          `${recipientId === anna ? "Anna" : "Mario"} ${channel} ${reason} ${version}`,
       ),
   };
 }

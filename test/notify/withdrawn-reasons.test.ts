@@ -81,5 +81,5 @@ test.each<Case>([
 
   const rows = await Array.fromAsync(readWithdrawnList(path.join(out, "campaigns/2026-05/manifests")));
   expect(rows.map(({ channel, reason }) => `${channel} ${reason}`)).toEqual(withdrawn);
-  expect(rows.every(({ employerId, version }) => employerId === mario && version === "2")).toBe(true);
+  expect(rows.every(({ recipientId, version }) => recipientId === mario && version === "2")).toBe(true);
 });

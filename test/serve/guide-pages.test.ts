@@ -150,27 +150,6 @@ describe("whose", () => {
     const [one, other] = await Promise.all(answers.map(async (answer) => [answer.status, await answer.text()]));
     expect(one).toEqual(other);
   });
-
-  test.each([
-    { name: "active", from: "2026-01-01", to: null, status: 200 },
-    { name: "until that very day", from: "2026-01-01", to: "2026-06-05", status: 200 },
-    { name: "from that very day", from: "2026-06-05", to: null, status: 200 },
-    { name: "ended the day before", from: "2026-01-01", to: "2026-06-04", status: 403 },
-    { name: "from the day after", from: "2026-06-06", to: null, status: 403 },
-  ])("a delegate, $name: $status", async ({ from, to, status }) => {
-    await campaign.withLedger(async ({ knex }) => {
-      await knex("delegations").delete();
-      await knex("delegations").insert({
-        employer_id: maria,
-        delegate_id: "12345678903",
-        active_from: from,
-        active_to: to,
-      });
-    });
-    const headers = { "X-Fiscal-Code": "12345678903" };
-    expect((await asked.ask(addressOf(maria), { headers })).status).toBe(status);
-    expect((await asked.ask(addressOf(beatrice), { headers })).status).toBe(403);
-  });
 });
 
 test("requests of bad faith get no fault of the server, and nothing that is not theirs", async () => {

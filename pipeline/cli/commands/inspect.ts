@@ -1,7 +1,10 @@
 import { explainEmployer } from "../../decide/explain-employer.ts";
+import { isActiveOn } from "../../domain/delegation.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
+import type { EmployerPosition } from "../../domain/position.ts";
 import { correctionsOf } from "../../ledger/bulk/corrections.ts";
 import { decisionOf } from "../../ledger/bulk/decisions.ts";
+import { recordedDelegate } from "../../ledger/bulk/delegate-notifications.ts";
 import { notificationsOf } from "../../ledger/bulk/notifications.ts";
 import { scenesOfGuide, videoIdOf } from "../../ledger/bulk/plan-contents.ts";
 import { positionOf } from "../../ledger/bulk/positions.ts";
@@ -15,7 +18,7 @@ import { notificationId } from "../../notify/notification-id.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { type CampaignPlan, campaignPlan, rulesOf } from "../../workflow/plan/campaign-plan.ts";
 import { channelStates, contactState } from "../inspect/contacts-and-channels.ts";
-import type { CorrectionState, Inspection } from "../inspect/inspection.ts";
+import type { CorrectionState, DelegateEvidence, Inspection } from "../inspect/inspection.ts";
 import { inspectionJson } from "../inspect/inspection-json.ts";
 import { inspectionScreen } from "../inspect/inspection-screen.ts";
 
@@ -70,10 +73,30 @@ export async function inspectEmployer(
     scenes: scenesOfGuide(ledger, plan.plan, employerId).map(({ kind }) => kind),
     videoId,
     channels: position ? channelStates(position, rejections, circumstances) : [],
+    delegates: position ? delegatesOf(ledger, plan, position) : [],
     notifications: notificationsOf(ledger, plan.campaign, employerId),
     corrections: correctionsIn(ledger, plan.campaign, employerId),
     receipts: receiptsOf(ledger, plan.campaign, employerId),
   };
+}
+
+function delegatesOf(
+  ledger: Ledger,
+  { campaign, asOf }: CampaignPlan,
+  { delegations }: EmployerPosition,
+): DelegateEvidence[] {
+  return delegations.map((delegation) => {
+    const { line, delegateId, kind, activeFrom, activeTo } = delegation;
+    const told = recordedDelegate(ledger, campaign, delegateId);
+    const notification = told && {
+      ...{ notificationId: told.notificationId, state: told.state, manifestVersion: told.manifestVersion },
+    };
+    return {
+      ...{ line, delegateId, kind, activeFrom, activeTo },
+      isActive: isActiveOn(delegation, asOf),
+      notification,
+    };
+  });
 }
 
 function correctionsIn(ledger: Ledger, campaign: string, employerId: string): CorrectionState[] {

@@ -4,7 +4,12 @@ import { exitCodes } from "../../domain/errors.ts";
 import { channels } from "../../domain/notification.ts";
 import { receiptRow } from "../../domain/receipt.ts";
 import { pageEvents } from "../../events/event-schema.ts";
-import { correctionLineSchema, manifestLineSchema, manifestSchema } from "../../notify/manifests/manifest-schema.ts";
+import {
+  correctionLineSchema,
+  delegateLineSchema,
+  manifestLineSchema,
+  manifestSchema,
+} from "../../notify/manifests/manifest-schema.ts";
 import { campaignSummarySchema } from "../../report/campaign-summary.ts";
 import { writeFileAtomically } from "../../support/atomic-file.ts";
 import { inspectionSchema } from "../inspect/inspection-json.ts";
@@ -16,6 +21,7 @@ const described: { name: string; title: string; schema: z.ZodType }[] = [
     title: `One line of manifests/${channel}.ndjson`,
     schema: manifestLineSchema(channel) as z.ZodType,
   })),
+  { name: "manifest-line.delegate", title: "One line of manifests/delegate.ndjson", schema: delegateLineSchema },
   ...channels.map((channel) => ({
     name: `correction-line.${channel}`,
     title: `One line of manifests/corrections.ndjson whose channel is ${channel}`,

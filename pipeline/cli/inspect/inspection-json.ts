@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { channelObstacleNames } from "../../decide/explain-channels.ts";
+import { delegateKinds } from "../../domain/delegation.ts";
 import { channels } from "../../domain/notification.ts";
 import { receiptStatuses } from "../../domain/receipt.ts";
 import { suppressionReasons } from "../../domain/suppressed.ts";
@@ -96,6 +97,23 @@ export const inspectionSchema = z.strictObject({
       content_sha256: text,
       state: z.enum(["written", "withdrawn"]),
       manifest_version: z.number().int().positive(),
+    }),
+  ),
+  delegates: z.array(
+    z.strictObject({
+      line,
+      delegate_id: text,
+      kind: z.enum(delegateKinds),
+      active_from: z.iso.date(),
+      active_to: z.iso.date().nullable(),
+      is_active: z.boolean(),
+      notification: z
+        .strictObject({
+          notification_id: text,
+          state: z.enum(["written", "withdrawn"]),
+          manifest_version: z.number().int().positive(),
+        })
+        .nullable(),
     }),
   ),
   corrections: z.array(

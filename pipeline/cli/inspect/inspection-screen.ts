@@ -15,6 +15,7 @@ export function inspectionScreen(inspection: Inspection): string {
     ...section("Guide", guideLines(inspection)),
     ...section("Channels", channelLines(inspection)),
     ...section("Notifications", notificationLines(inspection)),
+    ...section("Delegates", delegateLines(inspection)),
     ...section("Corrections", correctionLines(inspection)),
     ...section("Receipts", receiptLines(inspection)),
   ];
@@ -123,6 +124,17 @@ function notificationLines({ notifications }: Inspection): string[] {
     ({ channel, state, manifestVersion, notificationId }) =>
       `${channel.padEnd(12)} ${state} in manifest ${manifestVersion}  ${notificationId}`,
   );
+}
+
+/** What a delegate is told is about all their employers: it does not say whether this one is among them. */
+function delegateLines({ delegates }: Inspection): string[] {
+  return delegates.map(({ line, delegateId, kind, activeFrom, activeTo, isActive, notification }) => {
+    const active = isActive ? "active" : "not active";
+    const told = notification
+      ? `told, ${notification.state} in manifest ${notification.manifestVersion}  ${notification.notificationId}`
+      : "not told";
+    return `delegations.csv:${line}  ${delegateId}  ${kind}, ${activeFrom} – ${activeTo ?? "…"}: ${active}; ${told}`;
+  });
 }
 
 function correctionLines({ corrections }: Inspection): string[] {

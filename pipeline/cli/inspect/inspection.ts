@@ -1,9 +1,11 @@
 import type { RelationshipEvidence } from "../../decide/explain-employer.ts";
+import type { Delegation } from "../../domain/delegation.ts";
 import type { Channel } from "../../domain/notification.ts";
 import type { EmployerPosition } from "../../domain/position.ts";
 import type { SuppressionReason } from "../../domain/suppressed.ts";
 import type { VideoRecord } from "../../domain/video.ts";
 import type { DecisionLine } from "../../ledger/bulk/decisions.ts";
+import type { DelegateState } from "../../ledger/bulk/delegate-notifications.ts";
 import type { NotificationState } from "../../ledger/bulk/notifications.ts";
 import type { ReceiptRecord } from "../../ledger/bulk/receipts.ts";
 import type { RejectionAbout } from "../../ledger/bulk/rejections.ts";
@@ -11,6 +13,14 @@ import type { ChannelState, ContactState } from "./contacts-and-channels.ts";
 
 /** A correction, and the manifest that first had it. */
 export type CorrectionState = { channel: Channel; notificationId: string; corrects: string; manifestVersion: number };
+
+/** Somebody who may act for the employer, by a row of delegations.csv, and what they were told in the campaign. */
+export type DelegateEvidence = Pick<Delegation, "line" | "delegateId" | "kind" | "activeFrom" | "activeTo"> & {
+  /** On the day the position is judged on. */
+  isActive: boolean;
+  /** Null: never told. */
+  notification: Pick<DelegateState, "notificationId" | "state" | "manifestVersion"> | null;
+};
 
 /** The evidence, from the rows of the extracts to what was sent. */
 export type Inspection = {
@@ -35,6 +45,8 @@ export type Inspection = {
   /** Where the employer is told and why not elsewhere; empty when no row about them was accepted. */
   channels: ChannelState[];
   notifications: NotificationState[];
+  /** By line. */
+  delegates: DelegateEvidence[];
   /** What takes notifications back, by channel. */
   corrections: CorrectionState[];
   /** What dispatchers reported, oldest first. */

@@ -5,6 +5,7 @@ import { batchesOf } from "../../support/batches.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { channelOrder } from "./channel-order.ts";
 import { type CorrectionRecord, correctionWriter } from "./corrections.ts";
+import { type DelegateRecord, saveDelegates } from "./delegate-notifications.ts";
 import { prepared } from "./sqlite.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -39,6 +40,7 @@ export type RecordedCorrection = CorrectionRecord & { tokenSha256: string };
 /** What a version holds. */
 export type VersionContents = {
   notifications: AsyncIterable<NotificationRecord> | Iterable<NotificationRecord>;
+  delegates: AsyncIterable<DelegateRecord> | Iterable<DelegateRecord>;
   corrections: AsyncIterable<RecordedCorrection> | Iterable<RecordedCorrection>;
 };
 
@@ -50,7 +52,7 @@ export type VersionContents = {
 export async function saveNotifications(
   ledger: Ledger,
   { campaign, version, asOf }: RecordedVersion,
-  { notifications, corrections }: VersionContents,
+  { notifications, delegates, corrections }: VersionContents,
 ): Promise<void> {
   const { writer } = ledger;
   await inTransaction(ledger, async () => {
@@ -72,6 +74,7 @@ export async function saveNotifications(
       )
       .run(version, campaign);
     writer.exec("drop table temp.standing");
+    await saveDelegates(writer, { campaign, version }, delegates);
     const correct = correctionWriter(ledger, campaign, version);
     for await (const batch of batchesOf(corrections, notificationsAtOnce)) {
       for (const { tokenSha256, ...correction } of batch) {

@@ -28,10 +28,19 @@ const keepSql = `
   order by n.campaign, n.employer_id, n.channel, s.status, s.at
   returning campaign`;
 
+/** What is reported of what delegates are told is kept apart: it says nothing of an employer. */
+const keepOfDelegatesSql = `
+  insert or ignore into delegate_receipts (campaign, delegate_id, status, at, detail)
+  select n.campaign, n.delegate_id, s.status, s.at, s.detail
+  from temp.staged_receipts s join delegate_notifications n using (notification_id)
+  order by n.campaign, n.delegate_id, s.status, s.at
+  returning campaign`;
+
 /** What is reported of a correction is not kept, and no fault of the file. */
 const unknownSql = `
   select line from temp.staged_receipts s
   where not exists (select 1 from notifications n where n.notification_id = s.notification_id)
+    and not exists (select 1 from delegate_notifications d where d.notification_id = s.notification_id)
     and not exists (select 1 from corrections c where c.notification_id = s.notification_id) order by line`;
 
 /** Keeps receipts, all or nothing; the same notification, status and instant is kept once. */
@@ -47,7 +56,9 @@ export async function saveReceipts(
       staged.add(line, notification_id, status, at, detail);
     staged.flush();
     const unknown = writer.prepare<[], number>(unknownSql).pluck().all() as number[];
-    const added = writer.prepare<[], string>(keepSql).pluck().all() as string[];
+    const added = [keepSql, keepOfDelegatesSql].flatMap(
+      (sql) => writer.prepare<[], string>(sql).pluck().all() as string[],
+    );
     return { added: added.length, campaigns: [...new Set(added)], unknown };
   });
 }

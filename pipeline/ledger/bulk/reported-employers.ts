@@ -1,6 +1,6 @@
 import type { Channel } from "../../domain/notification.ts";
 import { lostStatuses, type ReceiptStatus, reachedStatuses } from "../../domain/receipt.ts";
-import type { ReportedEmployer, ReportedNotification } from "../../domain/told-employer.ts";
+import type { ReportedDelegate, ReportedEmployer, ReportedNotification } from "../../domain/told-employer.ts";
 import { adjacentGroups } from "../../support/adjacent-groups.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { inList } from "./receipts.ts";
@@ -29,4 +29,18 @@ function notificationFrom(row: Row): ReportedNotification {
     ...{ channel: row[1], isStanding: row[2] === 1, isDelivered: row[3] === 1 },
     ...{ isRead: row[4] === 1, isLost: row[5] === 1, firstReceiptAt: row[6] },
   };
+}
+
+const delegatesSql = `
+  select n.delegate_id, 'delegate', n.state = 'written', ${isOneOf(reachedStatuses)}, ${isOneOf(["read"])},
+         ${isOneOf(lostStatuses)}, min(r.at)
+  from delegate_notifications n left join delegate_receipts r using (campaign, delegate_id)
+  where n.campaign = ? group by n.delegate_id`;
+
+/** What became of each notification to a delegate of a campaign. */
+export function* reportedDelegates({ reader }: Ledger, campaign: string): Generator<ReportedDelegate> {
+  for (const row of reader.prepare<[string], Row>(delegatesSql).raw(true).iterate(campaign)) {
+    const { channel: _, ...reported } = notificationFrom(row);
+    yield reported;
+  }
 }

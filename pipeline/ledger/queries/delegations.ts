@@ -23,3 +23,58 @@ export function isActiveDelegate(
 
 /** The snapshot of the latest campaign that has a current plan. */
 const latestExtracts = "select snapshot from plans where state = 'current' order by campaign desc limit 1";
+
+/** A guide that can be watched, of an employer for whom somebody may act. */
+export type DelegatedGuide = {
+  campaign: string;
+  employerId: string;
+  /** As in the registry. */
+  firstName: string;
+  availableUntil: Day;
+};
+
+/**
+ * The guides of all employers for whom somebody may act on a day, of every campaign whose guides can be watched then, the
+ * latest campaign first, by employer_id. By the same rules as the pages: by the extracts of the latest campaign
+ * (`isActiveDelegate`), told and not taken out since, with a video. A few statements, however many employers.
+ */
+export function delegatedGuides({ reader }: Ledger, delegateId: string, today: Day): DelegatedGuide[] {
+  const campaigns = prepared<{ today: Day }, OpenCampaign>(reader, openCampaignsSql).all({ today });
+  return campaigns.flatMap(({ campaign, plan, limit, availableUntil }) => {
+    const last = limit === null ? null : lastWithin(reader, plan, limit);
+    const rows = prepared<object, Pick<DelegatedGuide, "employerId" | "firstName">>(reader, guidesOfCampaignSql).all({
+      ...{ delegateId, today, campaign, plan, last },
+    });
+    return rows.map((row) => ({ ...row, campaign, availableUntil }));
+  });
+}
+
+type OpenCampaign = Pick<DelegatedGuide, "campaign" | "availableUntil"> & { plan: number; limit: number | null };
+
+const openCampaignsSql = `
+  select p.campaign, p.plan, p.row_limit as "limit", c.available_until as "availableUntil"
+  from campaigns c join plans p on p.campaign = c.campaign and p.state = 'current'
+  where c.purged_on is null and c.available_until >= :today order by p.campaign desc`;
+
+/** The last employer within `--limit`, or null when there are fewer. */
+function lastWithin(reader: Ledger["reader"], plan: number, limit: number): string | null {
+  const row = prepared<[number, number], { employerId: string }>(
+    reader,
+    'select employer_id as "employerId" from guides where plan = ? order by employer_id limit 1 offset ?',
+  ).get(plan, limit - 1);
+  return row?.employerId ?? null;
+}
+
+const guidesOfCampaignSql = `
+  select distinct e.employer_id as "employerId", e.first_name as "firstName"
+  from delegations d cross join employers e using (employer_key)
+  cross join guides g on g.plan = :plan and g.employer_id = e.employer_id and g.video is not null
+  where d.delegate_id = :delegateId and e.snapshot = (${latestExtracts})
+    -- as isActiveOn
+    and d.active_from <= :today and (d.active_to is null or d.active_to >= :today)
+    and (:last is null or e.employer_id <= :last)
+    and exists (select 1 from guide_tokens t where t.campaign = :campaign and t.employer_id = e.employer_id)
+    and exists (select 1 from notifications n
+                where n.campaign = :campaign and n.employer_id = e.employer_id and n.state = 'written')
+    and not exists (select 1 from suppressed s where s.campaign = :campaign and s.employer_id = e.employer_id)
+  order by e.employer_id`;

@@ -20,6 +20,8 @@ export async function forgetCampaign(ledger: Ledger, campaign: string, purgedOn:
       "suppressed",
       "notifications",
       "receipts",
+      "delegate_notifications",
+      "delegate_receipts",
       "corrections",
       "told_quarters",
       "videos",

@@ -78,6 +78,11 @@ export async function snapshotFiles({ knex }: Ledger, snapshot: number): Promise
     .sort((a, b) => extractNames.indexOf(a.file) - extractNames.indexOf(b.file));
 }
 
+/** Whether a snapshot was made from this file too. */
+export async function hasExtract({ knex }: Ledger, snapshot: number, file: ExtractName): Promise<boolean> {
+  return (await knex("snapshot_files").where({ snapshot, file }).first("file")) !== undefined;
+}
+
 /** Deletes every snapshot that no plan is made from: what nobody needs is not kept. */
 export async function removeUnusedSnapshots({ knex }: Ledger): Promise<void> {
   const unused: number[] = await knex("snapshots")

@@ -17,7 +17,8 @@ import * as corrections from "./015-corrections.ts";
 import * as holdout from "./016-holdout.ts";
 import * as measures from "./017-measures.ts";
 import * as instituteKnowledge from "./018-institute-knowledge.ts";
-import * as forgotten from "./019-forgotten.ts";
+import * as delegateNotifications from "./019-delegate-notifications.ts";
+import * as forgotten from "./020-forgotten.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -40,7 +41,8 @@ const migrations: NamedMigration[] = [
   { name: "016-holdout", ...holdout },
   { name: "017-measures", ...measures },
   { name: "018-institute-knowledge", ...instituteKnowledge },
-  { name: "019-forgotten", ...forgotten },
+  { name: "019-delegate-notifications", ...delegateNotifications },
+  { name: "020-forgotten", ...forgotten },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */

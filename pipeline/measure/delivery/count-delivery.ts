@@ -1,13 +1,17 @@
 import { type Channel, channels } from "../../domain/notification.ts";
 import {
+  type ReportedDelegate,
   type ReportedEmployer,
   type UnreachableReason,
   unreachableReasons,
   whyUnreachable,
 } from "../../domain/told-employer.ts";
 
-/** What became of the notifications of a channel; each is one employer, `bounced` are those that never arrived. */
-export type ChannelCounts = { channel: Channel; sent: number; delivered: number; read: number; bounced: number };
+/** What became of notifications; `bounced` are those that never arrived. */
+export type ReportCounts = { sent: number; delivered: number; read: number; bounced: number };
+
+/** The same of a channel; each is one employer. */
+export type ChannelCounts = ReportCounts & { channel: Channel };
 
 /** What became of all notifications of a campaign. */
 export type DeliveryCounts = {
@@ -42,13 +46,31 @@ export function deliveryCounter(): { add(employer: ReportedEmployer): void; resu
 
 /** What was withdrawn counts when somebody reported of it: it was sent before. */
 function addNotifications(byChannel: Map<Channel, ChannelCounts>, { notifications }: ReportedEmployer): void {
-  for (const { channel, isStanding, isDelivered, isRead, isLost, firstReceiptAt } of notifications) {
-    if (!isStanding && firstReceiptAt === null) continue;
-    const counts = byChannel.get(channel) ?? { channel, sent: 0, delivered: 0, read: 0, bounced: 0 };
+  for (const notification of notifications) {
+    const { channel } = notification;
+    if (!wasSent(notification)) continue;
+    const counts = byChannel.get(channel) ?? { channel, ...nothingSent() };
     byChannel.set(channel, counts);
-    counts.sent += 1;
-    counts.delivered += Number(isDelivered);
-    counts.read += Number(isRead);
-    counts.bounced += Number(isLost && !isDelivered);
+    addReport(counts, notification);
   }
+}
+
+/** The same of what delegates are told; each is one delegate. */
+export function countDelegates(notifications: Iterable<ReportedDelegate>): ReportCounts {
+  const counts = nothingSent();
+  for (const notification of notifications) if (wasSent(notification)) addReport(counts, notification);
+  return counts;
+}
+
+const nothingSent = (): ReportCounts => ({ sent: 0, delivered: 0, read: 0, bounced: 0 });
+
+function wasSent({ isStanding, firstReceiptAt }: ReportedDelegate): boolean {
+  return isStanding || firstReceiptAt !== null;
+}
+
+function addReport(counts: ReportCounts, { isDelivered, isRead, isLost }: ReportedDelegate): void {
+  counts.sent += 1;
+  counts.delivered += Number(isDelivered);
+  counts.read += Number(isRead);
+  counts.bounced += Number(isLost && !isDelivered);
 }

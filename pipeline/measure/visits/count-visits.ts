@@ -1,7 +1,7 @@
 import { daysBetween } from "../../domain/day.ts";
 import type { ToldPerson } from "../outcome/count-told.ts";
 import { addOutcome, noOutcome, type OutcomeCounts } from "../outcome/outcome-counts.ts";
-import { percents, type Visit } from "./visit.ts";
+import { type Acts, percents, type Visit } from "./visit.ts";
 
 /** What people did with the guides of a campaign; counts are of people unless they are called otherwise. */
 export type VisitCounts = {
@@ -20,8 +20,22 @@ export type VisitCounts = {
   rated: Map<number, number>;
   /** The same for those who were told of one worker, and of several. */
   ratedByWorkers: { one: Map<number, number>; several: Map<number, number> };
+  /** What those did who may act for others. */
+  byDelegates: DelegateVisitCounts;
   /** What became of the quarters of those who have opened their guide, and of those who have not. */
   outcome: { opened: OutcomeCounts; notOpened: OutcomeCounts };
+};
+
+/** What delegates did; counts are of guides, each of one employer, unless they are called otherwise. */
+export type DelegateVisitCounts = {
+  opened: number;
+  played: number;
+  downloaded: number;
+  rated: number;
+  /** By percent. */
+  watched: Map<number, number>;
+  /** Guides from which services were opened, and how often. */
+  services: { guides: number; times: number };
 };
 
 /** How often services were opened, by id and place: `<id> <place>`. */
@@ -42,6 +56,7 @@ export async function countVisits(people: AsyncIterable<PersonCounted>): Promise
     if (told) addOutcome(visit?.openedOn ? counts.outcome.opened : counts.outcome.notOpened, told);
     if (!visit) continue;
     addVisit(counts, visit);
+    if (visit.byDelegates) addDelegates(counts.byDelegates, visit.byDelegates);
     if (told) addDays(counts, visit, told);
     if (told && visit.rating !== null)
       add(told.hasSeveralWorkers ? counts.ratedByWorkers.several : counts.ratedByWorkers.one, visit.rating, 1);
@@ -58,6 +73,10 @@ function nothingCounted(): VisitCounts {
     services: { times: new Map(), sets: new Map(), all: { people: 0, times: 0 } },
     rated: ratings(),
     ratedByWorkers: { one: ratings(), several: ratings() },
+    byDelegates: {
+      ...{ opened: 0, played: 0, downloaded: 0, rated: 0, services: { guides: 0, times: 0 } },
+      watched: new Map(percents.map((percent) => [percent, 0])),
+    },
     outcome: { opened: noOutcome(), notOpened: noOutcome() },
   };
 }
@@ -70,6 +89,16 @@ function addVisit(counts: VisitCounts, visit: Visit): void {
   for (const number of visit.chapters) add(counts.chapter, number, 1);
   if (visit.rating !== null) add(counts.rated, visit.rating, 1);
   addServices(counts.services, visit.services);
+}
+
+function addDelegates(counts: DelegateVisitCounts, acts: Acts): void {
+  counts.opened += Number(acts.openedOn !== null);
+  counts.played += Number(acts.playedOn !== null);
+  counts.downloaded += Number(acts.downloaded);
+  counts.rated += Number(acts.rating !== null);
+  for (const percent of acts.percents) add(counts.watched, percent, 1);
+  counts.services.guides += Number(acts.services.size > 0);
+  for (const times of acts.services.values()) counts.services.times += times;
 }
 
 function addDays({ openedDay, playedDay }: VisitCounts, { openedOn, playedOn }: Visit, { noticeOn }: ToldPerson): void {

@@ -4,9 +4,8 @@ import type { CountedEvent } from "../../events/event-store.ts";
 /** How much of a video was watched, in percent; contract, section 5. */
 export const percents = [25, 50, 75, 100] as const;
 
-/** What one person did with the guide of a campaign, however often they came back. */
-export type Visit = {
-  person: string;
+/** What was done with the guide of a campaign, however often somebody came back. */
+export type Acts = {
   /** UTC day of the first time; null when it never was. */
   openedOn: Day | null;
   playedOn: Day | null;
@@ -18,6 +17,9 @@ export type Visit = {
   /** The last one. */
   rating: number | null;
 };
+
+/** What one person did with their guide, and apart from it what those did who may act for them; null when nobody did. */
+export type Visit = Acts & { person: string; byDelegates: Acts | null };
 
 /** Gathers events that come person by person, each in its order (`EventStore.inOrder`), into one visit for each. */
 export async function* visitsIn(events: AsyncIterable<CountedEvent>): AsyncGenerator<Visit> {
@@ -33,6 +35,12 @@ export async function* visitsIn(events: AsyncIterable<CountedEvent>): AsyncGener
 }
 
 function visitOf(person: string, events: readonly CountedEvent[]): Visit {
+  const byDelegates = events.filter(({ actor }) => actor === "delegate");
+  const own = byDelegates.length === 0 ? events : events.filter(({ actor }) => actor !== "delegate");
+  return { person, ...actsIn(own), byDelegates: byDelegates.length === 0 ? null : actsIn(byDelegates) };
+}
+
+function actsIn(events: readonly CountedEvent[]): Acts {
   const first = (type: CountedEvent["type"]) =>
     (events.find((event) => event.type === type)?.at.slice(0, 10) ?? null) as Day | null;
   const numbersOf = (member: "percent" | "number") =>
@@ -44,7 +52,7 @@ function visitOf(person: string, events: readonly CountedEvent[]): Visit {
     services.set(key, (services.get(key) ?? 0) + 1);
   }
   return {
-    ...{ person, services },
+    services,
     openedOn: first("opened"),
     playedOn: first("played"),
     downloaded: first("downloaded") !== null,

@@ -6,6 +6,7 @@ import { changesFileName, withdrawnFileName } from "./manifest-files.ts";
 import type { ManifestFile } from "./manifest-schema.ts";
 import type { WithdrawnRow } from "./withdrawn-list.ts";
 
+/** `employer_id` is the delegate where the channel is that of delegates. */
 export const changeColumns = ["notification_id", "employer_id", "channel", "change", "reason"];
 const withdrawnColumns = ["notification_id", "employer_id", "channel", "reason", "withdrawn_in_version"];
 
@@ -30,8 +31,8 @@ export async function writeChangeLists(
     await changes.add(byteOrderMark + csvLine(changeColumns), { isHeader: true });
     await withdrawn.add(byteOrderMark + csvLine(withdrawnColumns), { isHeader: true });
     for await (const row of rowsOf(sources, reasonFor)) {
-      const { kind, notificationId, employerId, channel, reason } = row;
-      const key = [notificationId, employerId, channel];
+      const { kind, notificationId, recipientId, channel, reason } = row;
+      const key = [notificationId, recipientId, channel];
       if (kind !== "kept") await changes.add(csvLine([...key, kind, reason]));
       if (kind !== "kept" && kind !== "withdrawn") continue;
       await withdrawn.add(csvLine([...key, reason, kind === "kept" ? row.version : String(version)]));

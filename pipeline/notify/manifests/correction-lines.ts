@@ -1,11 +1,17 @@
 import { existsSync } from "node:fs";
-import type { Correction } from "../../domain/notification.ts";
+import type { Channel, Correction } from "../../domain/notification.ts";
 import { readLines } from "../../support/read-lines.ts";
-import type { ManifestKey } from "./manifest-changes.ts";
+import { compareKeys } from "./manifest-changes.ts";
 import { damagedManifest } from "./manifest-files.ts";
 
 /** A line of corrections.ndjson, without its line break: once written it never changes. */
-export type CorrectionLine = ManifestKey & { text: string };
+export type CorrectionLine = CorrectionKey & { text: string };
+type CorrectionKey = { employerId: string; channel: Channel };
+
+/** By employer, then in the order of `channels`: corrections are for employers alone. */
+export function compareCorrections(a: CorrectionKey, b: CorrectionKey): number {
+  return compareKeys({ ...a, recipientId: a.employerId }, { ...b, recipientId: b.employerId });
+}
 
 /** The members that are used where lines are not checked in full; `correctionLineSchema` does that. */
 const members = ["notification_id", "employer_id", "channel", "corrects", "guide_url"] as const;

@@ -1,18 +1,30 @@
 import path from "node:path";
-import { type Channel, channels, type Notification } from "../../domain/notification.ts";
+import {
+  type DelegateNotification,
+  delegateChannel,
+  type ManifestChannel,
+  manifestChannels,
+  type Notification,
+  recipientOf,
+} from "../../domain/notification.ts";
 import { joinSorted } from "../../support/join-sorted.ts";
 import { mergeSorted } from "../../support/merge-sorted.ts";
 import { channelFileName } from "./manifest-files.ts";
 import { readManifestLines } from "./manifest-lines.ts";
 import type { ChangeCounts } from "./manifest-schema.ts";
 
-/** Sort key of a notification in the order of a manifest. */
-export type ManifestKey = { employerId: string; channel: Channel };
+/** Sort key of a notification in the order of a manifest; on the channel of delegates the recipient is a delegate. */
+export type ManifestKey = { recipientId: string; channel: ManifestChannel };
 
-/** By employer, then in the order of `channels`, as everything in a manifest is. */
+/**
+ * By employer, then in the order of `channels`, as everything in a manifest is. Delegates come after all employers: who
+ * they are is known once it is known which employers are told.
+ */
 export function compareKeys(a: ManifestKey, b: ManifestKey): number {
-  if (a.employerId !== b.employerId) return a.employerId < b.employerId ? -1 : 1;
-  return channels.indexOf(a.channel) - channels.indexOf(b.channel);
+  const order = Number(a.channel === delegateChannel) - Number(b.channel === delegateChannel);
+  if (order !== 0) return order;
+  if (a.recipientId !== b.recipientId) return a.recipientId < b.recipientId ? -1 : 1;
+  return manifestChannels.indexOf(a.channel) - manifestChannels.indexOf(b.channel);
 }
 
 /** In what a notification that stays differs; the first that fits. */
@@ -53,9 +65,9 @@ export async function* changesBetween<Older extends KnownNotification, Newer ext
     const kind = before === null ? "added" : now === null ? "withdrawn" : reason === null ? "unchanged" : "changed";
     tally[kind] += 1;
     if (kind === "unchanged") continue;
-    const { notificationId, employerId, channel } = (now ?? before) as KnownNotification;
-    if (kind === "changed") yield { kind, notificationId, employerId, channel, reason: reason as ContentChange };
-    else yield { kind, notificationId, employerId, channel };
+    const { notificationId, recipientId, channel } = (now ?? before) as KnownNotification;
+    if (kind === "changed") yield { kind, notificationId, recipientId, channel, reason: reason as ContentChange };
+    else yield { kind, notificationId, recipientId, channel };
   }
 }
 
@@ -66,23 +78,25 @@ export function compareManifests(olderFolder: string, newerFolder: string) {
     if (notification.guide_url !== newer.notification.guide_url) tally.changedAddresses += 1;
     return text === newer.text ? null : contentChange(notification, newer.notification);
   };
-  const perChannel = channels.map((channel) =>
+  const perChannel = manifestChannels.map((channel) =>
     changesBetween(linesOf(olderFolder, channel), linesOf(newerFolder, channel), changeOf, tally),
   );
   return { tally, changes: mergeSorted(perChannel, compareKeys) };
 }
 
-function contentChange(older: Notification, newer: Notification): ContentChange {
+type Line = Notification | DelegateNotification;
+
+function contentChange(older: Line, newer: Line): ContentChange {
   if (older.video_id !== newer.video_id) return "guide-changed";
   return older.guide_url === newer.guide_url ? "text-changed" : "address-changed";
 }
 
-export type StandingLine = KnownNotification & { text: string; notification: Notification };
+export type StandingLine = KnownNotification & { text: string; notification: Line };
 
-/** What a channel's file in a folder holds, by employer. */
-export async function* linesOf(folder: string, channel: Channel): AsyncGenerator<StandingLine> {
+/** What a channel's file in a folder holds, by recipient. */
+export async function* linesOf(folder: string, channel: ManifestChannel): AsyncGenerator<StandingLine> {
   for await (const { text, notification } of readManifestLines(path.join(folder, channelFileName(channel)))) {
-    const { notification_id: notificationId, employer_id: employerId } = notification;
-    yield { notificationId, employerId, channel, text, notification };
+    const { notification_id: notificationId } = notification;
+    yield { notificationId, recipientId: recipientOf(notification), channel, text, notification };
   }
 }

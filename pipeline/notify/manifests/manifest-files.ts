@@ -2,8 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
-import type { Channel } from "../../domain/notification.ts";
-import { channels } from "../../domain/notification.ts";
+import { type ManifestChannel, manifestChannels } from "../../domain/notification.ts";
 import { sha256Hex } from "../../support/hash.ts";
 import { sha256OfFile } from "../../support/hashed-file.ts";
 import { type Manifest, manifestSchema } from "./manifest-schema.ts";
@@ -18,11 +17,11 @@ export const correctionsFileName = "corrections.ndjson";
 export const changesFileName = "changes.csv";
 /** What was in an earlier version and must no longer be sent; there only when there is any. */
 export const withdrawnFileName = "withdrawn.csv";
-/** `<channel>.ndjson` */
-export const channelFileName = (channel: Channel): string => `${channel}.ndjson`;
+/** `<channel>.ndjson`; that of delegates is there when the extracts say who they are, those of employers always. */
+export const channelFileName = (channel: ManifestChannel): string => `${channel}.ndjson`;
 /** Everything a version consists of beside its manifest.json. */
 export const contentFileNames = [
-  ...channels.map(channelFileName),
+  ...manifestChannels.map(channelFileName),
   overviewFileName,
   correctionsFileName,
   changesFileName,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { daySchema } from "../../domain/day.ts";
-import { type Channel, channels } from "../../domain/notification.ts";
+import { type Channel, channels, delegateChannel, type ManifestChannel } from "../../domain/notification.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
@@ -61,14 +61,15 @@ const addresses = {
 
 const id = z.string().regex(/^[0-9a-f]{32}$/);
 
+const person = z.string().regex(/^([A-Z0-9]{16}|\d{11})$/);
+
 /** What a line says whatever it is for. */
-const lineMembers = {
+const commonMembers = {
   notification_id: id,
   campaign: z.string().regex(/^\d{4}-(02|05|08|11)$/),
-  employer_id: z.string().regex(/^([A-Z0-9]{16}|\d{11})$/),
-  guide_url: webAddress,
   available_until: daySchema,
 };
+const lineMembers = { ...commonMembers, employer_id: person, guide_url: webAddress };
 
 /** One line of `<channel>.ndjson`; contract, section 4. */
 export function manifestLineSchema<C extends Channel>(channel: C) {
@@ -79,6 +80,22 @@ export function manifestLineSchema<C extends Channel>(channel: C) {
     video_id: z.string().min(1),
     message: messages[channel],
   });
+}
+
+/** One line of `delegate.ndjson`: an e-mail to a delegate, which leads to no guide. */
+export const delegateLineSchema = z.strictObject({
+  ...commonMembers,
+  channel: z.literal(delegateChannel),
+  delegate_id: person,
+  to: addresses.email,
+  video_id: z.null(),
+  guide_url: z.null(),
+  message: messages.email,
+});
+
+/** One line of a channel's file, whatever the channel. */
+export function anyLineSchema(channel: ManifestChannel) {
+  return channel === delegateChannel ? delegateLineSchema : manifestLineSchema(channel);
 }
 
 /** Who is told that nothing is to be done is offered no service and nothing to pay. */
@@ -123,9 +140,11 @@ export const manifestSchema = z.strictObject({
   totals: z.strictObject({
     employers: count,
     notifications: count,
-    by_channel: z.strictObject(
-      Object.fromEntries(channels.map((channel) => [channel, count])) as Record<Channel, typeof count>,
-    ),
+    by_channel: z.strictObject({
+      ...(Object.fromEntries(channels.map((channel) => [channel, count])) as Record<Channel, typeof count>),
+      /** Delegates, one line each; only when the extracts say who they are. */
+      [delegateChannel]: count.optional(),
+    }),
     /** People who stood in a version and were removed from all of them since; not there while there is nobody. */
     forgotten: count.optional(),
   }),

@@ -1,4 +1,4 @@
-import { type Channel, channels } from "../../domain/notification.ts";
+import { type ManifestChannel, manifestChannels } from "../../domain/notification.ts";
 import { canonicalJson, sha256Hex } from "../../support/hash.ts";
 import { mergeSorted } from "../../support/merge-sorted.ts";
 import {
@@ -14,16 +14,17 @@ import type { WithdrawnRow } from "./withdrawn-list.ts";
 /** A notification that stood in a manifest once, and what became of it in `manifestVersion`. */
 export type RecordedNotification = {
   notificationId: string;
-  employerId: string;
-  channel: Channel;
-  videoId: string;
+  recipientId: string;
+  channel: ManifestChannel;
+  /** Null: a delegate is told of no video. */
+  videoId: string | null;
   /** `contentDigest` of the notification. */
   contentSha256: string;
   state: "written" | "withdrawn";
   manifestVersion: number;
 };
 
-/** What is known of earlier versions beside their folder; `notifications` by employer, then in the order of `channels`. */
+/** What is known of earlier versions beside their folder; `notifications` in the order of `compareKeys`. */
 export type RecordedManifests = { version: number; notifications: () => AsyncIterable<RecordedNotification> };
 
 /** SHA-256 of a manifest line, whatever the order of its members. */
@@ -38,7 +39,7 @@ export function contentDigest(notification: unknown): string {
 export function compareWithRecorded(recorded: RecordedManifests, stagedFolder: string) {
   const tally = emptyTally();
   const staged = mergeSorted(
-    channels.map((channel) => linesOf(stagedFolder, channel)),
+    manifestChannels.map((channel) => linesOf(stagedFolder, channel)),
     compareKeys,
   );
   const written = inState(recorded, "written");
@@ -52,8 +53,8 @@ function changeSinceRecorded(before: RecordedNotification, now: StandingLine): C
 
 /** What was withdrawn before, as `withdrawn.csv` would list it; the reason is asked anew. */
 export async function* recordedAsWithdrawn(recorded: RecordedManifests): AsyncGenerator<WithdrawnRow> {
-  for await (const { notificationId, employerId, channel, manifestVersion } of inState(recorded, "withdrawn")) {
-    yield { kind: "kept", notificationId, employerId, channel, reason: null, version: String(manifestVersion) };
+  for await (const { notificationId, recipientId, channel, manifestVersion } of inState(recorded, "withdrawn")) {
+    yield { kind: "kept", notificationId, recipientId, channel, reason: null, version: String(manifestVersion) };
   }
 }
 

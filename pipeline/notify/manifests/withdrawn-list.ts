@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Channel } from "../../domain/notification.ts";
+import type { ManifestChannel } from "../../domain/notification.ts";
 import { readCsvRows } from "../../support/read-csv-rows.ts";
 import type { ManifestKey } from "./manifest-changes.ts";
 import { withdrawnFileName } from "./manifest-files.ts";
@@ -20,10 +20,11 @@ export async function* readWithdrawnList(folder: string): AsyncGenerator<Withdra
   const file = path.join(folder, withdrawnFileName);
   if (!existsSync(file)) return;
   let isHeader = true;
-  for await (const [notificationId = "", employerId = "", channel = "", reason = "", version = ""] of readCsvRows(
+  for await (const [notificationId = "", recipientId = "", channel = "", reason = "", version = ""] of readCsvRows(
     file,
   )) {
-    if (!isHeader) yield { kind: "kept", notificationId, employerId, channel: channel as Channel, reason, version };
+    if (!isHeader)
+      yield { kind: "kept", notificationId, recipientId, channel: channel as ManifestChannel, reason, version };
     isHeader = false;
   }
 }

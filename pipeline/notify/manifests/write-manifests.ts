@@ -1,10 +1,23 @@
 import { rm } from "node:fs/promises";
 import type { Day } from "../../domain/day.ts";
-import { type Channel, channels, type Notification } from "../../domain/notification.ts";
+import {
+  type Channel,
+  channels,
+  type DelegateNotification,
+  delegateChannel,
+  type ManifestChannel,
+  type Notification,
+} from "../../domain/notification.ts";
 import { type ReasonWithdrawn, writeChangeLists } from "./change-lists.ts";
 import type { CorrectionLine } from "./correction-lines.ts";
 import { type ChangeTally, compareManifests } from "./manifest-changes.ts";
-import { channelFileName, readManifest, supersededFolder } from "./manifest-files.ts";
+import {
+  changesFileName,
+  channelFileName,
+  readManifest,
+  supersededFolder,
+  withdrawnFileName,
+} from "./manifest-files.ts";
 import type { ChangeCounts, Manifest, ManifestFile } from "./manifest-schema.ts";
 import { finishInterruptedChange, publishStaged, stagingFolder } from "./manifest-versions.ts";
 import { compareWithRecorded, type RecordedManifests, recordedAsWithdrawn } from "./recorded-manifests.ts";
@@ -22,6 +35,10 @@ export type ManifestFacts = {
    * `no-longer-selected`.
    */
   reasonWithdrawn?: (employerId: string) => string | Promise<string>;
+  /** Who may act for those who are told, by delegate_id, read after the last notification; null by default. */
+  delegates?: AsyncIterable<DelegateNotification> | null;
+  /** Why a delegate is no longer told; asked like `reasonWithdrawn`, by default `no-guide-left`. */
+  reasonDelegateWithdrawn?: (delegateId: string) => string;
   /** All corrections of the campaign, also those that earlier versions had, in the order of a manifest; by default none. */
   corrections?: AsyncIterable<CorrectionLine>;
   /** How many people were removed from the manifests of the campaign; by default nobody. */
@@ -59,8 +76,8 @@ export async function writeManifests(
 ): Promise<ManifestSummary> {
   await finishInterruptedChange(folder);
   const current = await readManifest(folder);
-  const { corrections = nothing() } = facts;
-  const staged = await stageManifests({ notifications, corrections }, stagingFolder(folder));
+  const { corrections = nothing(), delegates = null } = facts;
+  const staged = await stageManifests({ notifications, delegates, corrections }, stagingFolder(folder));
   if (current && isSameContent(current.manifest, staged)) {
     await restoreDamagedFiles(folder, current.manifest, staged);
     await assertFilesUndamaged(folder, current.manifest);
@@ -101,10 +118,12 @@ function countsOf({ added, withdrawn, changed, unchanged }: ChangeCounts): Chang
   return { added, withdrawn, changed, unchanged };
 }
 
-function isSameContent(manifest: Manifest, staged: readonly ManifestFile[]): boolean {
-  return staged.every((file) =>
-    manifest.files.some(({ name, sha256 }) => name === file.name && sha256 === file.sha256),
-  );
+/** The same files with the same bytes, but for the lists of what a version changes. */
+function isSameContent({ files }: Manifest, staged: readonly ManifestFile[]): boolean {
+  const standing = files.filter(({ name }) => name !== changesFileName && name !== withdrawnFileName);
+  const isThere = (file: ManifestFile) =>
+    standing.some(({ name, sha256 }) => name === file.name && sha256 === file.sha256);
+  return standing.length === staged.length && staged.every(isThere);
 }
 
 async function manifestOfNextVersion(
@@ -159,7 +178,8 @@ async function* nothing(): AsyncGenerator<never> {}
  */
 function withdrawalReasons(facts: ManifestFacts): ReasonWithdrawn {
   let latest = { employerId: "", reason: "" };
-  return async ({ channel, employerId }) => {
+  return async ({ channel, recipientId: employerId }) => {
+    if (channel === delegateChannel) return facts.reasonDelegateWithdrawn?.(employerId) ?? "no-guide-left";
     if (channel === "myinps") {
       latest = { employerId, reason: (await facts.reasonWithdrawn?.(employerId)) ?? "no-longer-selected" };
     }
@@ -172,11 +192,13 @@ function manifestOf(
   facts: ManifestFacts,
   place: Pick<Manifest, "version" | "supersedes">,
 ): Manifest {
-  const rowsOf = (channel: Channel) => files.find(({ name }) => name === channelFileName(channel))?.rows ?? 0;
-  const byChannel = Object.fromEntries(channels.map((channel) => [channel, rowsOf(channel)])) as Record<
+  const rowsOf = (channel: ManifestChannel) => files.find(({ name }) => name === channelFileName(channel))?.rows;
+  const byEmployer = Object.fromEntries(channels.map((channel) => [channel, rowsOf(channel) ?? 0])) as Record<
     Channel,
     number
   >;
+  const delegates = rowsOf(delegateChannel);
+  const byChannel = { ...byEmployer, ...(delegates === undefined ? {} : { [delegateChannel]: delegates }) };
   return {
     schema_version: 1,
     campaign: facts.campaign,

@@ -2,15 +2,17 @@ import type { z } from "zod";
 import { correctionReasons } from "../../domain/correction.ts";
 import { day } from "../../domain/day.ts";
 import { PipelineError } from "../../domain/errors.ts";
+import { inventedDelegates } from "../../domain/invented-delegates.ts";
 import { inventedEmployers } from "../../domain/invented-employers.ts";
-import { type Correction, channels, type Notification } from "../../domain/notification.ts";
+import { type Correction, channels, type DelegateNotification, type Notification } from "../../domain/notification.ts";
 import type { SelectedEmployer } from "../../domain/selected-employer.ts";
 import { type Config, configSchema } from "../../settings/config.ts";
 import { issueInWords, valueAt } from "../../support/issue-in-words.ts";
 import { guideToken, guideUrl } from "../guide-token.ts";
-import { correctionLineSchema, manifestLineSchema } from "../manifests/manifest-schema.ts";
+import { anyLineSchema, correctionLineSchema } from "../manifests/manifest-schema.ts";
 import { buildCorrection } from "./build-corrections.ts";
 import { buildNotifications } from "./build-notifications.ts";
+import { buildDelegateNotification } from "./delegate-message.ts";
 import { measureSms } from "./gsm7.ts";
 import type { NotifyContext } from "./message-context.ts";
 
@@ -30,6 +32,9 @@ const templateOf: Record<string, string> = {
   "io content.markdown": "io-body.md.hbs",
   "inps-mobile title": "inps-mobile-title.txt.hbs",
   "inps-mobile body": "inps-mobile-body.txt.hbs",
+  "delegate subject": "delegate-subject.txt.hbs",
+  "delegate html": "delegate-email.html.hbs",
+  "delegate text": "delegate-email.txt.hbs",
 };
 
 /** The same for corrections. */
@@ -50,7 +55,10 @@ const correctionTemplateOf: Record<string, string> = {
 /** What a channel does not take: its member (`content.subject`) and why. */
 type Fault = { member: string; reason: string };
 
-type Line = Notification | Correction;
+type Line = Notification | Correction | DelegateNotification;
+
+/** All lines that settings make for somebody invented. */
+type LinesWith = (context: NotifyContext) => Line[];
 
 /**
  * Builds all messages for invented people, at their longest, also those that take one back, and checks them against each
@@ -58,10 +66,21 @@ type Line = Notification | Correction;
  * template or the setting at fault.
  */
 export function checkMessages(context: NotifyContext): void {
-  for (const employer of employersToTry(context.config)) {
-    for (const line of linesFor(employer, context)) {
+  const invented: LinesWith[] = [
+    ...employersToTry(context.config).map(
+      (employer): LinesWith =>
+        (used) =>
+          linesFor(employer, used),
+    ),
+    ...inventedDelegates.map(
+      (delegate): LinesWith =>
+        (used) => [buildDelegateNotification(delegate, longestDate, used)],
+    ),
+  ];
+  for (const linesWith of invented) {
+    for (const line of linesWith(context)) {
       const fault = faultIn(line);
-      if (fault) throw unfitMessage(fault, line, employer, context);
+      if (fault) throw unfitMessage(fault, line, linesWith, context);
     }
   }
 }
@@ -85,7 +104,7 @@ function linesFor(employer: SelectedEmployer, context: NotifyContext): Line[] {
 }
 
 function faultIn(line: Line): Fault | null {
-  const schema = isCorrection(line) ? correctionLineSchema(line.channel) : manifestLineSchema(line.channel);
+  const schema = isCorrection(line) ? correctionLineSchema(line.channel) : anyLineSchema(line.channel);
   const parsed = schema.safeParse(line);
   if (!parsed.success) return refusedMember(line, parsed.error);
   return line.channel === "sms" ? smsFault(line.message as { text: string; segments: number }) : null;
@@ -116,13 +135,13 @@ function smsFault({ text, segments }: { text: string; segments: number }): Fault
 function unfitMessage(
   { member, reason }: Fault,
   line: Line,
-  employer: SelectedEmployer,
+  linesWith: LinesWith,
   context: NotifyContext,
 ): PipelineError {
   const { channel } = line;
   const isOfThisKind = (other: Line) => other.channel === channel && isCorrection(other) === isCorrection(line);
   const isFitWith = (config: NotifyContext["config"]) =>
-    linesFor(employer, { ...context, config }).every((other) => !isOfThisKind(other) || faultIn(other) === null);
+    linesWith({ ...context, config }).every((other) => !isOfThisKind(other) || faultIn(other) === null);
   const setting = settingAtFault(context.config, isFitWith);
   const template = (isCorrection(line) ? correctionTemplateOf : templateOf)[`${channel} ${member}`];
   const file = template ? `templates/it/notifications/${template}` : "the texts in templates/it/notifications";

@@ -24,6 +24,11 @@ export function loadMessageTemplates(language = "it", folder?: URL) {
     ioMarkdown: load("io-body.md"),
     inpsMobileTitle: load("inps-mobile-title.txt"),
     inpsMobileBody: load("inps-mobile-body.txt"),
+    delegate: {
+      subject: load("delegate-subject.txt"),
+      emailHtml: load("delegate-email.html"),
+      emailText: load("delegate-email.txt"),
+    },
     corrections: loadCorrectionTemplates((name) => load(`corrections/${name}`), language, folder),
   };
 }

@@ -1,3 +1,4 @@
+import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { isActiveDelegate } from "../../ledger/queries/delegations.ts";
@@ -12,10 +13,13 @@ export function visitorFrom(headerName: string | null, value: string | undefined
   return fiscalCode === "" ? { kind: "nobody" } : { kind: "person", fiscalCode };
 }
 
-/** True for the employer a guide is about, and for whoever may act for them on that day. */
-export function mayWatch(ledger: Ledger, visitor: Visitor, employerId: string, today: Day): boolean {
-  if (visitor.kind === "anybody") return true;
-  if (visitor.kind === "nobody") return false;
-  if (visitor.fiscalCode === employerId) return true;
-  return isActiveDelegate(ledger, { employerId, delegateId: visitor.fiscalCode }, today);
+/**
+ * As whom somebody may watch the guide of an employer on a day: as the employer, or as whoever may act for them then;
+ * `unknown` where nobody is asked. Null: they may not.
+ */
+export function roleOf(ledger: Ledger, visitor: Visitor, employerId: string, today: Day): Actor | "unknown" | null {
+  if (visitor.kind === "anybody") return "unknown";
+  if (visitor.kind === "nobody") return null;
+  if (visitor.fiscalCode === employerId) return "employer";
+  return isActiveDelegate(ledger, { employerId, delegateId: visitor.fiscalCode }, today) ? "delegate" : null;
 }

@@ -6,6 +6,7 @@ import { loadTextSections } from "../../support/text-sections.ts";
 import type { Assets } from "../assets.ts";
 import { chapterTitles } from "./dashboard/chapter-titles.ts";
 import { type DashboardOptions, dashboardPage } from "./dashboard/dashboard-page.ts";
+import type { delegatePage } from "./delegate-page.ts";
 import type { guidePage } from "./guide-page.ts";
 import { unbroken } from "./unbroken.ts";
 
@@ -17,6 +18,7 @@ export type MessageName =
   | "over"
   | "unknown"
   | "nobody"
+  | "nobody-delegate"
   | "another"
   | "no-rating"
   | "trouble";
@@ -24,6 +26,7 @@ export type MessageName =
 /** Fills the pages. */
 export type Pages = {
   guide(page: ReturnType<typeof guidePage>): string;
+  delegate(page: ReturnType<typeof delegatePage>): string;
   /** `back` is the address of the guide, when the page stands in place of what was done on it. */
   message(name: MessageName, config: Config, back?: string): string;
   dashboard(campaigns: readonly CampaignMeasures[], options: DashboardOptions): string;
@@ -32,6 +35,7 @@ export type Pages = {
 /** Loads the templates of `templates/it/page`. Throws a `PipelineError` when one is missing or is none. */
 export function loadPages(assets: Assets, basePath: string): Pages {
   const [guide, message] = [loadTemplate("it/page/guide.html.hbs"), loadTemplate("it/page/message.html.hbs")];
+  const delegate = loadTemplate("it/page/delegate.html.hbs");
   const dashboard = loadTemplate("it/dashboard/dashboard.html.hbs");
   const texts = loadTextSections("it/page/messages.txt");
   const chapters = chapterTitles();
@@ -52,6 +56,7 @@ export function loadPages(assets: Assets, basePath: string): Pages {
           scenes: scenes.map((scene) => ({ ...scene, hasShown: scene.shown.length > 0 })),
         })),
       }),
+    delegate: (page) => delegate({ ...page, styles }),
     dashboard: (campaigns, options) =>
       dashboard({
         ...dashboardPage(campaigns, { ...options, chapterTitles: chapters }),

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { GuideOwner } from "../../domain/guide-owner.ts";
 import { commentText, pageEvents, servicePlace } from "../../events/event-schema.ts";
 import type { Config } from "../../settings/config.ts";
-import { eventsPerMinute, isAskedBySomebody, type ServeKit } from "../serve-kit.ts";
+import { eventsPerMinute, isAskedBySomebody, type ServeKit, type Visited } from "../serve-kit.ts";
 
 /** Seconds after which a guide may have events again that had too many. */
 const aMinute = "60";
@@ -26,11 +25,11 @@ function addServiceRoute(app: Hono, { message, withGuide, keepIfPossible }: Serv
   app.get(
     "/guide/:token/go/:service",
     withGuide(
-      async (context, { owner, guide }) => {
+      async (context, { guide, ...visited }) => {
         const service = serviceOf(context, guide.config);
         if (!service) return message(context, "unknown", 404);
         if (isAskedBySomebody(context.req.raw))
-          await keepIfPossible(owner, {
+          await keepIfPossible(visited, {
             ...{ event_id: randomUUID(), type: "service", service: service.id },
             ...placeIn(context),
           });
@@ -50,7 +49,7 @@ function placeIn(context: Context): { place?: string } {
   return place.success ? { place: place.data } : {};
 }
 
-/** Stars and a comment, by a form that works without JavaScript; the last rating of a guide counts. */
+/** Stars and a comment, by a form that works without JavaScript; the last rating of a guide by its employer counts. */
 function addRatingRoutes(app: Hono, { basePath, message, withGuide, isWithinLimit, keep }: ServeKit): void {
   const pageOf = (context: Context) => `${basePath}/guide/${context.req.param("token")}`;
   const backToPage = (context: Context) => context.redirect(pageOf(context), 303);
@@ -59,17 +58,17 @@ function addRatingRoutes(app: Hono, { basePath, message, withGuide, isWithinLimi
   app.post(
     "/guide/:token/rating",
     ...guards,
-    withGuide(async (context, { owner }) => {
+    withGuide(async (context, visited) => {
       const form: Record<string, unknown> = await context.req.parseBody().catch(() => ({}));
       const rating = /^[1-5]$/.test(String(form.rating)) ? Number(form.rating) : null;
       const comment = typeof form.comment === "string" ? plainComment(form.comment) : "";
       if (rating === null || !commentText.safeParse(comment).success)
         return message(context, "no-rating", 400, { back: pageOf(context) });
-      if (!isWithinLimit(owner, 1)) {
+      if (!isWithinLimit(visited.owner, 1)) {
         context.header("Retry-After", aMinute);
         return message(context, "trouble", 429, { back: pageOf(context) });
       }
-      await keep(owner, [{ event_id: randomUUID(), type: "rated", rating, ...(comment === "" ? {} : { comment }) }]);
+      await keep(visited, [{ event_id: randomUUID(), type: "rated", rating, ...(comment === "" ? {} : { comment }) }]);
       return context.redirect(`${pageOf(context)}?grazie=1#rating`, 303);
     }, backToPage),
   );
@@ -82,13 +81,13 @@ function plainComment(text: string): string {
 
 /** What the page tells of itself, in batches. */
 function addEventsRoute(app: Hono, { withGuide, isWithinLimit, keep }: ServeKit): void {
-  const take = async (context: Context, { owner }: { owner: GuideOwner }) => {
+  const take = async (context: Context, visited: Visited) => {
     const parsed = pageEvents.safeParse(await context.req.json().catch(() => undefined));
     if (!parsed.success)
       return context.text(`Not an array of at most 50 events as agreed: ${faultIn(parsed.error)}`, 400);
-    if (!isWithinLimit(owner, parsed.data.length))
+    if (!isWithinLimit(visited.owner, parsed.data.length))
       return context.text(`At most ${eventsPerMinute} events a minute`, 429, { "Retry-After": aMinute });
-    await keep(owner, parsed.data);
+    await keep(visited, parsed.data);
     return context.body(null, 204);
   };
   // Who has paid while the page was open has watched all the same.

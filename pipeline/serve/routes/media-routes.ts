@@ -24,7 +24,7 @@ export function addMediaRoutes(app: Hono, { settings, basePath, message, withGui
   for (const { name, ending, type } of files) {
     app.get(
       `/guide/:token/${name}`,
-      withGuide(async (context, { owner, guide }) => {
+      withGuide(async (context, { owner, actor, guide }) => {
         const file = path.join(videoFolder(settings.outFolder, owner.campaign), `${guide.videoId}${ending}`);
         const isDownload = name === "video.mp4" && context.req.query("scarica") !== undefined;
         const sent = await sendFile(context.req.raw, file, {
@@ -35,7 +35,7 @@ export function addMediaRoutes(app: Hono, { settings, basePath, message, withGui
         });
         if (sent === null) return message(context, "unknown", 404);
         if (isDownload && isFirstOfDownload(context.req.raw))
-          await keepIfPossible(owner, { event_id: randomUUID(), type: "downloaded" });
+          await keepIfPossible({ owner, actor }, { event_id: randomUUID(), type: "downloaded" });
         return sent;
       }),
     );

@@ -18,11 +18,11 @@ export function addPageRoute(
   app.get(
     "/guide/:token",
     withGuide(
-      async (context, { owner, guide }) => {
+      async (context, { owner, actor, guide }) => {
         // Before anything is waited for: a plan that is made anew meanwhile takes its scenes with it.
         const scenes = guide.scenes();
         // The page is there without the stars that somebody gave when they cannot be read.
-        const read = tools.events.lastRating(owner.campaign, personOf(owner)).catch((error) => {
+        const read = tools.events.lastRating(owner.campaign, personOf(owner), actor ?? "employer").catch((error) => {
           tools.onFailure(error);
           return null;
         });

@@ -59,10 +59,10 @@ async function eventKeeper(ledger: Ledger, tokenKey: Uint8Array): Promise<(row: 
     return isPurged.has(subject.campaign) ? subject : null;
   };
   const personIn = rememberingLast(find);
-  return ({ subject, at, event }) => {
+  return ({ subject, at, actor, event }) => {
     const person = personIn(subject);
     // A purge removes comments and keeps counts; an export from before it must not bring comments back.
-    return person && { ...person, at, event: isPurged.get(person.campaign) ? withoutComment(event) : event };
+    return person && { ...person, at, actor, event: isPurged.get(person.campaign) ? withoutComment(event) : event };
   };
 }
 

@@ -76,6 +76,7 @@ async function* videosInManifests(folder: string): AsyncGenerator<string> {
   for (const version of [folder, ...older]) {
     const file = path.join(version, channelFileName("myinps"));
     if (!existsSync(file)) continue;
-    for await (const { notification } of readManifestLines(file)) yield notification.video_id;
+    for await (const { notification } of readManifestLines(file))
+      if (notification.video_id !== null) yield notification.video_id;
   }
 }

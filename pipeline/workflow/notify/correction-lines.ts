@@ -1,8 +1,7 @@
 import { availableUntil } from "../../domain/retention.ts";
 import { standingCorrections } from "../../ledger/bulk/corrections.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
-import type { CorrectionLine } from "../../notify/manifests/correction-lines.ts";
-import { compareKeys } from "../../notify/manifests/manifest-changes.ts";
+import { type CorrectionLine, compareCorrections } from "../../notify/manifests/correction-lines.ts";
 import { buildCorrection } from "../../notify/messages/build-corrections.ts";
 import { loadMessageTemplates } from "../../notify/messages/message-templates.ts";
 import { mergeSorted } from "../../support/merge-sorted.ts";
@@ -20,7 +19,7 @@ export function correctionLines(
   plan: CampaignPlan,
   addresses: GuideAddresses,
 ): AsyncGenerator<CorrectionLine> {
-  return mergeSorted([writtenLines(ledger, plan), newLines(ledger, plan, addresses)], compareKeys);
+  return mergeSorted([writtenLines(ledger, plan), newLines(ledger, plan, addresses)], compareCorrections);
 }
 
 async function* writtenLines(ledger: Ledger, plan: CampaignPlan): AsyncGenerator<CorrectionLine> {

@@ -1,5 +1,6 @@
 import { decisionLookup } from "../../ledger/bulk/decisions.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
+import type { DelegatesOfTold } from "./delegates-of-told.ts";
 
 /**
  * Why a dispatcher must no longer tell an employer, as `withdrawn.csv` says it: what they have paid since, the guide
@@ -19,4 +20,12 @@ export function reasonWithdrawn(
     const decision = decisionOf(employerId);
     return decision === null || decision.decision === "selected" ? "no-longer-selected" : decision.reason;
   };
+}
+
+/**
+ * The same of a delegate: none of the employers for whom they may act is told of a guide any more, or they may be told no
+ * more themselves. Asked after the last employer.
+ */
+export function reasonDelegateWithdrawn(delegates: DelegatesOfTold | null): (delegateId: string) => string {
+  return (delegateId) => (delegates?.actsForTold(delegateId) ? "channel-closed" : "no-guide-left");
 }

@@ -1,6 +1,13 @@
 import path from "node:path";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
-import { channels } from "../../domain/notification.ts";
+import {
+  channels,
+  type DelegateNotification,
+  delegateChannel,
+  type ManifestChannel,
+  type Notification,
+} from "../../domain/notification.ts";
+import { type DelegateRecord, recordedDelegates } from "../../ledger/bulk/delegate-notifications.ts";
 import {
   type NotificationRecord,
   type RecordedCorrection,
@@ -19,7 +26,11 @@ import {
 } from "../../notify/manifests/manifest-files.ts";
 import { readManifestLines } from "../../notify/manifests/manifest-lines.ts";
 import { finishInterruptedChange } from "../../notify/manifests/manifest-versions.ts";
-import { contentDigest, type RecordedManifests } from "../../notify/manifests/recorded-manifests.ts";
+import {
+  contentDigest,
+  type RecordedManifests,
+  type RecordedNotification,
+} from "../../notify/manifests/recorded-manifests.ts";
 import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
 
 /**
@@ -35,7 +46,11 @@ export async function recordManifests(ledger: Ledger, campaign: string, folder: 
   if (manifest.version < recorded) throw olderManifests(folder, manifest.version, recorded);
   if ((await damagedFileOf(folder, manifest)) !== null) return;
   const version = { campaign, version: manifest.version, asOf: manifest.as_of };
-  const contents = { notifications: notificationsIn(folder), corrections: correctionsIn(folder) };
+  const contents = {
+    notifications: notificationsIn(folder),
+    delegates: delegatesIn(folder),
+    corrections: correctionsIn(folder),
+  };
   await saveNotifications(ledger, version, contents);
 }
 
@@ -43,13 +58,21 @@ export async function recordManifests(ledger: Ledger, campaign: string, folder: 
 export async function recordedManifests(ledger: Ledger, campaign: string): Promise<RecordedManifests> {
   return {
     version: await recordedManifest(ledger, campaign),
-    notifications: () => yieldToEventLoop(recordedNotifications(ledger, campaign)),
+    notifications: () => yieldToEventLoop(recordedLines(ledger, campaign)),
   };
+}
+
+/** In the order of a manifest: delegates come last. */
+function* recordedLines(ledger: Ledger, campaign: string): Generator<RecordedNotification> {
+  for (const { employerId, ...notification } of recordedNotifications(ledger, campaign))
+    yield { ...notification, recipientId: employerId };
+  for (const { delegateId, ...notification } of recordedDelegates(ledger, campaign))
+    yield { ...notification, recipientId: delegateId, channel: delegateChannel, videoId: null };
 }
 
 async function* notificationsIn(folder: string): AsyncGenerator<NotificationRecord> {
   for (const channel of channels) {
-    for await (const { notification } of readManifestLines(path.join(folder, channelFileName(channel)))) {
+    for await (const notification of linesIn<Notification>(folder, channel)) {
       yield {
         notificationId: notification.notification_id,
         employerId: notification.employer_id,
@@ -61,6 +84,21 @@ async function* notificationsIn(folder: string): AsyncGenerator<NotificationReco
       };
     }
   }
+}
+
+async function* delegatesIn(folder: string): AsyncGenerator<DelegateRecord> {
+  for await (const notification of linesIn<DelegateNotification>(folder, delegateChannel)) {
+    const { notification_id: notificationId, delegate_id: delegateId } = notification;
+    yield { notificationId, delegateId, contentSha256: contentDigest(notification) };
+  }
+}
+
+async function* linesIn<Line extends Notification | DelegateNotification>(
+  folder: string,
+  channel: ManifestChannel,
+): AsyncGenerator<Line> {
+  for await (const { notification } of readManifestLines(path.join(folder, channelFileName(channel))))
+    yield notification as Line;
 }
 
 async function* correctionsIn(folder: string): AsyncGenerator<RecordedCorrection> {

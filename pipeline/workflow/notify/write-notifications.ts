@@ -1,7 +1,7 @@
 import path from "node:path";
 import { checkWithdrawals, type WithdrawalCount } from "../../decide/plausibility.ts";
 import { PipelineError } from "../../domain/errors.ts";
-import type { Notification } from "../../domain/notification.ts";
+import type { DelegateNotification, Notification } from "../../domain/notification.ts";
 import { availableUntil } from "../../domain/retention.ts";
 import { keepToldQuarters } from "../../ledger/bulk/corrections.ts";
 import { countGuides, guidesOf, type PlannedGuide } from "../../ledger/bulk/plan-contents.ts";
@@ -11,6 +11,8 @@ import { saveAddresses } from "../../ledger/queries/campaigns.ts";
 import { countForgottenTold } from "../../ledger/queries/forgotten.ts";
 import { type ManifestSummary, writeManifests } from "../../notify/manifests/write-manifests.ts";
 import { buildNotifications } from "../../notify/messages/build-notifications.ts";
+import { buildDelegateNotification } from "../../notify/messages/delegate-message.ts";
+import type { NotifyContext } from "../../notify/messages/message-context.ts";
 import { loadMessageTemplates } from "../../notify/messages/message-templates.ts";
 import type { Failure } from "../../report/campaign-summary.ts";
 import { campaignFolder } from "../../settings/campaign-settings.ts";
@@ -21,8 +23,9 @@ import type { CampaignPlan } from "../plan/campaign-plan.ts";
 import { type VideoCheck, videosOnDisk } from "../render/videos-on-disk.ts";
 import type { RunTools } from "../run-tools.ts";
 import { correctionLines } from "./correction-lines.ts";
+import { type DelegatesOfTold, delegatesOfTold } from "./delegates-of-told.ts";
 import { type GuideAddresses, guideAddresses } from "./guide-addresses.ts";
-import { reasonWithdrawn } from "./reason-withdrawn.ts";
+import { reasonDelegateWithdrawn, reasonWithdrawn } from "./reason-withdrawn.ts";
 import { recordedManifests, recordManifests } from "./record-manifests.ts";
 import { suppressByLateFiles } from "./suppress-by-late-files.ts";
 
@@ -31,7 +34,7 @@ export type WrittenNotifications = { manifest: ManifestSummary; failures: Failur
 
 /**
  * Writes the manifests of a campaign: every selected employer with a guide that can be watched, on every channel they
- * agreed to. `guideFailures` says why a guide is missing. Whoever has paid since is left out, and listed as withdrawn
+ * agreed to, and every delegate of theirs once. `guideFailures` says why a guide is missing. Whoever has paid since is left out, and listed as withdrawn
  * when a manifest named them; whoever was told and should not have been gets a correction. Throws a `PipelineError`
  * (exit 2), and changes nothing, when addresses would change, too much would be withdrawn, or somebody who was told is
  * held out.
@@ -59,17 +62,20 @@ export async function writeNotifications(
   );
   const task = progress.start("Writing manifests", countGuides(ledger, plan), "employers");
   const videos = videosOnDisk(ledger, plan);
-  const sources = { ledger, plan, addresses, videos, guideFailures, suppressed };
+  const delegates = await delegatesOfTold(ledger, plan);
+  const sources = { ledger, plan, addresses, videos, guideFailures, suppressed, delegates };
   const manifest = await writeManifests(notificationBatches(sources, task.advance, onFailure), folder, {
     campaign: plan.campaign,
     asOf: plan.asOf,
     availableUntil: availableUntil(plan.asOf),
     reasonWithdrawn: reasonWithdrawn(ledger, plan.plan, { suppressed, withoutGuide }),
     forgotten: await countForgottenTold(ledger, plan.campaign),
+    delegates: delegates && delegateNotifications(delegates, plan),
+    reasonDelegateWithdrawn: reasonDelegateWithdrawn(delegates),
     recorded: await recordedManifests(ledger, plan.campaign),
     corrections: correctionLines(ledger, plan, addresses),
     approve: (changes) => assertFewWithdrawn(plan, changes, tools),
-  });
+  }).finally(() => delegates?.close());
   await recordManifests(ledger, plan.campaign, folder);
   keepToldQuarters(ledger, plan);
   await saveAddresses(ledger, plan.campaign, addresses.name);
@@ -98,15 +104,15 @@ type Sources = {
   videos: VideoCheck;
   guideFailures: ReadonlyMap<string, string>;
   suppressed: ReadonlyMap<string, string>;
+  delegates: DelegatesOfTold | null;
 };
 
 async function* notificationBatches(
-  { ledger, plan, addresses, videos, guideFailures, suppressed }: Sources,
+  { ledger, plan, addresses, videos, guideFailures, suppressed, delegates }: Sources,
   onEmployer: () => void,
   onFailure: (failure: Failure) => void,
 ): AsyncGenerator<Notification[]> {
-  const { asOf, campaign, config } = plan;
-  const context = { asOf, campaign, config, templates: loadMessageTemplates() };
+  const context = contextOf(plan);
   for await (const { employer, ...planned } of yieldToEventLoop(guidesOf(ledger, plan))) {
     onEmployer();
     if (suppressed.has(employer.employerId)) continue;
@@ -121,8 +127,23 @@ async function* notificationBatches(
       guideUrl: addresses.urlOf(employer.employerId),
       availableUntil: availableUntil(plan.asOf),
     };
+    delegates?.add(employer.employerId);
     yield buildNotifications(employer, guide, context);
   }
+}
+
+/** Of all who are told now; to be read after the last of them. */
+async function* delegateNotifications(
+  delegates: DelegatesOfTold,
+  plan: CampaignPlan,
+): AsyncGenerator<DelegateNotification> {
+  const context = contextOf(plan);
+  for await (const delegate of yieldToEventLoop(delegates.inOrder()))
+    yield buildDelegateNotification(delegate, availableUntil(plan.asOf), context);
+}
+
+function contextOf({ asOf, campaign, config }: CampaignPlan): NotifyContext {
+  return { asOf, campaign, config, templates: loadMessageTemplates() };
 }
 
 /**

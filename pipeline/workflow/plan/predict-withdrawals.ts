@@ -1,11 +1,14 @@
 import type { WithdrawalCount } from "../../decide/plausibility.ts";
 import { type Channel, channels } from "../../domain/notification.ts";
+import { standingDelegates } from "../../ledger/bulk/delegate-notifications.ts";
 import { recordedNotifications } from "../../ledger/bulk/notifications.ts";
 import { guidesOf, type PlannedGuide } from "../../ledger/bulk/plan-contents.ts";
 import { suppressedEmployers } from "../../ledger/bulk/suppressed.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { reachableChannels } from "../../notify/messages/channel-addresses.ts";
+import { ascendingLookup } from "../../support/ascending-lookup.ts";
 import { yieldToEventLoop } from "../../support/yield-to-event-loop.ts";
+import { delegatesOfTold } from "../notify/delegates-of-told.ts";
 import type { CampaignPlan } from "./campaign-plan.ts";
 
 /**
@@ -34,6 +37,32 @@ export async function predictWithdrawals(ledger: Ledger, plan: CampaignPlan): Pr
     }
   } finally {
     guides?.return?.();
+  }
+  const delegates = await predictDelegates(ledger, plan, suppressed);
+  return { standing: counts.standing + delegates.standing, withdrawn: counts.withdrawn + delegates.withdrawn };
+}
+
+/** The same of what delegates are told: who acts for nobody any more who would be told. */
+async function predictDelegates(
+  ledger: Ledger,
+  plan: CampaignPlan,
+  suppressed: ReadonlySet<string>,
+): Promise<WithdrawalCount> {
+  const counts: WithdrawalCount = { standing: 0, withdrawn: 0 };
+  const [first] = standingDelegates(ledger, plan.campaign);
+  if (first === undefined) return counts;
+  const delegates = await delegatesOfTold(ledger, plan);
+  try {
+    for await (const { employer, failure } of yieldToEventLoop(guidesOf(ledger, plan)))
+      if (failure === null && !suppressed.has(employer.employerId)) delegates?.add(employer.employerId);
+    const told = ascendingLookup(delegates?.inOrder() ?? [], ({ delegateId }) => delegateId);
+    for (const { delegateId } of standingDelegates(ledger, plan.campaign)) {
+      counts.standing += 1;
+      counts.withdrawn += Number(told.of(delegateId) === null);
+    }
+    told.close();
+  } finally {
+    delegates?.close();
   }
   return counts;
 }

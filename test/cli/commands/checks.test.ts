@@ -190,6 +190,6 @@ async function publish(out: string, campaign: string, count: number): Promise<vo
     tokenSha256: null,
   }));
   const version = { campaign, version: 1, asOf: day("2026-05-31") };
-  await saveNotifications(ledger, version, { notifications: told, corrections: [] });
+  await saveNotifications(ledger, version, { notifications: told, delegates: [], corrections: [] });
   await ledger.close();
 }

@@ -122,13 +122,15 @@ test("rows that cannot be used are listed with line and reason, exit 3, and the 
     [{ event_id: uuid(27), type: "opened", at: "2100-01-01T00:00:00+00:01", token }, "", ""],
     ["[]", "malformed-row", ""],
     [{ event_id: uuid(22), type: "played", at, token, extra: "ignored" }, "", ""],
+    [{ event_id: uuid(28), type: "played", at, token, actor: "delegate" }, "", ""],
+    [{ event_id: uuid(29), type: "played", at, token, actor: "nobody" }, "invalid-event", "actor"],
   ];
   const file = fileOf(
     "portal.ndjson",
     lines.map(([line]) => (typeof line === "string" ? line : JSON.stringify(line))),
   );
   const ended = await imported(file, "--events", place);
-  expect([ended.exitCode, ended.stdout]).toEqual([3, "22 events read: 3 new, 0 known already, 19 not used\n"]);
+  expect([ended.exitCode, ended.stdout]).toEqual([3, "24 events read: 4 new, 0 known already, 20 not used\n"]);
   expect(ended.stderr).toContain("events-rejected.csv");
   const list = readFileSync(path.join(out, "events-rejected.csv"), "utf8").trim().split("\r\n").slice(1);
   expect(list.map((line) => line.split(",").slice(0, 4))).toEqual(
@@ -136,7 +138,13 @@ test("rows that cannot be used are listed with line and reason, exit 3, and the 
       code === "" ? [] : [["portal.ndjson", String(index + 1), code, column]],
     ),
   );
-  expect((await keptEvents(place)).map(({ type }) => type)).toEqual(["opened", "played", "opened"]);
+  const kept = (await keptEvents(place)).map(({ type, actor }) => [type, actor]);
+  expect(kept).toEqual([
+    ["opened", null],
+    ["played", null],
+    ["played", "delegate"],
+    ["opened", null],
+  ]);
   for (const secret of [token, told.employer_id, "unknown"]) {
     expect(ended.stderr).not.toContain(secret);
     expect(list.join("\n").replaceAll("unknown-guide", "")).not.toContain(secret);

@@ -3,8 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { day } from "../../../pipeline/domain/day.ts";
+import { inventedDelegates } from "../../../pipeline/domain/invented-delegates.ts";
 import { channels } from "../../../pipeline/domain/notification.ts";
 import { pageEvents } from "../../../pipeline/events/event-schema.ts";
+import { buildDelegateNotification } from "../../../pipeline/notify/messages/delegate-message.ts";
+import { context } from "../../notify/employers.ts";
 import { videoguida } from "../program.ts";
 import { greyCampaign } from "./grey-campaign.ts";
 
@@ -42,6 +46,7 @@ test("every schema is one that ajv takes", () => {
       "campaign",
       "inspection",
       "manifest",
+      "manifest-line.delegate",
       "page-events",
       "receipt",
       ...channels.flatMap((one) => [`manifest-line.${one}`, `correction-line.${one}`]),
@@ -59,6 +64,13 @@ test.each(channels)("every line of %s is valid, and none without one of its memb
     expect([validate(JSON.parse(line)), validate.errors]).toEqual([true, null]);
     for (const damaged of withoutOne(JSON.parse(line))) expect(validate(damaged)).toBe(false);
   }
+});
+
+test("a line to a delegate is valid, and none without one of its members", () => {
+  const [delegate] = inventedDelegates;
+  const line = buildDelegateNotification(delegate, day("2026-11-30"), context);
+  expectValid("manifest-line.delegate", JSON.parse(JSON.stringify(line)));
+  for (const damaged of withoutOne(line)) expect(validator("manifest-line.delegate")(damaged)).toBe(false);
 });
 
 test("manifest.json, campaign.json and an inspection are valid", async () => {

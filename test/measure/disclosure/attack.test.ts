@@ -21,6 +21,10 @@ async function workedOut(campaign: SmallCampaign): Promise<string[]> {
 const nothing: SmallCampaign = {
   ...{ told: 30, failed: 0, opened: 0, played: 0, downloaded: 0 },
   ...{ watched: [0, 0, 0, 0], chapters: [0, 0, 0, 0, 0], services: [], rated: [0, 0, 0, 0, 0], channels: [] },
+  delegates: {
+    ...{ sent: 0, delivered: 0, read: 0, bounced: 0, opened: 0, played: 0, downloaded: 0, rated: 0 },
+    ...{ watched: [0, 0, 0, 0], services: { guides: 0, times: 1 } },
+  },
 };
 
 /** Found by the property below, and by thinking. */

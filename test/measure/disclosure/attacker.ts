@@ -57,7 +57,7 @@ function boundsOf(published: Published): Rule[] {
   return [...published].flatMap(([name, value]): Rule[] => {
     if (isNoCount(name)) return [];
     const least = onlyWhenUsed.test(name) ? 1 : 0;
-    const countsTimes = /^(?:service|service_place|interactions)\b/.test(name);
+    const countsTimes = /^(?:service|service_place|interactions|delegate_interactions)\b/.test(name);
     const few = { min: least, max: countsTimes ? most : fewest - 1 };
     const bounds = typeof value === "number" ? { equal: value } : value === "few" ? few : { min: fewest, max: most };
     return [{ terms: [[name, 1]], bounds }];
@@ -71,6 +71,9 @@ function rulesOf(published: Published): Rule[] {
     ...within(published, ["opened"], "available"),
     ...within(published, ["played", "downloaded"], "opened"),
     ...within(published, [...named(published, "watched"), ...named(published, "chapter")], "played"),
+    ...within(published, ["delegate_opened"], "available"),
+    ...within(published, ["delegate_played", "delegate_downloaded", "delegate_rated"], "delegate_opened"),
+    ...within(published, named(published, "delegate_watched"), "delegate_played"),
     ...named(published, "sent").flatMap((sent) => channelRules(published, sent)),
     ...sums(published, named(published, "service"), "interactions"),
     ...named(published, "service").flatMap((service) => placeRules(published, service)),
@@ -102,7 +105,7 @@ function sums(published: Published, parts: readonly string[], whole: string): Ru
   return [{ terms: [...parts.map((part): [string, number] => [part, 1]), [whole, -1]], bounds: { equal: 0 } }];
 }
 
-/** What arrived, what came back, and what nothing is known of; in MyINPS everybody is told. */
+/** What arrived, what came back, and what nothing is known of; in MyINPS everybody is told, and delegates are others. */
 function channelRules(published: Published, sent: string): Rule[] {
   const channel = sent.slice("sent ".length);
   const parts: Rule["terms"] = ["delivered", "bounced", "unreported"].map((part) => [`${part} ${channel}`, 1]);
@@ -110,7 +113,8 @@ function channelRules(published: Published, sent: string): Rule[] {
   return [
     { terms: [...parts, [sent, -1]], bounds: { equal: 0 } },
     ...within(published, [`read ${channel}`], `delivered ${channel}`),
-    ...(isAll ? sums(published, [sent], "available") : within(published, [sent], "available")),
+    ...(isAll ? sums(published, [sent], "available") : []),
+    ...(isAll || channel === "delegate" ? [] : within(published, [sent], "available")),
   ];
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { addDays, day } from "../../../pipeline/domain/day.ts";
 import type { Channel } from "../../../pipeline/domain/notification.ts";
+import type { ReportCounts } from "../../../pipeline/measure/delivery/count-delivery.ts";
 import type { Measure } from "../../../pipeline/measure/measure.ts";
 import { measuresOf } from "../../../pipeline/measure/measures.ts";
 import type { ToldPerson } from "../../../pipeline/measure/outcome/count-told.ts";
@@ -22,6 +23,17 @@ export type SmallCampaign = {
   /** People by stars. */
   rated: number[];
   channels: { channel: Channel; sent: number; delivered: number; read: number; bounced: number }[];
+  delegates: DelegatesOfSmall;
+};
+
+/** What delegates are told, and guides by what they did with them; each count is of the last so many guides. */
+type DelegatesOfSmall = ReportCounts & {
+  opened: number;
+  played: number;
+  downloaded: number;
+  rated: number;
+  watched: number[];
+  services: { guides: number; times: number };
 };
 
 const mostPeople = 30;
@@ -36,6 +48,12 @@ export const smallCampaign: fc.Arbitrary<SmallCampaign> = fc
     services: fc.array(fc.record({ from: people, people, times: fc.integer({ min: 1, max: 2 }) }), { maxLength: 5 }),
     rated: fc.array(fc.oneof(fc.nat(6), people), { minLength: 5, maxLength: 5 }),
     channels: fc.tuple(channel("myinps"), channel("sms"), channel("email")),
+    delegates: fc.record({
+      ...{ sent: people, delivered: people, read: people, bounced: people },
+      ...{ opened: people, played: people, downloaded: people, rated: people },
+      watched: fc.array(people, { minLength: 4, maxLength: 4 }),
+      services: fc.record({ guides: people, times: fc.integer({ min: 1, max: 2 }) }),
+    }),
   })
   .map(nested);
 
@@ -68,6 +86,20 @@ function nested(drawn: SmallCampaign): SmallCampaign {
       const bounced = Math.min(one.bounced, sent - delivered);
       return { channel: one.channel, sent, delivered, read: Math.min(one.read, delivered), bounced };
     }),
+    delegates: nestedDelegates(drawn.delegates, told),
+  };
+}
+
+function nestedDelegates(drawn: DelegatesOfSmall, told: number): DelegatesOfSmall {
+  const delivered = Math.min(drawn.delivered, drawn.sent);
+  const opened = Math.min(drawn.opened, told);
+  const played = Math.min(drawn.played, opened);
+  return {
+    ...{ sent: drawn.sent, delivered, read: Math.min(drawn.read, delivered) },
+    ...{ bounced: Math.min(drawn.bounced, drawn.sent - delivered), opened, played },
+    ...{ downloaded: Math.min(drawn.downloaded, opened), rated: Math.min(drawn.rated, opened) },
+    watched: drawn.watched.map((count) => Math.min(count, played)),
+    services: { ...drawn.services, guides: Math.min(drawn.services.guides, opened) },
   };
 }
 
@@ -80,6 +112,7 @@ export async function measuresOfSmall(campaign: SmallCampaign): Promise<Measure[
       available: campaign.told,
       unreachable: { "no-channel": 0, "not-delivered": 0 },
     },
+    delegates: campaign.delegates,
     visits: await countVisits(visitsOf(campaign)),
     ...{ corrections: null, outcome: null, process: {} },
   };
@@ -107,6 +140,20 @@ function visitOf(campaign: SmallCampaign, person: number, rating: number | null)
     chapters: new Set([1, 2, 3, 4, 5].filter((number) => person < (campaign.chapters[number - 1] ?? 0))),
     services: servicesOf(campaign, person),
     rating,
+    byDelegates: byDelegates(campaign, campaign.told - 1 - person),
+  };
+}
+
+/** What delegates did with a guide, the last of them first. */
+function byDelegates({ delegates }: SmallCampaign, guide: number): Visit["byDelegates"] {
+  if (guide >= delegates.opened) return null;
+  const { played, downloaded, rated, watched, services } = delegates;
+  return {
+    ...{ openedOn: noticeOn, playedOn: guide < played ? noticeOn : null, downloaded: guide < downloaded },
+    percents: new Set(percents.filter((_, index) => guide < (watched[index] ?? 0))),
+    chapters: new Set(),
+    services: new Map(guide < services.guides ? [[`${serviceId(0)} page`, services.times]] : []),
+    rating: guide < rated ? 5 : null,
   };
 }
 
@@ -141,7 +188,21 @@ export function countsOf(campaign: SmallCampaign): Map<string, number> {
     ...campaign.channels.flatMap(({ channel: name, ...counts }) =>
       Object.entries(counts).map(([measure, count]) => [`${measure} ${name}`, count] as const),
     ),
+    ...delegateCounts(campaign),
   ]);
+}
+
+function delegateCounts({ delegates }: SmallCampaign): [string, number][] {
+  const { sent, delivered, read, bounced, watched, services, ...done } = delegates;
+  return [
+    ...Object.entries({ sent, delivered, read, bounced }).map(([name, count]): [string, number] => [
+      `${name} delegate`,
+      count,
+    ]),
+    ...Object.entries(done).map(([name, count]): [string, number] => [`delegate_${name}`, count]),
+    ...watched.map((count, index): [string, number] => [`delegate_watched ${percents[index]}`, count]),
+    ["delegate_interactions", services.guides * services.times],
+  ];
 }
 
 function daysOf(measure: string, people: number): [string, number][] {

@@ -7,7 +7,7 @@ function events(...told: [person: string, event: Partial<EventRow> & Pick<EventR
   return told.map(([person, event], index) => ({
     ...{ event_id: String(index), campaign: "2026-05", person },
     at: `2026-06-05T08:00:${String(index).padStart(2, "0")}.000Z`,
-    ...{ percent: null, number: null, service: null, place: null, rating: null, comment: null },
+    ...{ percent: null, number: null, service: null, place: null, rating: null, comment: null, actor: null },
     ...event,
   }));
 }

@@ -1,4 +1,5 @@
 import { campaignInWords } from "../../../domain/italian.ts";
+import { delegateChannel } from "../../../domain/notification.ts";
 import type { CampaignReading } from "./campaign-reading.ts";
 import { nameOf } from "./names.ts";
 import { numberShown, percentShown } from "./shown-value.ts";
@@ -100,7 +101,9 @@ function withoutReceipts({ number, value, dimensions }: CampaignReading): NextSt
 
 /** Events of a portal that has pages of its own come in a file. */
 function withoutVisits({ number, value, dimensions, campaign }: CampaignReading): NextStep[] {
-  const delivered = dimensions("delivered").reduce((sum, channel) => sum + (number("delivered", channel) ?? 0), 0);
+  // What a delegate has got is no employer's guide.
+  const channels = dimensions("delivered").filter((channel) => channel !== delegateChannel);
+  const delivered = channels.reduce((sum, channel) => sum + (number("delivered", channel) ?? 0), 0);
   const opened = value("opened");
   if (delivered < enough || (opened !== "few" && opened !== null)) return [];
   const what =

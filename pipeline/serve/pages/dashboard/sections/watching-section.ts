@@ -15,7 +15,9 @@ const days = [...Array.from({ length: 14 }, (_, day) => String(day)), "14-20", "
 
 /** What is watched, and how far. */
 export function watchingSection(reading: CampaignReading): Section {
-  return sectionOf("visione", "Visione", [howMany(reading), howFar(reading), byDay(reading), byChapter(reading)]);
+  return sectionOf("visione", "Visione", [
+    ...[howMany(reading), howFar(reading), byDay(reading), byChapter(reading), byDelegates(reading)],
+  ]);
 }
 
 function howMany(reading: CampaignReading) {
@@ -38,6 +40,31 @@ function howMany(reading: CampaignReading) {
         row("Hanno aperto", "opened"),
         row("Hanno avviato", "played"),
         row("Hanno scaricato", "downloaded"),
+      ],
+    },
+    draw: barChart,
+  });
+}
+
+/** Null in a campaign whose extracts do not say who delegates are. */
+function byDelegates(reading: CampaignReading) {
+  if (reading.value("delegate_opened") === null) return null;
+  const row = (name: string, measure: string, dimension = ""): Row => ({
+    name,
+    cells: [reading.cell(measure, dimension)],
+  });
+  const opened = reading.number("delegate_opened");
+  return figureOf({
+    ...{ id: "delegati", title: "Che cosa fanno i delegati" },
+    says: `${opened === null ? "I delegati hanno aperto alcune guide" : `I delegati hanno aperto ${numberShown(opened)} guide`}: quello che fanno loro non conta come fatto dai datori di lavoro.`,
+    table: {
+      head: ["Guide"],
+      rows: [
+        row("Aperte", "delegate_opened"),
+        row("Avviate", "delegate_played"),
+        row("Viste fino in fondo", "delegate_watched", "100"),
+        row("Scaricate", "delegate_downloaded"),
+        row("Valutate", "delegate_rated"),
       ],
     },
     draw: barChart,
