@@ -202,8 +202,9 @@ describe("everything unpaid is in review since", () => {
     askAfterwards(extracts.extracts);
     for (const stage of ["plan", "render", "notify"] as const) await campaign[stage]();
     await expectInReview(opened);
-    // By a page that was open: the current plan has no guide of theirs.
-    expect((await used.served.ask(written)).status).toBe(404);
+    // By a page that was open: the current plan has no guide of theirs, so they are told why.
+    const answer = await used.served.ask(written);
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, opened]);
     expect((await used.served.ask(`${opened}/go/estratto-conto`)).status).toBe(303);
   });
 

@@ -107,7 +107,7 @@ const wordsFilledIn = new Set(
   `name firstName count quarters unpaid partial ofQuarters quarter quarterCapitalised label service services purpose
    description purpose url manual.label manual.url senderName website websiteUrl guideUrl subject months owed advice paid else
    time state paid.title comment said action.label action.url help styles script hlsScript css address go id stars from to topic qr.size qr.path shortLabel
-   safety workerCount otherWorkers title heading text this reason`.split(/\s+/),
+   safety workerCount otherWorkers title heading text this reason worker requests.title review.title`.split(/\s+/),
 );
 
 /** What a text states that needs a source: numbers with what they count, filled-in facts, services. */

@@ -21,7 +21,7 @@ export function addServiceRoutes(app: Hono, kit: ServeKit): void {
   app.get("/guide/:token/request/:category/:relationship", leading(kit, requestIn(kit)));
 }
 
-function leading({ message, withGuide, keepIfPossible }: ServeKit, find: FindDestination) {
+function leading({ basePath, message, withGuide, keepIfPossible }: ServeKit, find: FindDestination) {
   const lead = (context: Context, destination: Destination | null) =>
     destination ? context.redirect(destination.url, 303) : message(context, "unknown", 404);
   return withGuide(
@@ -34,8 +34,13 @@ function leading({ message, withGuide, keepIfPossible }: ServeKit, find: FindDes
         });
       return lead(context, destination);
     },
-    // Who has paid while the page was open is led all the same, and not counted.
-    (context, found: NotConcerned) => lead(context, find(context, found)),
+    // Whoever has paid while the page was open is led all the same, and not counted. Where the current plan does not know
+    // their relationships, the page says why.
+    (context, found: NotConcerned) => {
+      const destination = find(context, found);
+      if (destination || found.employer) return lead(context, destination);
+      return context.redirect(`${basePath}/guide/${context.req.param("token")}`, 303);
+    },
   );
 }
 
