@@ -50,7 +50,7 @@ describe.each([
   {
     name: "a request about what is paid; two workers of one name",
     employerId: asking.pendingOnly,
-    position: ["Iulia (1 di 2): non risulta versato", "Iulia (2 di 2): non risulta versato"],
+    position: ["Iulia (1\u00a0di\u00a02): non risulta versato", "Iulia (2\u00a0di\u00a02): non risulta versato"],
     ...{ isPending: true, saysOfQuarters: false, hasAppointment: false, more: [] },
   },
   {
@@ -140,7 +140,11 @@ describe("«Non ti torna?»", () => {
   test("several workers, also one who is only in review: the person chooses by first name", async () => {
     for (const { employerId, names, codes } of [
       { employerId: asking.inReview, names: ["Lucia", "Ana"], codes: ["RL1001", "RL1002"] },
-      { employerId: asking.pendingOnly, names: ["Iulia (1 di 2)", "Iulia (2 di 2)"], codes: ["RL1011", "RL1013"] },
+      {
+        employerId: asking.pendingOnly,
+        names: ["Iulia (1\u00a0di\u00a02)", "Iulia (2\u00a0di\u00a02)"],
+        codes: ["RL1011", "RL1013"],
+      },
       // The code is the sender’s, and may need to be encoded.
       { employerId: asking.two, names: ["Olena", "Irina"], codes: ["RL%201052%2Fb", "RL1051"] },
     ]) {

@@ -26,7 +26,7 @@ test.each([
     name: "three of one name as the page shows it",
     workers: ["R1", "R2", "R3"].map((relationshipId) => ({ ...worker("Ana", "2026-Q1"), relationshipId })),
     reviewed: [],
-    shown: [1, 2, 3].map((place) => `Ana (${place} di 3) 2026-Q1 unpaid`),
+    shown: [1, 2, 3].map((place) => `Ana (${place}\u00a0di\u00a03) 2026-Q1 unpaid`),
   },
 ])("$name", ({ workers, reviewed, shown }) => {
   expect(

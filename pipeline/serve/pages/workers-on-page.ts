@@ -2,6 +2,7 @@ import type { UnpaidState } from "../../domain/decision.ts";
 import type { Quarter } from "../../domain/quarter.ts";
 import type { SelectedEmployer } from "../../domain/selected-employer.ts";
 import { safeName } from "../../notify/messages/safe-text.ts";
+import { unbroken } from "./unbroken.ts";
 
 /** What a page says of a quarter; one in review is never called unpaid. */
 export type ShownState = UnpaidState | "in-review";
@@ -37,5 +38,6 @@ type Spoken = { relationshipId: string; firstName: string; quarters: WorkerOnPag
 function labelled(name: string, relationshipId: string, all: readonly { relationshipId: string; name: string }[]) {
   const same = all.filter((worker) => worker.name === name);
   if (same.length === 1) return name;
-  return `${name} (${same.findIndex((worker) => worker.relationshipId === relationshipId) + 1} di ${same.length})`;
+  const place = same.findIndex((worker) => worker.relationshipId === relationshipId) + 1;
+  return `${name} ${unbroken(`(${place} di ${same.length})`)}`;
 }
