@@ -15,12 +15,16 @@ const common = {
 /** Where a step happens, or where a figure comes from: the lower third. */
 const place = line(60);
 
+/** What a quarter is marked with: nothing is paid, a part is, or it is being verified and not held against anybody. */
+const markedState = z.enum(["unpaid", "partial", "in-review"]);
+export type MarkedState = z.output<typeof markedState>;
+
 const quarterCell = z.strictObject({
   number: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   label: z.enum(["I trimestre", "II trimestre", "III trimestre", "IV trimestre"]),
   /** `gen–mar`. */
   months: line(10),
-  state: z.enum(["unpaid", "partial", "none"]),
+  state: z.enum([...markedState.options, "none"]),
 });
 
 export const scene = z.discriminatedUnion("kind", [
@@ -32,10 +36,17 @@ export const scene = z.discriminatedUnion("kind", [
     name: line(200).nullable(),
     message: line(100),
   }),
-  /** Depends on one worker's first name; several follow each other when they miss the same quarters. */
+  /** Depends on one worker's first name; several follow each other when their quarters are the same. */
   z.strictObject({ kind: z.literal("worker"), ...common, lead: line(48), name: line(200).nullable() }),
-  /** Says that the workers just named miss the same quarters; depends on how many they are. */
-  z.strictObject({ kind: z.literal("together"), ...common, title: line(90), count: z.int().min(2) }),
+  /** Says that the workers just named have the same quarters; depends on how many they are, in two variants. */
+  z.strictObject({
+    kind: z.literal("together"),
+    ...common,
+    title: line(90),
+    count: z.int().min(2),
+    /** Some of the quarters are in review, or all. */
+    isInReview: z.literal(true).optional(),
+  }),
   /** Depends on a set of quarters and their states, on no name. */
   z.strictObject({
     kind: z.literal("quarters"),
@@ -47,10 +58,12 @@ export const scene = z.discriminatedUnion("kind", [
       .max(4),
     /** Only the states that occur. */
     legend: z
-      .array(z.strictObject({ state: z.enum(["unpaid", "partial"]), label: line(22) }))
+      .array(z.strictObject({ state: markedState, label: line(22) }))
       .min(1)
-      .max(2),
+      .max(3),
   }),
+  /** Shown to those whose request is being looked at; depends on nothing else. */
+  z.strictObject({ kind: z.literal("request"), ...common, title: line(60), text: line(120), place }),
   z.strictObject({ kind: z.literal("recent-payment"), ...common, title: line(60), text: line(120), place }),
   /** Whether notices come on paper: a variant for each answer, and one for an unknown age. */
   z.strictObject({

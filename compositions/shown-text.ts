@@ -14,6 +14,7 @@ export function shownText(scene: Scene): string[] {
       return [scene.title];
     case "quarters":
       return [scene.title, joined(...scene.legend.map(({ label }) => label))];
+    case "request":
     case "recent-payment":
     case "notices":
     case "suspension":

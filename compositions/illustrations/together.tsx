@@ -7,8 +7,10 @@ const skins = [palette.skinLight, palette.skinDark];
 /** More people than this are drawn as this many. */
 const mostPeople = 8;
 
-/** People side by side over one calendar page; `joined` from 0 to 1. */
-export function Together({ count, joined }: { count: number; joined: number }) {
+type TogetherProps = { count: number; joined: number; isInReview: boolean };
+
+/** People side by side over one calendar page, marked as its quarters will be; `joined` from 0 to 1. */
+export function Together({ count, joined, isInReview }: TogetherProps) {
   const people = Math.min(count, mostPeople);
   const perRow = people <= 4 ? people : Math.ceil(people / 2);
   const spacing = 380 / perRow;
@@ -42,9 +44,17 @@ export function Together({ count, joined }: { count: number; joined: number }) {
             width="36"
             height="40"
             rx="6"
-            fill={quarter === 0 ? palette.amber : palette.mist}
+            fill={quarter === 0 && !isInReview ? palette.amber : palette.mist}
           />
         ))}
+        {isInReview && (
+          <rect
+            {...{ x: 127, y: 329, width: 34, height: 38, rx: 5, fill: "none" }}
+            stroke={palette.blue}
+            strokeWidth="3"
+            strokeDasharray="6 4"
+          />
+        )}
       </g>
     </Canvas>
   );

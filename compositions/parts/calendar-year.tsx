@@ -1,4 +1,4 @@
-import type { SceneOf } from "../scene.ts";
+import type { MarkedState, SceneOf } from "../scene.ts";
 import { cardShadow, palette, radius, surfaces, textSize } from "../theme.ts";
 import { Enter, useGrowth } from "./motion.tsx";
 import { StateMark } from "./state-mark.tsx";
@@ -84,20 +84,11 @@ function CellLabel({ cell, height }: { cell: Cell; height: number }) {
   );
 }
 
-/** Filled from below: whole when nothing is paid, in part when a part is. */
-function MarkedCell({
-  cell,
-  state,
-  height,
-  at,
-}: {
-  cell: Cell;
-  state: "unpaid" | "partial";
-  height: number;
-  at: number;
-}) {
+/** Filled from below: whole when nothing is paid, in part when a part is. In review: of another colour, and framed by dashes. */
+function MarkedCell({ cell, state, height, at }: { cell: Cell; state: MarkedState; height: number; at: number }) {
   const growth = useGrowth(at);
-  const filled = growth * (state === "unpaid" ? height : partHeight(height));
+  const surface = state === "in-review" ? surfaces.mist : surfaces.amber;
+  const filled = growth * (state === "partial" ? partHeight(height) : height);
   return (
     <div style={cellStyle}>
       <div
@@ -107,7 +98,7 @@ function MarkedCell({
           right: 0,
           bottom: 0,
           height: filled,
-          background: surfaces.amber.background,
+          background: surface.background,
         }}
       />
       <div
@@ -115,7 +106,7 @@ function MarkedCell({
           position: "absolute",
           inset: 0,
           borderRadius: radius.card,
-          border: `4px solid ${palette.amber}`,
+          border: state === "in-review" ? `4px dashed ${palette.blue}` : `4px solid ${palette.amber}`,
           opacity: growth,
         }}
       />
@@ -125,7 +116,7 @@ function MarkedCell({
           flexDirection: height > lowCell ? "column" : "row",
           gap: height > lowCell ? 6 : 14,
           fontWeight: 700,
-          color: surfaces.amber.strong,
+          color: surface.strong,
         }}
       >
         <CellLabel cell={cell} height={height} />

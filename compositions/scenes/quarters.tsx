@@ -10,6 +10,9 @@ import { margin } from "../theme.ts";
 /** Height of a year by how many years there are, in pixels. */
 const rowHeights = [208, 138, 92, 66];
 
+/** Some pixels less than there are: browsers that hint fonts set a line a little wider than they measure it. */
+const titleWidth = 1144;
+
 export function Quarters({ scene }: { scene: SceneOf<"quarters"> }) {
   const [titleAt = 0, legendAt = 0] = beatsOf(scene);
   const marked = scene.years.flatMap(({ quarters }) => quarters).filter(({ state }) => state !== "none").length;
@@ -30,7 +33,7 @@ export function Quarters({ scene }: { scene: SceneOf<"quarters"> }) {
       >
         <FittedText
           text={scene.title}
-          width={1152}
+          width={titleWidth}
           maximumSize={54}
           maximumLines={3}
           maximumHeight={128}

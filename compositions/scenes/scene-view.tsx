@@ -10,6 +10,7 @@ import { PayOnline } from "./pay-online.tsx";
 import { Quarters } from "./quarters.tsx";
 import { Recalculation } from "./recalculation.tsx";
 import { RecentPayment } from "./recent-payment.tsx";
+import { Request } from "./request.tsx";
 import { Services } from "./services.tsx";
 import { Suspension } from "./suspension.tsx";
 import { Together } from "./together.tsx";
@@ -26,6 +27,8 @@ export function SceneView({ scene }: { scene: Scene }) {
       return <Together scene={scene} />;
     case "quarters":
       return <Quarters scene={scene} />;
+    case "request":
+      return <Request scene={scene} />;
     case "recent-payment":
       return <RecentPayment scene={scene} />;
     case "notices":

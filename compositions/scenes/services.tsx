@@ -1,15 +1,44 @@
-import { FittedText, Title } from "../parts/fitted-text.tsx";
+import { PhoneWithServices } from "../illustrations/phone-with-services.tsx";
+import { Title } from "../parts/fitted-text.tsx";
 import { Enter } from "../parts/motion.tsx";
 import { SceneBox } from "../parts/scene-box.tsx";
-import { Slot } from "../parts/slot.tsx";
+import { ServiceCard } from "../parts/service-card.tsx";
+import { TwoColumns, textColumn } from "../parts/two-columns.tsx";
 import type { SceneOf } from "../scene.ts";
 import { beatsOf } from "../scene-timing.ts";
-import { margin, palette, textSize } from "../theme.ts";
+import { margin } from "../theme.ts";
+
+/** So few leave room for a drawing beside them. */
+const besideDrawing = 2;
 
 export function Services({ scene }: { scene: SceneOf<"services"> }) {
-  const beats = beatsOf(scene);
   return (
     <SceneBox scene={scene}>
+      {scene.services.length <= besideDrawing ? <FewServices scene={scene} /> : <ManyServices scene={scene} />}
+    </SceneBox>
+  );
+}
+
+function FewServices({ scene }: { scene: SceneOf<"services"> }) {
+  const beats = beatsOf(scene);
+  return (
+    <TwoColumns drawing={<PhoneWithServices />} isAlone>
+      <Enter at={0}>
+        <Title text={scene.title} width={textColumn} />
+      </Enter>
+      <div style={{ display: "grid", gridAutoRows: "minmax(124px, auto)", gap: 20 }}>
+        {scene.services.map((text, index) => (
+          <ServiceCard key={index} text={text} at={beats[index + 1] ?? 0} width={textColumn} maximumLines={4} isAiry />
+        ))}
+      </div>
+    </TwoColumns>
+  );
+}
+
+function ManyServices({ scene }: { scene: SceneOf<"services"> }) {
+  const beats = beatsOf(scene);
+  return (
+    <>
       <Enter at={0} style={{ position: "absolute", left: margin.x, top: 114 }}>
         <Title text={scene.title} width={1152} maximumSize={56} maximumLines={1} />
       </Enter>
@@ -21,40 +50,14 @@ export function Services({ scene }: { scene: SceneOf<"services"> }) {
           top: 188,
           height: 424,
           display: "grid",
-          gridTemplateRows: `repeat(${Math.max(4, scene.services.length)}, 1fr)`,
+          gridTemplateRows: `repeat(${scene.services.length}, 1fr)`,
           gap: 12,
         }}
       >
-        {scene.services.map((service, index) => (
-          <Slot key={index} at={beats[index + 1] ?? 0} card={{ gap: 24, paddingLeft: 24 }}>
-            <Arrow />
-            <FittedText
-              text={service}
-              width={1036}
-              maximumSize={textSize.body + 2}
-              maximumLines={2}
-              maximumHeight={74}
-              weight={600}
-            />
-          </Slot>
+        {scene.services.map((text, index) => (
+          <ServiceCard key={index} text={text} at={beats[index + 1] ?? 0} width={1152} maximumLines={2} />
         ))}
       </div>
-    </SceneBox>
-  );
-}
-
-function Arrow() {
-  return (
-    <svg width="44" height="44" viewBox="0 0 44 44" aria-hidden="true" style={{ flex: "none" }}>
-      <circle cx="22" cy="22" r="22" fill={palette.blue} />
-      <path
-        d="M13 22h17M23 14l8 8-8 8"
-        fill="none"
-        stroke={palette.white}
-        strokeWidth="4.5"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
+    </>
   );
 }

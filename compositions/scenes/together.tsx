@@ -9,7 +9,10 @@ export function Together({ scene }: { scene: SceneOf<"together"> }) {
   const joined = useGrowth(0);
   return (
     <SceneBox scene={scene}>
-      <TwoColumns drawing={<Drawing count={scene.count} joined={joined} />} isAlone>
+      <TwoColumns
+        drawing={<Drawing count={scene.count} joined={joined} isInReview={scene.isInReview === true} />}
+        isAlone
+      >
         <Enter at={0}>
           <Title text={scene.title} width={textColumn} maximumLines={3} />
         </Enter>

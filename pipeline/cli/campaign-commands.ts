@@ -67,6 +67,10 @@ export const campaignCommands: CommandEntry[] = [
     options: [
       ...remembered,
       { flags: "--late-payments <file>", says: "take out everybody this file shows to have paid since" },
+      {
+        flags: "--requests <file>",
+        says: "take out everybody whose quarters are in review by the requests of this file",
+      },
       ...common("maxRejected"),
       ...writingOptions,
     ],

@@ -12,6 +12,7 @@ import { settingsFrom, type TypedOptions } from "./options.ts";
  */
 export type Typed = TypedOptions & {
   latePayments?: string;
+  requests?: string;
   json?: boolean;
   employer?: string;
   host?: string;

@@ -12,6 +12,7 @@ import { within } from "../support/within.ts";
 import type { Assets } from "./assets.ts";
 import { type FoundGuide, guideFinder } from "./guides/guide-finder.ts";
 import { mayWatch, visitorFrom } from "./guides/identity.ts";
+import type { AppointmentWords } from "./guides/offered-services.ts";
 import { type RelationshipReference, relationshipReferences } from "./guides/relationship-references.ts";
 import { rateLimit } from "./http/rate-limit.ts";
 import { loadPages, type MessageName, type Pages } from "./pages/render-pages.ts";
@@ -65,6 +66,7 @@ export type ServeKit = {
   pages: Pages;
   /** What a guide's page says of requests: `templates/it/page/guide.txt`. */
   texts: TextSections;
+  appointment: AppointmentWords;
   relationshipReference: RelationshipReference;
   /** Path under which visitors reach this server, by `baseUrl`: `` or `/video-guide`; every address on a page begins with it. */
   basePath: string;
@@ -94,6 +96,8 @@ export function serveKit(settings: ServeSettings, tools: ServeTools): ServeKit {
   const basePath = new URL(settings.config.baseUrl).pathname.replace(/\/$/, "");
   const pages = loadPages(tools.assets, basePath);
   const texts = loadTextSections("it/page/guide.txt");
+  const words = loadTextSections("it/advice.txt")("appointment");
+  const appointment = { label: words.one("label"), description: words.one("description") };
   const relationshipReference = relationshipReferences(settings.tokenKey);
   const findGuide = guideFinder(ledger);
   const limit = rateLimit(eventsPerMinute, () => settings.now().getTime());
@@ -109,7 +113,19 @@ export function serveKit(settings: ServeSettings, tools: ServeTools): ServeKit {
     return events.append(happened.map((event) => ({ campaign: owner.campaign, person, at, event })));
   };
   return {
-    ...{ settings, tools, pages, texts, basePath, relationshipReference, message, personOf, isWithinLimit, keep },
+    ...{
+      settings,
+      tools,
+      pages,
+      texts,
+      appointment,
+      basePath,
+      relationshipReference,
+      message,
+      personOf,
+      isWithinLimit,
+      keep,
+    },
     keepIfPossible: async (owner, happened) => {
       if (isWithinLimit(owner, 1)) await within(eventsPatience, keep(owner, [happened]).catch(tools.onFailure));
     },

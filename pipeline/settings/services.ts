@@ -63,7 +63,7 @@ export const defaultServices: ServiceLink[] = [
     description: "Per scrivere all’INPS sui rapporti di lavoro attivi e leggere le risposte",
     shortLabel: "Cassetto previdenziale",
     purpose: "scrivi",
-    shownDuring: ["suspension"],
+    shownDuring: ["request", "suspension"],
     url: "https://www.inps.it",
   },
   {

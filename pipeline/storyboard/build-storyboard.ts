@@ -2,23 +2,27 @@ import type { z } from "zod";
 import { type Scene, type Storyboard, storyboard } from "../../compositions/storyboard.ts";
 import type { PipelineError } from "../domain/errors.ts";
 import type { Quarter } from "../domain/quarter.ts";
-import type { ConcernedWorker, SelectedEmployer } from "../domain/selected-employer.ts";
+import type { SelectedEmployer } from "../domain/selected-employer.ts";
+import { servicesFor } from "../settings/services.ts";
 import { canonicalJson, sha256Hex } from "../support/hash.ts";
 import type { StoryboardContext } from "./context.ts";
 import { latePaymentScene } from "./late-payment-scene.ts";
-import { greetingScene, togetherScene, workerScene } from "./personal-scenes.ts";
-import { type QuarterState, quartersScenes } from "./quarters-scene.ts";
-import { endScenes, paymentScenes } from "./shared-scenes.ts";
+import { greetingScene, togetherScene, type WorkerGroup, workerScene } from "./personal-scenes.ts";
+import { quartersScenes } from "./quarters-scene.ts";
+import type { OfferedServices } from "./services-scenes.ts";
+import { endScenes, paymentScenes, requestScene } from "./shared-scenes.ts";
+import { type QuarterState, type ShownWorker, shownWorkers } from "./shown-workers.ts";
 import { traceTexts } from "./text-places.ts";
 import { unfitText } from "./unfit-text.ts";
 
 /**
  * The guide of one employer as scenes with finished text. No scene depends on two things, so that scenes
- * can be shared: a name, or a set of quarters, or how notices arrive, or nothing of the employer.
+ * can be shared: a name, or a set of quarters, or how notices arrive, or what services are offered, or nothing of the
+ * employer.
  * Throws a `PipelineError` with file and line when a text does not fit its place.
  */
 export function buildStoryboard(employer: SelectedEmployer, context: StoryboardContext): Storyboard {
-  const scenes = scenesFrom(employer, sceneBuilder(context));
+  const scenes = scenesFrom(employer, context, sceneBuilder(context));
   const parsed = storyboard.safeParse(storyboardFrom(scenes));
   if (parsed.success) return parsed.data;
   throw unfitScene(employer, context, parsed.error);
@@ -28,12 +32,13 @@ export function buildStoryboard(employer: SelectedEmployer, context: StoryboardC
 export type SceneSource<Item> = {
   greeting(firstName: string): Item[];
   worker(firstName: string): Item[];
-  together(workers: number): Item[];
+  together(group: WorkerGroup): Item[];
   quarters(states: readonly QuarterState[]): Item[];
+  request(): Item[];
   payment(getsPaperNotices: boolean | null): Item[];
   /** Every quarter once, oldest first. */
   latePayment(quarters: readonly Quarter[]): Item[];
-  end(): Item[];
+  end(offered: OfferedServices): Item[];
 };
 
 /** Builds every scene anew. */
@@ -41,33 +46,44 @@ export function sceneBuilder(context: StoryboardContext): SceneSource<Scene> {
   return {
     greeting: (firstName) => [greetingScene(firstName, context)],
     worker: (firstName) => [workerScene(firstName, context)],
-    together: (workers) => [togetherScene(workers, context)],
+    together: (group) => [togetherScene(group, context)],
     quarters: (states) => quartersScenes(states, context),
+    request: () => [requestScene(context)],
     payment: (getsPaperNotices) => paymentScenes(getsPaperNotices, context),
     latePayment: (quarters) => [latePaymentScene(quarters, context)],
-    end: () => endScenes(context),
+    end: (offered) => endScenes(offered, context),
   };
 }
 
-/** The order of a guide: the greeting, the workers with what is unpaid for them, and what is the same for everyone. */
-export function scenesFrom<Item>(employer: SelectedEmployer, source: SceneSource<Item>): Item[] {
+/**
+ * The order of a guide: the greeting, the workers with what is unpaid or in review for them, the request that is being
+ * looked at, and what is nearly the same for everyone.
+ */
+export function scenesFrom<Item>(
+  employer: SelectedEmployer,
+  { services }: Pick<StoryboardContext, "services">,
+  source: SceneSource<Item>,
+): Item[] {
+  const { isAppointmentOffered, categories } = employer;
   return [
     ...source.greeting(employer.firstName),
-    ...workersByQuarters(employer.workers).flatMap((workers) => positionScenes(workers, source)),
+    ...workersByQuarters(shownWorkers(employer)).flatMap((workers) => positionScenes(workers, source)),
+    ...(employer.hasPendingRequest || employer.inReview.length > 0 ? source.request() : []),
     ...source.payment(employer.getsPaperNotices),
-    ...source.latePayment(quartersOf(employer)),
-    ...source.end(),
+    ...source.latePayment(unpaidQuartersOf(employer)),
+    ...source.end({ services: servicesFor(services, categories), isAppointmentOffered }),
   ];
 }
 
-function quartersOf({ workers }: SelectedEmployer): Quarter[] {
+/** What late payment costs is told of these alone, never of quarters in review. */
+function unpaidQuartersOf({ workers }: SelectedEmployer): Quarter[] {
   return [...new Set(workers.flatMap(({ quarters }) => quarters.map(({ quarter }) => quarter)))].sort();
 }
 
 /** The scenes are made again to know where their texts come from: to trace the texts of every guide would take memory. */
 function unfitScene(employer: SelectedEmployer, context: StoryboardContext, error: z.ZodError): PipelineError {
   const traced = traceTexts(context.texts);
-  const scenes = scenesFrom(employer, sceneBuilder({ ...context, texts: traced.texts }));
+  const scenes = scenesFrom(employer, context, sceneBuilder({ ...context, texts: traced.texts }));
   return unfitText({ scenes }, error, traced, ([, index, ...field]) =>
     [scenes[Number(index)]?.kind, ...field].join("."),
   );
@@ -97,17 +113,19 @@ export function hashOfScenes(digests: readonly string[]): string {
   return sha256Hex([version, language, ...digests].join(" "));
 }
 
-/** Workers with the same unpaid quarters are named one after the other, then the quarters are shown. */
-function positionScenes<Item>(workers: ConcernedWorker[], source: SceneSource<Item>): Item[] {
+/** Workers with the same quarters in the same states are named one after the other, then the quarters are shown. */
+function positionScenes<Item>(workers: ShownWorker[], source: SceneSource<Item>): Item[] {
+  const quarters = workers[0]?.quarters ?? [];
+  const group = { count: workers.length, isInReview: quarters.some(({ state }) => state === "in-review") };
   return [
     ...workers.flatMap(({ firstName }) => source.worker(firstName)),
-    ...(workers.length > 1 ? source.together(workers.length) : []),
-    ...source.quarters(workers[0]?.quarters ?? []),
+    ...(workers.length > 1 ? source.together(group) : []),
+    ...source.quarters(quarters),
   ];
 }
 
 /** Groups keep the order of their first worker. */
-function workersByQuarters(workers: ConcernedWorker[]): ConcernedWorker[][] {
+function workersByQuarters(workers: ShownWorker[]): ShownWorker[][] {
   return [...Map.groupBy(workers, ({ quarters }) => keyOfQuarters(quarters)).values()];
 }
 

@@ -1,11 +1,12 @@
 import { day } from "../domain/day.ts";
-import { inventedEmployers } from "../domain/invented-employers.ts";
+import { inventedCategory, inventedEmployers } from "../domain/invented-employers.ts";
+import type { SelectedEmployer } from "../domain/selected-employer.ts";
 import { invalidTemplate } from "../support/template-files.ts";
 import { buildStoryboard } from "./build-storyboard.ts";
 import type { StoryboardContext } from "./context.ts";
 import { traceTexts } from "./text-places.ts";
 
-/** Besides the settings' services: one without and one with a manual, and with what one does there. */
+/** Besides the settings' services: one without and one with a manual, with what one does there, and for a category. */
 const exampleServices: StoryboardContext["services"] = [
   { id: "a", label: "Portale", description: "Per versare", url: "https://www.inps.it" },
   {
@@ -17,6 +18,7 @@ const exampleServices: StoryboardContext["services"] = [
     url: "https://www.inps.it",
     manual: { label: "Manuale", url: "https://www.inps.it" },
   },
+  { id: "c", label: "Portale", description: "Per versare", url: "https://www.inps.it", categories: [inventedCategory] },
 ];
 
 /** Days on which for some quarters, for all or for none the days of the reference rate are over. */
@@ -29,11 +31,17 @@ const exampleDays = ["2026-05-31", "2026-07-31", "2026-08-31", "2026-11-30", "20
 export function checkStoryboards(context: StoryboardContext): void {
   const { texts, unused } = traceTexts(context.texts);
   for (const tried of contextsToTry({ ...context, texts })) {
-    for (const employer of inventedEmployers) buildStoryboard(employer, tried);
+    for (const employer of employersToTry(tried)) buildStoryboard(employer, tried);
   }
   // A mistyped key of a text that may repeat causes no error: the guide would have a step less.
   const [first] = unused();
   if (first) throw invalidTemplate(first.place, `nothing in the guide is called «${first.key}» in [${first.section}]`);
+}
+
+/** Invented people, and one who is in every category that the settings name. */
+function employersToTry({ services }: StoryboardContext): SelectedEmployer[] {
+  const categories = services.flatMap((service) => service.categories ?? []);
+  return [...inventedEmployers, { ...inventedEmployers[0], categories }];
 }
 
 /** The campaign as it is; and every text that another day, or settings that an office may switch, would show. */

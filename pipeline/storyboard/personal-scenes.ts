@@ -30,14 +30,18 @@ export function workerScene(firstName: string, context: StoryboardContext): Scen
   };
 }
 
-/** After several workers whose quarters are the same; depends on how many they are. */
-export function togetherScene(count: number, context: StoryboardContext): Scene {
-  const text = context.texts("together", { count: numberInWords(count) });
+/** Workers whose quarters are the same, two at least; in review: some of these quarters, or all. */
+export type WorkerGroup = { count: number; isInReview: boolean };
+
+/** After several workers whose quarters are the same. With quarters in review, it does not say that they are to check. */
+export function togetherScene({ count, isInReview }: WorkerGroup, context: StoryboardContext): Scene {
+  const text = context.texts(isInReview ? "together.in-review" : "together", { count: numberInWords(count) });
   return {
     kind: "together",
     ...sceneFrame("position", context),
     title: text.one("title"),
     count,
+    ...(isInReview && { isInReview }),
     narration: text.one("narration"),
   };
 }

@@ -10,6 +10,7 @@ import {
   scenesFrom,
 } from "./build-storyboard.ts";
 import type { StoryboardContext } from "./context.ts";
+import { keyOfServices } from "./services-scenes.ts";
 
 /** A scene of the campaign, made once for all storyboards that show it. */
 export type PlannedScene = {
@@ -33,7 +34,7 @@ export function storyboardPlanner(context: StoryboardContext): (employer: Select
   const scenes = plannedScenes(sceneBuilder(context));
   const videoIds = new Map<string, string>();
   return (employer) => {
-    const planned = scenesFrom(employer, scenes);
+    const planned = scenesFrom(employer, context, scenes);
     if (planned.includes(null)) {
       // This throws with the place of the text that does not fit.
       buildStoryboard(employer, context);
@@ -63,15 +64,18 @@ function plannedScenes(source: SceneSource<Scene>): SceneSource<PlannedScene | n
     known.set(digest, planned);
     return planned;
   };
-  const end = source.end().map(plan);
   return {
     greeting: memoised((firstName) => source.greeting(firstName).map(plan), String),
     worker: memoised((firstName) => source.worker(firstName).map(plan), String),
-    together: memoised((workers) => source.together(workers).map(plan), String),
+    together: memoised(
+      (group) => source.together(group).map(plan),
+      ({ count, isInReview }) => `${count} ${isInReview}`,
+    ),
     quarters: memoised((states) => source.quarters(states).map(plan), keyOfQuarters),
+    request: memoised<void, (PlannedScene | null)[]>(() => source.request().map(plan), String),
     payment: memoised((getsPaperNotices) => source.payment(getsPaperNotices).map(plan), String),
     latePayment: memoised((quarters) => source.latePayment(quarters).map(plan), String),
-    end: () => end,
+    end: memoised((offered) => source.end(offered).map(plan), keyOfServices),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isSetInTitillium, missingGlyphs } from "../../compositions/storyboard.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
+import { shownWorkers } from "./shown-workers.ts";
 
 /** Why a person should look at a name before a campaign is rendered. */
 export type NameRisk = "missing-glyphs" | "unusual-characters" | "other-font" | "long";
@@ -27,7 +28,8 @@ export async function riskiestNames(employers: AsyncIterable<SelectedEmployer>):
   for await (const employer of employers) {
     const { employerId } = employer;
     collect({ name: employer.firstName, of: "employer", employerId }, collector);
-    for (const worker of employer.workers) collect({ name: worker.firstName, of: "worker", employerId }, collector);
+    for (const worker of shownWorkers(employer))
+      collect({ name: worker.firstName, of: "worker", employerId }, collector);
   }
   const order: NameRisk[] = ["missing-glyphs", "unusual-characters", "other-font", "long"];
   return order.flatMap((risk) => [...(collector.get(risk)?.values() ?? [])].sort(longestFirst));

@@ -4,7 +4,15 @@ import { capitalised, quarterOfItsYear, termInWords, toDate } from "../domain/it
 import type { SectionTexts } from "../support/text-sections.ts";
 import type { StoryboardContext } from "./context.ts";
 import { type Chapter, sceneFrame } from "./scene-frame.ts";
-import { servicesScenes } from "./services-scenes.ts";
+import { type OfferedServices, servicesScenes } from "./services-scenes.ts";
+
+/**
+ * That a request is being looked at, where its answer is read, and that it need not be sent again. It says that terms
+ * stay as they are, and never to wait with a payment (contract, section 8, rule 2).
+ */
+export function requestScene(context: StoryboardContext): Scene {
+  return titleAndText("request", "position", context);
+}
 
 /** What comes after the quarters: the same for everyone but for the way notices are delivered. */
 export function paymentScenes(getsPaperNotices: boolean | null, context: StoryboardContext): Scene[] {
@@ -19,9 +27,13 @@ export function paymentScenes(getsPaperNotices: boolean | null, context: Storybo
   ];
 }
 
-/** What ends every guide: the same for everyone. */
-export function endScenes(context: StoryboardContext): Scene[] {
-  return [titleAndText("account-statement", "care", context), ...servicesScenes(context), closingScene(context)];
+/** What ends every guide: the same for everyone but for the services. */
+export function endScenes(offered: OfferedServices, context: StoryboardContext): Scene[] {
+  return [
+    titleAndText("account-statement", "care", context),
+    ...servicesScenes(offered, context),
+    closingScene(context),
+  ];
 }
 
 /** Unknown age: the guide says both, each with its condition. */
@@ -82,7 +94,7 @@ function closingScene(context: StoryboardContext): Scene {
 }
 
 /** The kinds that are a title, a paragraph and a place. */
-type PlainKind = Extract<SceneKind, "recent-payment" | "suspension" | "account-statement">;
+type PlainKind = Extract<SceneKind, "request" | "recent-payment" | "suspension" | "account-statement">;
 
 function titleAndText(kind: PlainKind, chapter: Chapter, context: StoryboardContext): SceneOf<PlainKind> {
   const { frame, text } = partsOf(kind, chapter, context);

@@ -1,6 +1,7 @@
 import { missingGlyphs, type Storyboard } from "../../compositions/storyboard.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
 import { longestName } from "./personal-scenes.ts";
+import { shownWorkers } from "./shown-workers.ts";
 
 /**
  * A first name that is left out of a guide, and why: code points (`U+0645`) of the letters that no font has, in the
@@ -19,7 +20,7 @@ export function unrenderableNames(employer: SelectedEmployer, { scenes }: Storyb
   const { employerId } = employer;
   return [
     { of: "employer" as const, name: employer.firstName },
-    ...employer.workers.map(({ firstName }) => ({ of: "worker" as const, name: firstName })),
+    ...shownWorkers(employer).map(({ firstName }) => ({ of: "worker" as const, name: firstName })),
   ].flatMap(({ of, name }) => {
     const reason = reasonOf(name.normalize("NFC").trim());
     return reason === null ? [] : [{ employerId, of, reason }];

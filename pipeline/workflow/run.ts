@@ -4,6 +4,7 @@ import type { CampaignSummary, Failure } from "../report/campaign-summary.ts";
 import type { CampaignSettings } from "../settings/campaign-settings.ts";
 import type { UnrenderableName } from "../storyboard/unrenderable-names.ts";
 import { writeNotifications } from "./notify/write-notifications.ts";
+import { writeToldAgain } from "./notify/write-told-again.ts";
 import { assertLimitCoversPublished } from "./plan/assert-limit-covers-published.ts";
 import type { CampaignPlan } from "./plan/campaign-plan.ts";
 import { estimateRun } from "./plan/estimate.ts";
@@ -87,5 +88,6 @@ export async function notifyCampaign(
   // Whoever was told wrongly has a line in them.
   await saveCorrectionsWaiting(tools.ledger, plan.campaign, 0);
   await writeUnreachable(tools.ledger, plan);
+  await writeToldAgain(tools.ledger, plan, tools.warn);
   return writeSummary(tools.ledger, plan);
 }

@@ -14,7 +14,7 @@ const commands: [command: string, options: string][] = [
   ["ingest", `extracts campaign out max-rejected config ${written}`],
   ["plan", `${all} ${written}`],
   ["render", `${stage} ${written}`],
-  ["notify", `${stage} late-payments max-rejected ${written}`],
+  ["notify", `${stage} late-payments requests max-rejected ${written}`],
   ["report", `${stage} json events ${written}`],
   ["verify", "campaign out config quiet"],
   ["inspect", "campaign out config json quiet"],

@@ -6,7 +6,7 @@ import type { Scene } from "../../compositions/storyboard.ts";
 import { buildStoryboard } from "../../pipeline/storyboard/build-storyboard.ts";
 import { exampleScenes } from "../../pipeline/storyboard/example-scenes.ts";
 import { greetingScene, workerScene } from "../../pipeline/storyboard/personal-scenes.ts";
-import { campaignOfMay } from "../storyboard/context.ts";
+import { campaignOfMay, servicesOfProfiles } from "../storyboard/context.ts";
 import { cases } from "../storyboard/employers.ts";
 import { type MeasuredText, measureTexts } from "./measure-texts.ts";
 import { leastSimilarity } from "./picture-similarity.ts";
@@ -30,11 +30,19 @@ const approved: { name: string; scene: Scene }[] = [
   ...exampleScenes(context),
   ...hardNames.map((name, index) => ({ name: `greeting-hard-${index + 1}`, scene: greetingScene(name, context) })),
   { name: "worker-nameless", scene: workerScene("محمد", context) },
-  ...["eight-quarters", "partial", "one-worker"].map((name) => ({ name: `quarters-${name}`, scene: quartersOf(name) })),
+  ...["eight-quarters", "partial", "one-worker", "in-review-and-unpaid", "eight-quarters-in-all-states"].map(
+    (name) => ({
+      name: `quarters-${name}`,
+      scene: quartersOf(name),
+    }),
+  ),
+  { name: "services-pensioner", scene: firstServicesOf("pensioner") },
+  { name: "services-artisan-with-employees", scene: firstServicesOf("artisan-with-employees") },
 ];
 
 const worst: { name: string; scene: Scene }[] = [
   ...worstScenes(),
+  ...[1, 2].map((count) => ({ name: `so few long services as ${count}`, scene: longServices(count) })),
   { name: "an endless name", scene: greetingScene("X".repeat(200), context) },
   { name: "a tall name", scene: workerScene("ẤỂỖ Ǻgį Ṣẏ", context) },
 ];
@@ -42,6 +50,17 @@ const worst: { name: string; scene: Scene }[] = [
 function quartersOf(name: string): Scene {
   const built = buildStoryboard(cases[name] as (typeof cases)[string], context);
   return built.scenes.find(({ kind }) => kind === "quarters") as Scene;
+}
+
+function firstServicesOf(name: string): Scene {
+  const ofProfiles = campaignOfMay({ services: servicesOfProfiles });
+  const built = buildStoryboard(cases[name] as (typeof cases)[string], ofProfiles);
+  return built.scenes.find(({ kind }) => kind === "services") as Scene;
+}
+
+function longServices(count: number): Scene {
+  const longest = worstScenes().flatMap(({ scene }) => (scene.kind === "services" ? [scene] : []))[0];
+  return { ...longest, services: longest?.services.slice(0, count) } as Scene;
 }
 
 const all = [...approved, ...worst];

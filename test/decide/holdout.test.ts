@@ -57,7 +57,7 @@ const everybody: HoldoutRule = { isHeldOut: () => true };
 const unpaid = [{ relationshipId: "R1", quarter: "2026-Q1", state: "unpaid" }];
 
 test.each([
-  { name: "owes a quarter", of: {}, expected: { decision: "excluded", reason: "holdout", unpaid } },
+  { name: "owes a quarter", of: {}, expected: { decision: "excluded", reason: "holdout", unpaid, inReview: [] } },
   {
     name: "has paid all",
     of: { relationships: [relationship({ payments: [{ paid: 31200 }] })] },

@@ -4,6 +4,7 @@ import { day } from "../../pipeline/domain/day.ts";
 import type { Audience } from "../../pipeline/domain/decision.ts";
 import type { Contribution, EmployerPosition, Relationship } from "../../pipeline/domain/position.ts";
 import { quarter } from "../../pipeline/domain/quarter.ts";
+import type { InstituteRequest, RequestCategory } from "../../pipeline/domain/request.ts";
 
 type Payment = {
   quarter?: string;
@@ -59,6 +60,38 @@ export function relationship({
     endedOn: to === null ? null : day(to),
     suspendedQuarters: new Map(suspended.map((of) => [quarter(of), 2])),
     contributions: payments.map(payment),
+  };
+}
+
+type Asked = {
+  of?: string | null;
+  quarter?: string | null;
+  category?: RequestCategory;
+  opened?: string;
+  /** Closed on that day. */
+  closed?: string | null;
+  outcome?: InstituteRequest["outcome"];
+};
+
+/** A request; by default «paid but not shown» about everything, opened on 1 May 2026 and not closed. */
+export function request({
+  of = null,
+  quarter: about = null,
+  category = "paid-not-shown",
+  opened = "2026-05-01",
+  closed = null,
+  outcome = null,
+}: Asked = {}): InstituteRequest {
+  return {
+    requestId: "RQ1",
+    line: 2,
+    relationshipId: of,
+    quarter: about === null ? null : quarter(about),
+    category,
+    state: closed === null ? "open" : "closed",
+    outcome,
+    openedOn: day(opened),
+    closedOn: closed === null ? null : day(closed),
   };
 }
 

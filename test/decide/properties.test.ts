@@ -3,8 +3,10 @@ import { expect, test } from "vitest";
 import { decideEmployer } from "../../pipeline/decide/decide-employer.ts";
 import { overdueQuarters } from "../../pipeline/domain/calendar.ts";
 import { addDays, day } from "../../pipeline/domain/day.ts";
+import { missingQuarters, type UnpaidQuarter } from "../../pipeline/domain/decision.ts";
 import { quarter } from "../../pipeline/domain/quarter.ts";
-import { position, relationship, rulesOn } from "./positions.ts";
+import { requestCategories } from "../../pipeline/domain/request.ts";
+import { position, relationship, request, rulesOn } from "./positions.ts";
 
 const dayFrom2025 = fc.nat({ max: 1_200 }).map((days) => addDays(day("2025-01-01"), days));
 const quarterName = fc.constantFrom("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1");
@@ -50,6 +52,72 @@ test("paying more never adds an unpaid quarter", () => {
       );
       const before = unpaidOf(relationships, asOf);
       for (const unpaid of unpaidOf(paidMore, asOf)) expect(before).toContain(unpaid);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+const oneRequest = fc
+  .record({
+    of: fc.option(fc.constantFrom("R0", "R1", "R2", "R9")),
+    quarter: fc.option(quarterName),
+    category: fc.constantFrom(...requestCategories),
+    opened: dayFrom2025,
+    openFor: fc.option(fc.nat({ max: 90 })),
+    outcome: fc.option(fc.constantFrom("accepted" as const, "rejected" as const)),
+  })
+  .map(({ openFor, outcome, ...rest }) =>
+    openFor === null ? request(rest) : request({ ...rest, outcome, closed: addDays(rest.opened, openFor) }),
+  );
+const requests = fc.array(oneRequest, { maxLength: 4 });
+
+/** `relationship:quarter` of everything that is missing: told as unpaid, and in review. */
+function missingWith(relationships: Employer, asked: ReturnType<typeof request>[], asOf: string) {
+  const decision = decideEmployer({ ...positionOf(relationships), requests: asked }, rulesOn(asOf));
+  const { unpaid, inReview } = missingQuarters(decision);
+  const names = (quarters: UnpaidQuarter[]) =>
+    quarters.map(({ relationshipId, quarter: of }) => `${relationshipId}:${of}`);
+  return { decision, unpaid: names(unpaid), inReview: names(inReview) };
+}
+
+test("adding a request never adds an unpaid quarter, and loses none: what is not told is in review", () => {
+  fc.assert(
+    fc.property(employer, requests, oneRequest, dayFrom2025, (relationships, asked, another, asOf) => {
+      const before = missingWith(relationships, asked, asOf);
+      const after = missingWith(relationships, [...asked, another], asOf);
+      for (const unpaid of after.unpaid) expect(before.unpaid).toContain(unpaid);
+      expect([...after.unpaid, ...after.inReview].toSorted()).toEqual(
+        [...before.unpaid, ...before.inReview].toSorted(),
+      );
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("closing a request never removes what is owed", () => {
+  fc.assert(
+    fc.property(employer, requests, fc.nat(), dayFrom2025, (relationships, asked, which, asOf) => {
+      const closed = asked.map((one, index) =>
+        index === which % asked.length ? { ...one, state: "closed" as const, closedOn: one.openedOn } : one,
+      );
+      const before = missingWith(relationships, asked, asOf);
+      const after = missingWith(relationships, closed, asOf);
+      for (const unpaid of before.unpaid) expect(after.unpaid).toContain(unpaid);
+      expect([...after.unpaid, ...after.inReview].toSorted()).toEqual(
+        [...before.unpaid, ...before.inReview].toSorted(),
+      );
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("whoever is selected is told of a quarter that is not in review, and who is in review alone is not", () => {
+  fc.assert(
+    fc.property(employer, requests, dayFrom2025, (relationships, asked, asOf) => {
+      const { decision, unpaid, inReview } = missingWith(relationships, asked, asOf);
+      if (decision.decision === "selected") expect(unpaid).not.toEqual([]);
+      if (decision.reason === "in-review") expect([unpaid.length, inReview.length > 0]).toEqual([0, true]);
+      for (const quarterInReview of inReview) expect(unpaid).not.toContain(quarterInReview);
     }),
     { numRuns: 1_000 },
   );

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { explainEmployer } from "../../pipeline/decide/explain-employer.ts";
-import { reasonToWithdraw } from "../../pipeline/decide/late-payments.ts";
+import { reasonToWithdraw } from "../../pipeline/decide/late-files.ts";
 import { isNationalHoliday, paymentTerm } from "../../pipeline/domain/calendar.ts";
 import { addDays, day } from "../../pipeline/domain/day.ts";
 import type { ExclusionReason } from "../../pipeline/domain/decision.ts";
@@ -55,7 +55,7 @@ test("the reasons are those of the page", () => {
 const { "late-payments.csv": latePayments = "", ...extracts } = page.files;
 const asOf = day("2026-08-31");
 const rules = rulesOn(asOf);
-const decided = page.table("employer", "decision", "reason", "unpaid", "reason with under-76");
+const decided = page.table("employer", "decision", "reason", "unpaid", "in review", "reason with under-76");
 
 /** The example's extracts, decided by the real stages. */
 async function exampleOf(changes: { audience?: "under-76" } = {}) {
@@ -72,10 +72,11 @@ async function exampleOf(changes: { audience?: "under-76" } = {}) {
 }
 
 test("the example: decisions and what is unpaid", async () => {
-  const { decisions, rejected } = await exampleOf();
+  const { decisions, inReview, rejected } = await exampleOf();
   expect(rejected).toEqual(["contributions:10:row:invalid-date"]);
-  expect([...decisions].map(([employer, of]) => [employer, ...of.split(",").slice(0, 3)].join(" ")).toSorted()).toEqual(
-    decided.map((row) => `${row.employer} ${row.decision} ${row.reason} ${row.unpaid}`).toSorted(),
+  const lines = [...decisions].map(([employer, of]) => [employer, ...of.split(","), inReview.get(employer)].join(" "));
+  expect(lines.toSorted()).toEqual(
+    decided.map((row) => `${row.employer} ${row.decision} ${row.reason} ${row.unpaid} ${row["in review"]}`).toSorted(),
   );
 });
 
@@ -123,7 +124,7 @@ test("the example: who is taken out by payments after the extracts", async () =>
   const selected = decided.filter(({ decision }) => decision === "selected").map(({ employer }) => employer);
   const reasons = positions
     .filter(({ employerId }) => selected.includes(employerId))
-    .map((position) => `${position.employerId} ${reasonToWithdraw(position, payments, rules) ?? ""}`);
+    .map((position) => `${position.employerId} ${reasonToWithdraw(position, { payments }, rules) ?? ""}`);
   const stated = page.table("employer", "taken out as").map((row) => `${row.employer} ${row["taken out as"]}`);
   expect(reasons.toSorted()).toEqual(stated.toSorted());
 });

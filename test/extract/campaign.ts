@@ -31,8 +31,10 @@ export async function filesIn(files: Record<string, string | Uint8Array>): Promi
 export type Outcome = {
   summary: IngestSummary;
   plan: CampaignPlan;
-  /** employer_id → `decision,reason,unpaid`, as decisions.csv says; nothing is in review. */
+  /** employer_id → `decision,reason,unpaid`, as decisions.csv says. */
   decisions: Map<string, string>;
+  /** employer_id → `in_review`. */
+  inReview: Map<string, string>;
   /** `file:line:severity:code`, as rejected.csv says, in its order. */
   rejected: string[];
 };
@@ -70,6 +72,7 @@ async function readOutcome(settings: CampaignSettings): Promise<Omit<Outcome, "s
   const rejected = parseCsv(await readFile(path.join(folder, "rejected.csv"), "utf8"));
   return {
     decisions: new Map(decisions.slice(1).map(([id = "", ...rest]) => [id, rest.slice(0, 3).join(",")])),
+    inReview: new Map(decisions.slice(1).map(([id = "", , , , inReview = ""]) => [id, inReview])),
     rejected: rejected
       .slice(1)
       .map(([file = "", line, severity, code]) => `${file.replace(".csv", "")}:${line}:${severity}:${code}`),

@@ -3,7 +3,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { silentProgress } from "../../pipeline/support/progress.ts";
-import { recordLatePayments } from "../../pipeline/workflow/notify/late-payments.ts";
+import { recordLatePayments } from "../../pipeline/workflow/notify/late-files.ts";
 import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "./campaign.ts";
 import { asFiles, type Lines, mario, smallExtracts } from "./small-extracts.ts";
 

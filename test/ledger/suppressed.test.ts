@@ -3,10 +3,12 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { day } from "../../pipeline/domain/day.ts";
+import { suppressionReasons } from "../../pipeline/domain/suppressed.ts";
 import { suppressedEmployers } from "../../pipeline/ledger/bulk/suppressed.ts";
 import { forgetCampaign } from "../../pipeline/ledger/queries/forget-campaign.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
-import { recordLatePayments, suppressByLatePayments } from "../../pipeline/workflow/notify/late-payments.ts";
+import { recordLatePayments, recordLateRequests } from "../../pipeline/workflow/notify/late-files.ts";
+import { suppressByLateFiles } from "../../pipeline/workflow/notify/suppress-by-late-files.ts";
 import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "../extract/campaign.ts";
 import { anna, asFiles, mario, smallExtracts } from "../extract/small-extracts.ts";
 
@@ -72,19 +74,71 @@ test.each([
   expect(summary.accepted + summary.rejected).toBe(rows.length);
 });
 
+const requestHeader = "request_id,employer_id,relationship_id,quarter,category,state,outcome,opened_on,closed_on";
+
+test.each([
+  { name: "nothing", rows: [], reason: null },
+  { name: "about everything", rows: [`Q1,${mario},,,paid-not-shown,open,,2026-06-10,`], reason: "in-review" },
+  { name: "about one relationship", rows: [`Q1,${mario},R1,,hours,open,,2026-06-10,`], reason: "position-changed" },
+  {
+    name: "one for each relationship",
+    rows: [`Q1,${mario},R1,,hours,open,,2026-06-10,`, `Q2,${mario},R3,2026-Q1,suspension,in-progress,,2026-06-10,`],
+    reason: "in-review",
+  },
+  { name: "closed since", rows: [`Q1,${mario},,,hours,closed,accepted,2026-06-10,2026-06-11`], reason: null },
+  { name: "about something else", rows: [`Q1,${mario},,,other,open,,2026-06-10,`], reason: null },
+  { name: "about a quarter that is not named", rows: [`Q1,${mario},,2026-Q2,hours,open,,2026-06-10,`], reason: null },
+  { name: "someone else's", rows: [`Q1,${anna},,,hours,open,,2026-06-10,`], reason: null },
+  { name: "of somebody unknown", rows: ["Q1,80007720271,,,hours,open,,2026-06-10,"], reason: null },
+  { name: "a day that is none", rows: [`Q1,${mario},,,hours,open,,2026-06-31,`], reason: "unclear-request" },
+  { name: "no category", rows: [`Q1,${mario},,,,open,,2026-06-10,`], reason: "unclear-request" },
+  { name: "an unknown relationship", rows: [`Q1,${mario},R9,,hours,open,,2026-06-10,`], reason: "unclear-request" },
+  { name: "another's relationship", rows: [`Q1,${anna},R1,,hours,open,,2026-06-10,`], reason: "unclear-request" },
+  {
+    name: "a relationship in another form, by somebody unknown",
+    rows: ["Q1,80007720271,r-01,,hours,open,,2026-06-10,"],
+    reason: "unclear-request",
+  },
+  {
+    name: "a bad row beside one about everything",
+    rows: [`Q1,${mario},,,,open,,2026-06-10,`, `Q2,${mario},,,hours,open,,2026-06-10,`],
+    reason: "in-review",
+  },
+])("late requests: $name → $reason", async ({ rows, reason }) => {
+  const { ledger, plan, outFolder, suppressed } = await campaign();
+  const file = path.join(outFolder, "late.csv");
+  await writeFile(file, [requestHeader, ...rows].join("\n"));
+  for (const _ of ["once", "the same again"]) {
+    const summary = await recordLateRequests(ledger, plan, file, silentProgress);
+    expect(suppressed()).toEqual(reason === null ? [] : [{ employerId: mario, reason }]);
+    expect(summary.accepted + summary.rejected).toBe(rows.length);
+  }
+});
+
+test("late payments and late requests are judged together, and forgotten with the campaign", async () => {
+  const { ledger, plan, outFolder, record, suppressed } = await campaign();
+  await record("R1,2026-Q1,,312,2026-06-05,");
+  expect(suppressed()).toEqual([{ employerId: mario, reason: "position-changed" }]);
+  const file = path.join(outFolder, "requests.csv");
+  await writeFile(file, [requestHeader, `Q1,${mario},R3,,paid-not-shown,open,,2026-06-10,`].join("\n"));
+  await recordLateRequests(ledger, plan, file, silentProgress);
+  // The first reason stands, and nothing is said twice.
+  expect(suppressed()).toEqual([{ employerId: mario, reason: "position-changed" }]);
+  await forgetCampaign(ledger, "2026-05", day("2027-01-01"));
+  for (const table of ["late_files", "late_payments", "late_requests", "late_ambiguous_rows"])
+    expect([table, await ledger.knex(table)]).toEqual([table, []]);
+});
+
+const nobody = Object.fromEntries(suppressionReasons.map((reason) => [reason, 0]));
+
 test("who has paid in full already is not named again, and the same file twice is once", async () => {
   const { record, suppressed } = await campaign();
   const rows = ["R1,2026-Q1,,312,2026-06-05,", "R3,2026-Q1,,212,2026-06-05,", "R2,2026-Q1,,312,,"];
   expect((await record(...rows)).suppressed).toEqual({
+    ...nobody,
     "paid-in-full": 1,
-    "position-changed": 0,
-    "unclear-payment": 0,
   });
-  expect((await record(...rows)).suppressed).toEqual({
-    "paid-in-full": 0,
-    "position-changed": 0,
-    "unclear-payment": 0,
-  });
+  expect((await record(...rows)).suppressed).toEqual(nobody);
   expect(suppressed()).toHaveLength(1);
 });
 
@@ -174,7 +228,7 @@ test.each([
     await recordLatePayments(ledger, first.plan, file, silentProgress);
     const newExtracts = corrected ? await filesIn(asFiles(corrected())) : extracts;
     const { decisions, plan } = await outcomeOf(newExtracts, { outFolder, ...after });
-    await suppressByLatePayments(ledger, plan);
+    await suppressByLateFiles(ledger, plan);
     expect(decisions.get(who)).toMatch(/^selected/);
     expect([...suppressedEmployers(ledger, "2026-05")]).toEqual([
       { employerId: who, reason: reason ?? "paid-in-full" },

@@ -100,6 +100,11 @@ describe("a template with which a message does not fit is named", () => {
       says: ": sms does not take its segments: ",
     },
     { file: "email-subject.txt.hbs", change: () => " ", says: ": email does not take its subject: it is empty" },
+    {
+      file: "sms.txt.hbs",
+      change: (text: string) => text.replace("Richiesta in verifica", "La richiesta che hai inviato è in verifica"),
+      says: ": sms does not take its segments: 2",
+    },
     { file: "email.html.hbs", change: () => "", says: ": email does not take its html: it is empty" },
     { file: "email.txt.hbs", change: () => "", says: ": email does not take its text: it is empty" },
     {
@@ -199,11 +204,22 @@ describe("a wrong value in any template is found, in whatever case it stands", (
       to: "{{raeson}}",
       says: ", line 5: there is no value «raeson»",
     },
+    { file: "review.md.hbs", from: " e altri{{/if}}", to: " {{x}}{{/if}}", says: ", line 8: there is no value «x»" },
+    { file: "review.md.hbs", from: "un altro rapporto", to: "{{x}}", says: ", line 11: there is no value «x»" },
+    { file: "review.md.hbs", from: "altri {{otherWorkers}}", to: "{{x}}", says: ", line 11: there is no value «x»" },
+    { file: "review-quarter.txt.hbs", from: "({{months}})", to: "({{moths}})", says: ": there is no value «moths»" },
+    { file: "review-quarter.txt.hbs", from: "per un altro", to: "{{x}}", says: ": there is no value «x»" },
+    { file: "review-quarter.txt.hbs", from: "per altri", to: "{{x}}", says: ": there is no value «x»" },
+    { file: "email.txt.hbs", from: "- altri trimestri", to: "{{x}}", says: ": there is no value «x»" },
+    { file: "email.html.hbs", from: "{{#if hasQuarters}}", to: "{{#if x}}", says: ": there is no value «x»" },
+    { file: "io-body.md.hbs", from: "per {{name}}", to: "per {{nmae}}", says: ": there is no value «nmae»" },
+    { file: "sms.txt.hbs", from: "Richiesta", to: "{{x}}", says: ", line 5: there is no value «x»" },
+    { file: "inps-mobile-body.txt.hbs", from: "non serve", to: "{{x}}", says: ": there is no value «x»" },
     {
       file: "sms.txt.hbs",
       from: "al {{until}} su",
       to: "al {{unitl}} su",
-      says: ", line 4: there is no value «unitl»",
+      says: ", line 11: there is no value «unitl»",
     },
   ])("$file: $to", ({ file, from, to, says }) => {
     const templates = loadMessageTemplates(

@@ -1,7 +1,12 @@
 import { day } from "../../pipeline/domain/day.ts";
 import { channels, type Notification } from "../../pipeline/domain/notification.ts";
 import { quarter } from "../../pipeline/domain/quarter.ts";
-import type { ConcernedWorker, OwedQuarter, SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
+import type {
+  ConcernedWorker,
+  OwedQuarter,
+  SelectedEmployer,
+  WorkerInReview,
+} from "../../pipeline/domain/selected-employer.ts";
 import { guideToken, guideUrl } from "../../pipeline/notify/guide-token.ts";
 import { buildCorrection } from "../../pipeline/notify/messages/build-corrections.ts";
 import { buildNotifications } from "../../pipeline/notify/messages/build-notifications.ts";
@@ -39,6 +44,17 @@ export function worker(firstName: string, ...quarters: (string | OwedQuarter)[])
     firstName,
     quarters: quarters.map((item) => (typeof item === "string" ? owed(item) : item)),
   };
+}
+
+/** A worker whose quarters are in review, written as those that are owed. */
+export function workerInReview(firstName: string, ...quarters: string[]): WorkerInReview {
+  const concerned = worker(firstName, ...quarters);
+  return { ...concerned, quarters: concerned.quarters.map(({ quarter, state }) => ({ quarter, state })) };
+}
+
+/** What an employer has whose requests are being looked at. */
+export function underReview(...inReview: WorkerInReview[]) {
+  return { inReview, hasPendingRequest: true };
 }
 
 /** Beatrice, whom every channel reaches, owes one quarter for Olena. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { manifestLineSchema } from "../../pipeline/notify/manifests/manifest-schema.ts";
 import { csvLine } from "../../pipeline/support/csv-writer.ts";
-import { messagesFor, worker } from "./employers.ts";
+import { messagesFor, underReview, worker, workerInReview } from "./employers.ts";
 
 const spiteful = [
   "<script>alert(1)</script>",
@@ -63,6 +63,33 @@ test("no name breaks a line, the e-mail's markup, IO's buttons or the SMS", () =
       expect(rest).toHaveLength(1);
     }),
     { numRuns: 150 },
+  );
+});
+
+test("no name of a worker in review breaks a line, the e-mail's markup or IO's buttons", () => {
+  const reviewed = messagesFor(underReview(workerInReview("Maria", "2026-Q2")));
+  fc.assert(
+    fc.property(name, (workerName) => {
+      const { notifications, myinps, email, io, sms } = messagesFor(underReview(workerInReview(workerName, "2026-Q2")));
+      for (const line of notifications) {
+        const text = JSON.stringify(line);
+        expect(manifestLineSchema(line.channel).parse(JSON.parse(text))).toEqual(line);
+      }
+      expect([email, sms]).toEqual([reviewed.email, reviewed.sms]);
+      for (const [told, other] of [
+        [myinps.body, reviewed.myinps.body],
+        [io.content.markdown, reviewed.io.content.markdown],
+      ] as const) {
+        const isNamed = (line: string) => line.endsWith("**: secondo trimestre 2026 (aprile–giugno)");
+        const named = told.split("\n").filter(isNamed);
+        expect(named).toHaveLength(1);
+        const shown = named[0]?.slice("- **".length, named[0].lastIndexOf("**:")) ?? "";
+        expect(shown.replace(/\\[\\`*_{}[\]()#+!|<>&~.:@$^=]/g, "")).not.toMatch(/[\\`*_{}[\]()#+!|<>&~:@$^=]/);
+        const rest = (text: string) => text.split("\n").filter((line) => !isNamed(line));
+        expect(rest(told)).toEqual(rest(other));
+      }
+    }),
+    { numRuns: 200 },
   );
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { correctionReasons } from "../../pipeline/domain/correction.ts";
 import { isTakenByIo } from "../../pipeline/domain/fiscal-code.ts";
-import { correctionsFor, messagesFor, owed, worker } from "./employers.ts";
+import { correctionsFor, messagesFor, owed, underReview, worker, workerInReview } from "./employers.ts";
 
 /** The published description of the IO API, where a copy lies beside the repository. */
 const description = new URL("../../../shared/specs/io-messages.openapi.yaml", import.meta.url);
@@ -33,6 +33,17 @@ const cases = [
     name: "forty workers, eight quarters each, names of signs that Markdown escapes",
     workers: Array.from({ length: 40 }, () => worker("*".repeat(200), ...halfPaid(2026, 2027))),
   },
+  { name: "a request", workers: [worker("Olena", "2026-Q1")], ...underReview() },
+  {
+    name: "a payment beside what is in review",
+    workers: [worker("Olena", owed("2026-Q1", { noticeNumber: "301002601000051836", outstandingCents: 1 }))],
+    ...underReview(workerInReview("Irina", "2026-Q1")),
+  },
+  {
+    name: "forty workers who owe, forty in review, names of signs that Markdown escapes",
+    workers: Array.from({ length: 40 }, () => worker("*".repeat(200), ...halfPaid(2026, 2027))),
+    ...underReview(...Array.from({ length: 40 }, () => workerInReview("*".repeat(200), ...halfPaid(2028, 2029)))),
+  },
   {
     name: "everything since 1972, when these contributions began",
     workers: Array.from({ length: 2 }, () => worker("*".repeat(200), ...halfPaid(1972, 2026))),
@@ -46,8 +57,8 @@ describe.runIf(existsSync(description))("the body of POST /messages, as the IO A
   const ajv = new Ajv({ strict: false, validateFormats: false, validateSchema: false, allErrors: true });
   const validate = ajv.compile({ $ref: "#/definitions/NewMessage", definitions });
 
-  test.each(cases)("$name", ({ workers }) => {
-    const { io } = messagesFor({ workers });
+  test.each(cases)("$name", ({ name: _, ...changes }) => {
+    const { io } = messagesFor(changes);
     expect(validate(io), JSON.stringify(validate.errors)).toBe(true);
     expect(io.fiscal_code).toMatch(new RegExp(`^${parameters.FiscalCode.pattern}$`));
   });
@@ -112,8 +123,8 @@ test("a correction has one button, to the page of the person, and none to pay", 
   });
 });
 
-test.each(cases)("lengths that IO accepts: $name", ({ workers }) => {
-  const { subject, markdown, require_secure_channels } = messagesFor({ workers }).io.content;
+test.each(cases)("lengths that IO accepts: $name", ({ name: _, ...changes }) => {
+  const { subject, markdown, require_secure_channels } = messagesFor(changes).io.content;
   expect(subject.length).toBeGreaterThanOrEqual(10);
   expect(subject.length).toBeLessThanOrEqual(120);
   expect(markdown.length).toBeGreaterThanOrEqual(80);

@@ -7,8 +7,8 @@ import { quarter } from "../../pipeline/domain/quarter.ts";
 import { availableUntil } from "../../pipeline/domain/retention.ts";
 import { buildStoryboard, storyboardHash } from "../../pipeline/storyboard/build-storyboard.ts";
 import { canonicalJson } from "../../pipeline/support/hash.ts";
-import { campaignOfMay } from "./context.ts";
-import { cases, employer, worker } from "./employers.ts";
+import { campaignOfMay, servicesOfProfiles } from "./context.ts";
+import { cases, employer, withRequest, worker, workerInReview } from "./employers.ts";
 import { fixtureText, launchFixtureText } from "./write-fixtures.ts";
 
 const advice = "texts changed: run «node test/storyboard/write-fixtures.ts» and look at them in Studio";
@@ -31,7 +31,7 @@ test.each(Object.entries(cases))("%s fits the schema and keeps to the order of k
   const shared = built.scenes
     .slice(built.scenes.findIndex(({ kind }) => kind === "recent-payment"))
     .map(({ kind }) => kind);
-  expect(shared).toEqual(sceneKinds.slice(sceneKinds.indexOf("recent-payment")));
+  expect([...new Set(shared)]).toEqual(sceneKinds.slice(sceneKinds.indexOf("recent-payment")));
 });
 
 test.each(["one-worker", "paper-notices", "unknown-age", "partial", "shortest-name", "longest-name", "apostrophes"])(
@@ -80,6 +80,48 @@ test("no scene depends on two things: changing one thing of an employer changes 
     "worker",
     "together",
   ]);
+});
+
+const oneQuarter = employer("Ada", [worker("Oksana", "2026-Q1")]);
+const services = servicesOfProfiles;
+
+test.each([
+  { name: "a pending request", person: withRequest(oneQuarter), adds: ["request"] },
+  {
+    name: "a quarter in review, which costs nothing",
+    person: withRequest(oneQuarter, workerInReview("Oksana", "2026-Q2")),
+    adds: ["quarters", "request"],
+  },
+  {
+    name: "another worker, in review only",
+    person: withRequest(oneQuarter, workerInReview("Ana", "2026-Q2")),
+    adds: ["worker", "quarters", "request"],
+  },
+  { name: "an appointment", person: { ...oneQuarter, isAppointmentOffered: true }, adds: ["services"] },
+  { name: "a category with services", person: { ...oneQuarter, categories: ["pensionato"] }, adds: ["services"] },
+  { name: "a category without services", person: { ...oneQuarter, categories: ["studente"] }, adds: [] },
+])("what the institute knows adds its own scenes and no other: $name", ({ person, adds }) => {
+  const picturesOf = (someone: typeof person) =>
+    buildStoryboard(someone, campaignOfMay({ services })).scenes.map((scene) => canonicalJson(pictureOf(scene)));
+  const before = picturesOf(oneQuarter);
+  const added = picturesOf(person).filter((picture) => !before.includes(picture));
+  expect(added.map((picture) => JSON.parse(picture).kind)).toEqual(adds);
+});
+
+test("what late payment costs is told of unpaid quarters, never of those in review", () => {
+  const latePaymentOf = (person: typeof oneQuarter) =>
+    buildStoryboard(person, campaignOfMay()).scenes.find(({ kind }) => kind === "late-payment");
+  const others = [workerInReview("Oksana", "2026-Q2", "2026-Q3"), workerInReview("Ana", "2026-Q4")];
+  expect(latePaymentOf(withRequest(oneQuarter, ...others))).toEqual(latePaymentOf(oneQuarter));
+});
+
+test("the scene of a request is the same for everybody, and nobody else sees it", () => {
+  const requestsOf = (person: typeof oneQuarter) =>
+    buildStoryboard(person, campaignOfMay()).scenes.filter(({ kind }) => kind === "request");
+  const seen = Object.values(cases).map((person) => ({ person, scenes: requestsOf(person) }));
+  for (const { person, scenes } of seen) expect(scenes.length).toBe(person.hasPendingRequest ? 1 : 0);
+  const scenes = seen.flatMap((one) => one.scenes).map((scene) => canonicalJson(scene));
+  expect([scenes.length > 2, new Set(scenes).size]).toEqual([true, 1]);
 });
 
 test("what is said follows from what is seen, so scenes with one picture have one length", () => {

@@ -109,6 +109,36 @@ test.each([
     services: [{ id: "a", label: "Portale", description: "Per versare", url: "https://www.inps.it" }],
   },
   {
+    name: "a wrong value where all quarters are in review",
+    from: "In verifica: {{inReview}}\ntitle-both",
+    to: "In verifica: {{inRevew}}\ntitle-both",
+    says: `${placeOf("title-in-review")}: there is no value «inRevew»`,
+  },
+  {
+    name: "a wrong value where several of many quarters are in review",
+    from: "o in verifica: {{all}}",
+    to: "o in verifica: {{al}}",
+    says: `${placeOf("title-many")}: there is no value «al»`,
+  },
+  {
+    name: "too long only for those with a request",
+    from: "title: La tua richiesta è in esame",
+    to: `title: ${"x".repeat(61)}`,
+    says: `${placeOf("title", "[request]")}: request.title does not fit its place: 61 characters, at most 60 fit`,
+  },
+  {
+    name: "too long only for those who are offered an appointment",
+    from: "service: Agenda appuntamenti",
+    to: `service: ${"x".repeat(100)}`,
+    says: `${placeOf("service", "[services.appointment]")}: services.services.0 does not fit its place`,
+  },
+  {
+    name: "a wrong value where several workers have quarters in review",
+    from: "title: Questi {{count}} rapporti sono",
+    to: "title: Questi {{cuont}} rapporti sono",
+    says: `${placeOf("title", "[together.in-review]")}: there is no value «cuont»`,
+  },
+  {
     name: "a section that is missing",
     from: "[notices.unknown]",
     to: "[notices.unknow]",

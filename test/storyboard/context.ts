@@ -1,7 +1,13 @@
+import { fileURLToPath } from "node:url";
 import { day } from "../../pipeline/domain/day.ts";
 import { readConfig } from "../../pipeline/settings/config.ts";
 import type { StoryboardContext } from "../../pipeline/storyboard/context.ts";
 import { loadTextSections } from "../../pipeline/support/text-sections.ts";
+
+const ofProfiles = new URL("../../fixtures/profile-services.json", import.meta.url);
+
+/** Services of which some are for categories of people. */
+export const servicesOfProfiles = readConfig(fileURLToPath(ofProfiles)).services;
 
 /** The campaign 2026-05 with the settings as they are delivered. */
 export function campaignOfMay(changes: Partial<StoryboardContext> = {}): StoryboardContext {

@@ -1,6 +1,6 @@
 import type { UnpaidState } from "../../pipeline/domain/decision.ts";
 import { quarter } from "../../pipeline/domain/quarter.ts";
-import type { ConcernedWorker, SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
+import type { ConcernedWorker, SelectedEmployer, WorkerInReview } from "../../pipeline/domain/selected-employer.ts";
 
 /** `"2026-Q1"` is unpaid, `"2026-Q1 partial"` partly paid. */
 export function worker(firstName: string, ...quarters: string[]): ConcernedWorker {
@@ -18,6 +18,20 @@ export function worker(firstName: string, ...quarters: string[]): ConcernedWorke
       };
     }),
   };
+}
+
+/** A worker with quarters in review, of which nothing is paid. */
+export function workerInReview(firstName: string, ...quarters: string[]): WorkerInReview {
+  return {
+    relationshipId: `R-${firstName}`,
+    firstName,
+    quarters: quarters.map((name) => ({ quarter: quarter(name), state: "unpaid" as const })),
+  };
+}
+
+/** An invented employer whose request is being looked at, with the quarters that it is about. */
+export function withRequest(someone: SelectedEmployer, ...inReview: WorkerInReview[]): SelectedEmployer {
+  return { ...someone, inReview, hasPendingRequest: true };
 }
 
 /** An invented employer; under 76 unless said otherwise. */
@@ -59,4 +73,32 @@ export const cases: Record<string, SelectedEmployer> = {
   cyrillic: employer("Людмила", [worker("Святослава Ïvanna", "2026-Q1")]),
   "chinese-japanese-korean": employer("美玲", [worker("さくら", "2026-Q1"), worker("지은", "2026-Q1")]),
   "letters-beyond-our-fonts": employer("محمد", [worker("ማርያም", "2026-Q1")]),
+  "in-review-and-unpaid": withRequest(
+    employer("Teresa", [worker("Oksana", "2026-Q2")]),
+    workerInReview("Oksana", "2026-Q1"),
+  ),
+  "worker-in-review": withRequest(
+    employer("Franco", [worker("Ana", "2026-Q1")]),
+    workerInReview("Rosa", "2026-Q1"),
+    workerInReview("Joy", "2026-Q1"),
+  ),
+  "eight-quarters-in-all-states": withRequest(
+    employer("Massimilianalessandraferdina", [
+      worker(
+        "Mariadelcarmen Guadalupe Esperanza",
+        ...["2026-Q1", "2026-Q2 partial", "2026-Q4", "2027-Q1 partial", "2027-Q3"],
+      ),
+    ]),
+    workerInReview("Mariadelcarmen Guadalupe Esperanza", "2026-Q3", "2027-Q2", "2027-Q4"),
+  ),
+  // The request may be about a quarter that is paid: nothing is in review, and the answer is awaited all the same.
+  appointment: {
+    ...withRequest(employer("Bruno", [worker("Doina", "2026-Q1")])),
+    isAppointmentOffered: true,
+  },
+  pensioner: { ...employer("Mario", [worker("Oksana", "2026-Q1")]), categories: ["pensionato"] },
+  "artisan-with-employees": {
+    ...employer("Eleonora", [worker("Lyudmyla", "2026-Q1")]),
+    categories: ["artigiano", "azienda-con-dipendenti"],
+  },
 };

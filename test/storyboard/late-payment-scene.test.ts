@@ -120,7 +120,7 @@ test.each([
     asOf: "2026-05-31",
     quarters: ["2026-Q1"],
     changes: { guideIsRequest: true },
-    rules: [now, { when: "Dopo una richiesta", cost: after }],
+    rules: [now, { when: "Dopo una richiesta INPS", cost: after }],
   },
   {
     name: "concealment, brought back by a setting",
@@ -141,7 +141,7 @@ test.each([
   {
     asOf: "2026-05-31",
     quarters: ["2026-Q1"],
-    said: "Per il primo trimestre paga tutto entro l’8 agosto 2026, prima di una richiesta: in più, solo il tasso di riferimento.",
+    said: "Per il primo trimestre paga tutto entro l’8 agosto 2026, prima di richieste INPS: in più, solo il tasso di riferimento.",
   },
   {
     asOf: "2026-08-31",
@@ -151,12 +151,12 @@ test.each([
   {
     asOf: "2026-11-30",
     quarters: ["2026-Q1", "2026-Q2", "2026-Q3"],
-    said: "Per il terzo trimestre paga tutto entro il 7 febbraio 2027, prima di una richiesta: in più, solo il tasso di riferimento. Per i trimestri più vecchi paghi il tasso più 5,5 punti l’anno: se paghi ora, il costo si ferma.",
+    said: "Per il terzo trimestre paga tutto entro il 7 febbraio 2027, prima di richieste INPS: in più, solo il tasso di riferimento. Per i trimestri più vecchi paghi il tasso più 5,5 punti l’anno: se paghi ora, il costo si ferma.",
   },
   {
     asOf: "2026-08-31",
     quarters: ["2026-Q1", "2026-Q2"],
-    said: "Per il secondo trimestre paga tutto entro il 7 novembre 2026, prima di una richiesta: in più, solo il tasso di riferimento. Per il primo trimestre l’8 agosto 2026 è passato: paghi il tasso più 5,5 punti l’anno. Se paghi ora, il costo si ferma.",
+    said: "Per il secondo trimestre paga tutto entro il 7 novembre 2026, prima di richieste INPS: in più, solo il tasso di riferimento. Per il primo trimestre l’8 agosto 2026 è passato: paghi il tasso più 5,5 punti l’anno. Se paghi ora, il costo si ferma.",
   },
   {
     asOf: "2026-11-30",

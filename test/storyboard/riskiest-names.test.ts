@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
 import { riskiestNames } from "../../pipeline/storyboard/riskiest-names.ts";
-import { employer, worker } from "./employers.ts";
+import { employer, withRequest, worker, workerInReview } from "./employers.ts";
 
 async function* these(employers: SelectedEmployer[]) {
   yield* employers;
@@ -24,6 +24,16 @@ test("the hardest to set come first, each once, and say why", async () => {
     "Ada worker long",
   ]);
   expect(names[0]?.missing).toEqual(["م", "ح", "د"]);
+});
+
+test("who only has quarters in review is named in the guide, and looked at", async () => {
+  const concerned = employer("Ada", [worker("Ana", "2026-Q1")]);
+  const names = await riskiestNames(these([withRequest(concerned, workerInReview("Людмила", "2026-Q1"))]));
+  expect(names.map(({ name, of, risk }) => `${name} ${of} ${risk}`)).toEqual([
+    "Людмила worker other-font",
+    "Ada employer long",
+    "Ana worker long",
+  ]);
 });
 
 test("of thousands of names a page full is kept: the longest", async () => {

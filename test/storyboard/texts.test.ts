@@ -12,9 +12,10 @@ import {
   toDate,
 } from "../../pipeline/domain/italian.ts";
 import { quarter } from "../../pipeline/domain/quarter.ts";
+import type { SelectedEmployer } from "../../pipeline/domain/selected-employer.ts";
 import { buildStoryboard } from "../../pipeline/storyboard/build-storyboard.ts";
 import { campaignOfMay } from "./context.ts";
-import { employer, worker } from "./employers.ts";
+import { employer, withRequest, worker, workerInReview } from "./employers.ts";
 
 test.each([
   { on: "2026-05-31", words: "31 maggio 2026", to: "al 31 maggio 2026", the: "il 31 maggio 2026" },
@@ -89,15 +90,15 @@ test.each([
   { parts: ["a", "b", "c"], text: "a, b e c" },
 ])("an enumeration of $parts", ({ parts, text }) => expect(enumeration(parts)).toBe(text));
 
-/** What is said before the shared scenes. */
+/** What is said of the position, and shown with it: without the greeting, and before the shared scenes. */
+function positionOf(person: SelectedEmployer): Scene[] {
+  const { scenes } = buildStoryboard(person, campaignOfMay());
+  const shared = scenes.findIndex(({ kind }) => kind === "request" || kind === "recent-payment");
+  return scenes.slice(1, shared);
+}
+
 function saidOf(...workers: ReturnType<typeof worker>[]): string[] {
-  const { scenes } = buildStoryboard(employer("Ada", workers), campaignOfMay());
-  return scenes
-    .slice(
-      1,
-      scenes.findIndex(({ kind }) => kind === "recent-payment"),
-    )
-    .map(({ narration }) => narration);
+  return positionOf(employer("Ada", workers)).map(({ narration }) => narration);
 }
 
 const oksana = "Il tuo rapporto di lavoro con Oksana.";
@@ -191,6 +192,136 @@ test.each([
     ],
   },
 ])("$name", ({ workers, said }) => expect(saidOf(...workers)).toEqual(said));
+
+const owed = "Non risultano versati i contributi del primo trimestre 2026 (gennaio–marzo).";
+const reviewing = (quarters: string) =>
+  `Per una tua richiesta l’INPS sta verificando i contributi ${quarters}: non ti vengono contestati.`;
+const sameSituation = (count: string) => `Questi ${count} rapporti di lavoro sono nella stessa situazione.`;
+const anas = (...quarters: string[]) => workerInReview("Ana", ...quarters);
+const oksanas = (...quarters: string[]) => workerInReview("Oksana", ...quarters);
+
+test.each([
+  {
+    name: "one quarter unpaid, one in review",
+    person: withRequest(employer("Ada", [worker("Oksana", "2026-Q1")]), oksanas("2026-Q2")),
+    said: [oksana, `${owed} ${reviewing("del secondo trimestre 2026 (aprile–giugno)")}`],
+    titles: [
+      "Da controllare: primo trimestre 2026 (gennaio–marzo). In verifica: secondo trimestre 2026 (aprile–giugno)",
+    ],
+    marks: ["unpaid in-review none none"],
+  },
+  {
+    name: "all three states",
+    person: withRequest(employer("Ada", [worker("Oksana", "2026-Q1", "2026-Q3 partial")]), oksanas("2026-Q2")),
+    said: [
+      oksana,
+      `${owed} Risultano versati in parte quelli del terzo trimestre 2026 (luglio–settembre). ${reviewing("del secondo trimestre 2026 (aprile–giugno)")}`,
+    ],
+    titles: ["Da controllare: primo e terzo trimestre 2026. In verifica: secondo trimestre 2026"],
+    marks: ["unpaid in-review partial none"],
+  },
+  {
+    name: "more quarters than a title tells apart",
+    person: withRequest(
+      employer("Ada", [worker("Oksana", "2026-Q1", "2026-Q3 partial", "2026-Q4 partial")]),
+      oksanas("2026-Q2", "2027-Q1"),
+    ),
+    said: [
+      oksana,
+      `${owed} Risultano versati in parte quelli del terzo (luglio–settembre) e quarto (ottobre–dicembre) trimestre 2026. ${reviewing("del secondo trimestre 2026 (aprile–giugno) e del primo trimestre 2027 (gennaio–marzo)")}`,
+    ],
+    titles: ["Da controllare o in verifica: tutti i trimestri del 2026 e primo trimestre 2027"],
+    marks: ["unpaid in-review partial partial", "in-review none none none"],
+  },
+  {
+    name: "a worker who only has quarters in review comes last, whatever their number",
+    person: withRequest(employer("Ada", [worker("Oksana", "2026-Q1")]), anas("2026-Q1", "2026-Q2")),
+    said: [
+      oksana,
+      owed,
+      "Il tuo rapporto di lavoro con Ana.",
+      reviewing("del primo (gennaio–marzo) e secondo (aprile–giugno) trimestre 2026"),
+    ],
+    titles: [
+      "Da controllare: primo trimestre 2026 (gennaio–marzo)",
+      "In verifica: primo (gennaio–marzo) e secondo (aprile–giugno) trimestre 2026",
+    ],
+    marks: ["unpaid none none none", "in-review in-review none none"],
+  },
+  {
+    name: "two workers who only have the same quarter in review",
+    person: withRequest(employer("Ada", [worker("Joy", "2026-Q1")]), anas("2026-Q1"), oksanas("2026-Q1")),
+    said: [
+      "Il tuo rapporto di lavoro con Joy.",
+      owed,
+      ana,
+      oksana,
+      sameSituation("due"),
+      reviewing("del primo trimestre 2026 (gennaio–marzo)"),
+    ],
+    titles: [
+      "Da controllare: primo trimestre 2026 (gennaio–marzo)",
+      "Questi due rapporti sono nella stessa situazione",
+      "In verifica: primo trimestre 2026 (gennaio–marzo)",
+    ],
+    marks: ["unpaid none none none", "in-review none none none"],
+  },
+  {
+    name: "two workers with the same quarters in the same states, and one with the same unpaid quarter only",
+    person: withRequest(
+      employer("Ada", [worker("Oksana", "2026-Q1"), worker("Joy", "2026-Q1"), worker("Ana", "2026-Q1")]),
+      anas("2026-Q2"),
+      oksanas("2026-Q2"),
+    ),
+    said: [
+      oksana,
+      ana,
+      sameSituation("due"),
+      `${owed} ${reviewing("del secondo trimestre 2026 (aprile–giugno)")}`,
+      "Il tuo rapporto di lavoro con Joy.",
+      owed,
+    ],
+    titles: [
+      "Questi due rapporti sono nella stessa situazione",
+      "Da controllare: primo trimestre 2026 (gennaio–marzo). In verifica: secondo trimestre 2026 (aprile–giugno)",
+      "Da controllare: primo trimestre 2026 (gennaio–marzo)",
+    ],
+    marks: ["unpaid in-review none none", "unpaid none none none"],
+  },
+])("in review: $name", ({ person, said, titles, marks }) => {
+  const scenes = positionOf(person);
+  expect(scenes.map(({ narration }) => narration)).toEqual(said);
+  expect(scenes.flatMap((scene) => ("title" in scene ? [scene.title] : []))).toEqual(titles);
+  const years = scenes.flatMap((scene) => (scene.kind === "quarters" ? scene.years : []));
+  expect(years.map(({ quarters }) => quarters.map(({ state }) => state).join(" "))).toEqual(marks);
+});
+
+test("the legend explains the states that occur, and no other", () => {
+  const legendsOf = (person: SelectedEmployer) =>
+    positionOf(person).flatMap((scene) => (scene.kind === "quarters" ? [scene.legend] : []));
+  const [unpaid, partial, inReview] = [
+    { state: "unpaid", label: "Non risulta versato" },
+    { state: "partial", label: "Versato in parte" },
+    { state: "in-review", label: "In verifica" },
+  ];
+  const three = employer("Ada", [worker("Oksana", "2026-Q1", "2026-Q3 partial")]);
+  expect(legendsOf(three)).toEqual([[unpaid, partial]]);
+  expect(legendsOf(withRequest(three, oksanas("2026-Q2")))).toEqual([[unpaid, partial, inReview]]);
+  expect(legendsOf(withRequest(three, anas("2026-Q2")))).toEqual([[unpaid, partial], [inReview]]);
+});
+
+test("that a request is being looked at, where its answer is read, that it need not be sent again and that no term moves", () => {
+  const { scenes } = buildStoryboard(withRequest(employer("Ada", [worker("Oksana", "2026-Q1")])), campaignOfMay());
+  const request = scenes.find(({ kind }) => kind === "request");
+  expect(request).toMatchObject({
+    chapter: { title: "La tua situazione", number: 1 },
+    title: "La tua richiesta è in esame",
+    place: "Risposta: Cassetto, Comunicazione bidirezionale",
+    narration:
+      "L’INPS sta esaminando la tua richiesta: non serve inviarla di nuovo. Leggi la risposta nel Cassetto previdenziale, in Comunicazione bidirezionale. I termini per pagare non cambiano.",
+  });
+  expect(scenes[scenes.findIndex(({ kind }) => kind === "request") + 1]?.kind).toBe("recent-payment");
+});
 
 function sceneOf(kind: Scene["kind"], getsPaperNotices: boolean | null = false, changes = {}): Scene {
   const built = buildStoryboard(

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { buildStoryboard } from "../../pipeline/storyboard/build-storyboard.ts";
 import { unrenderableNames } from "../../pipeline/storyboard/unrenderable-names.ts";
 import { campaignOfMay } from "./context.ts";
-import { employer, worker } from "./employers.ts";
+import { employer, withRequest, worker, workerInReview } from "./employers.ts";
 
 test.each([
   { names: ["Maria", "Nicolò"], listed: [] },
@@ -24,4 +24,10 @@ test.each([
   const found = unrenderableNames(someone, buildStoryboard(someone, campaignOfMay()));
   expect(found.map(({ of, reason }) => `${of} ${reason}`)).toEqual(listed);
   expect(found.every(({ employerId }) => employerId === someone.employerId)).toBe(true);
+});
+
+test("a worker who only has quarters in review is left out by the same rule", () => {
+  const someone = withRequest(employer("Ada", [worker("Ana", "2026-Q1")]), workerInReview("ማርያም", "2026-Q1"));
+  const found = unrenderableNames(someone, buildStoryboard(someone, campaignOfMay()));
+  expect(found.map(({ of, reason }) => `${of} ${reason}`)).toEqual(["worker U+121B U+121D U+122D U+12EB"]);
 });

@@ -2,14 +2,18 @@ import { writeFileSync } from "node:fs";
 import { buildStoryboard } from "../../pipeline/storyboard/build-storyboard.ts";
 import { launchTexts } from "../../pipeline/storyboard/launch-texts.ts";
 import { loadTextSections } from "../../pipeline/support/text-sections.ts";
-import { campaignOfMay } from "./context.ts";
+import { campaignOfMay, servicesOfProfiles } from "./context.ts";
 import { cases } from "./employers.ts";
 
-/** What a fixture must contain: the storyboard of an invented employer, as the program builds it today. */
+/**
+ * What a fixture must contain: the storyboard of an invented employer, as the program builds it today. With services for
+ * categories of people, which change nothing for those who are in none.
+ */
 export function fixtureText(name: string): string {
   const employer = cases[name];
   if (!employer) throw new RangeError(`no case ${name}`);
-  return `${JSON.stringify(buildStoryboard(employer, campaignOfMay()), null, 2)}\n`;
+  const context = campaignOfMay({ services: servicesOfProfiles });
+  return `${JSON.stringify(buildStoryboard(employer, context), null, 2)}\n`;
 }
 
 /** What Studio shows of the launch campaign. */

@@ -74,6 +74,7 @@ const services = [
   "Tabaccheria",
   "sede",
   "Agenda appuntamenti",
+  "Comunicazione bidirezionale",
   "CAF",
   "PIN",
   "numero verde",
@@ -105,7 +106,7 @@ const countings = [
 /** Values that are words or names of a person or an office, and state nothing. */
 const wordsFilledIn = new Set(
   `name firstName count quarters unpaid partial ofQuarters quarter quarterCapitalised label service services purpose
-   description purpose url manual.label manual.url senderName website websiteUrl guideUrl subject months owed advice paid else
+   description purpose url manual.label manual.url senderName website websiteUrl guideUrl subject months owed advice paid review else
    time state paid.title comment said action.label action.url help styles script hlsScript css address go id stars from to topic qr.size qr.path shortLabel
    safety workerCount otherWorkers title heading text this reason worker requests.title review.title`.split(/\s+/),
 );

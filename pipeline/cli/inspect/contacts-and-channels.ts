@@ -20,7 +20,7 @@ export type ContactState = {
 };
 
 /** Why an employer is told on no channel at all. */
-export const generalObstacles = ["not-decided", "not-selected", "late-payments", "guide-missing"] as const;
+export const generalObstacles = ["not-decided", "not-selected", "taken-out", "guide-missing"] as const;
 
 /** Every reason why an employer is not told on a channel; with no reasons, they are told. */
 export type ChannelState = { channel: Channel; reasons: ((typeof generalObstacles)[number] | ChannelObstacle)[] };
@@ -59,7 +59,7 @@ export function channelStates(
 function generalReasons({ decision, suppressed, videos }: Circumstances): (typeof generalObstacles)[number][] {
   if (decision === null) return ["not-decided"];
   if (decision.decision !== "selected") return ["not-selected"];
-  if (suppressed !== null) return ["late-payments"];
+  if (suppressed !== null) return ["taken-out"];
   return videos.length === 0 ? ["guide-missing"] : [];
 }
 

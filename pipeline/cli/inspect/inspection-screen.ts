@@ -58,7 +58,7 @@ function contactLines({ contacts }: Inspection): string[] {
 const obstacles: Record<ChannelState["reasons"][number], string> = {
   "not-decided": "not decided yet",
   "not-selected": "not selected",
-  "late-payments": "taken out by late payments",
+  "taken-out": "taken out by late payments or requests",
   "guide-missing": "the guide is not made yet",
   "no-consent": "no consent",
   "no-address": "no address in the extracts",

@@ -67,6 +67,20 @@ export function standingCorrections(
     .iterate({ campaign, plan });
 }
 
+/** The notifications of a campaign that stand and were taken back once, by employer_id, then by channel. */
+export function toldAgain(
+  { reader }: Ledger,
+  campaign: string,
+): IterableIterator<Pick<CorrectionRecord, "employerId" | "channel" | "notificationId">> {
+  return reader
+    .prepare<[string], Pick<CorrectionRecord, "employerId" | "channel" | "notificationId">>(
+      `select c.employer_id as "employerId", c.channel, n.notification_id as "notificationId"
+       from corrections c join notifications n using (campaign, employer_id, channel)
+       where campaign = ? and n.state = 'written' order by c.employer_id, ${channelOrder("c.channel")}`,
+    )
+    .iterate(campaign);
+}
+
 /** One employer's corrections in a campaign, by channel, with the version that first had each. */
 export function correctionsOf(
   { reader }: Ledger,

@@ -1,4 +1,5 @@
 import type { Day } from "../../domain/day.ts";
+import { rowsOfLateFiles } from "../bulk/late-files.ts";
 import { overwriteDeleted } from "../bulk/sqlite.ts";
 import { inTransaction } from "../bulk/transaction.ts";
 import type { Ledger } from "../open-ledger.ts";
@@ -13,8 +14,7 @@ export async function forgetCampaign(ledger: Ledger, campaign: string, purgedOn:
   const { knex } = ledger;
   await inTransaction(ledger, async () => {
     const lateFiles = knex("late_files").where({ campaign }).select("late_file");
-    for (const table of ["late_payments", "late_ambiguous_rows"])
-      await knex(table).whereIn("late_file", lateFiles).delete();
+    for (const table of rowsOfLateFiles) await knex(table).whereIn("late_file", lateFiles).delete();
     for (const table of [
       "late_files",
       "suppressed",

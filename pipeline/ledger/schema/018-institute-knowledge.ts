@@ -2,8 +2,9 @@ import type { Knex } from "knex";
 import { clustered } from "../bulk/sqlite.ts";
 
 /**
- * What the institute already knows of employers, as extracts say it, in employer order like everything of a snapshot; and
- * what a plan found missing but in review. The table of delegations of before was never filled.
+ * What the institute already knows of employers, as extracts say it, in employer order like everything of a snapshot;
+ * what a plan found missing but in review; and requests of files that came after the extracts. The table of delegations
+ * of before was never filled.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.dropTable("delegations");
@@ -29,10 +30,19 @@ export async function up(knex: Knex): Promise<void> {
       plan integer not null, employer_id text not null, relationship_id text not null, quarter text not null,
       state text not null, primary key (plan, employer_id, relationship_id, quarter)
     ) ${clustered}`);
+  await knex.raw("alter table late_files add column kind text not null default 'payments'");
+  await knex.raw(`
+    create table late_requests (
+      late_file integer not null, line integer not null, employer_id text not null, relationship_id text, quarter text,
+      category text not null, state text not null, primary key (late_file, line)
+    ) ${clustered}`);
+  await knex.raw("create index late_requests_employer on late_requests (employer_id)");
 }
 
 export async function down(knex: Knex): Promise<void> {
-  for (const table of ["quarters_in_review", "profiles", "delegations", "requests"]) await knex.schema.dropTable(table);
+  await knex.raw("alter table late_files drop column kind");
+  for (const table of ["late_requests", "quarters_in_review", "profiles", "delegations", "requests"])
+    await knex.schema.dropTable(table);
   await knex.raw(`
     create table delegations (
       employer_id text not null, delegate_id text not null, active_from text not null, active_to text,

@@ -1,7 +1,8 @@
 import { type Day, day } from "../../domain/day.ts";
 import type { Decision } from "../../domain/decision.ts";
 import type { Contribution } from "../../domain/position.ts";
-import { hasLatePayments, type LateRow, latePaymentsByEmployer } from "../../ledger/bulk/late-payments.ts";
+import { hasLateFiles } from "../../ledger/bulk/late-files.ts";
+import { type LateRow, latePaymentsByEmployer } from "../../ledger/bulk/late-payments.ts";
 import { type NamedQuarter, namedQuarters } from "../../ledger/bulk/named-quarters.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import { adjacentGroups } from "../../support/adjacent-groups.ts";
@@ -28,7 +29,7 @@ const endOfTime = day("9999-12-31");
 
 /** Whether anything tells what was paid since a plan was made. */
 export function isOutcomeKnown(ledger: Ledger, { campaign }: Campaign, later: LaterExtracts | null): boolean {
-  return later !== null || hasLatePayments(ledger, campaign);
+  return later !== null || hasLateFiles(ledger, campaign, "payments");
 }
 
 /** What became of every quarter that a plan names, by employer_id; known from later extracts and late payments. */
@@ -63,7 +64,7 @@ function lateReader(
   ledger: Ledger,
   { campaign, plan, snapshot }: Campaign,
 ): { of(named: NamedQuarter): PaidQuarter | null; close(): void } {
-  if (!hasLatePayments(ledger, campaign)) return { of: () => null, close: () => {} };
+  if (!hasLateFiles(ledger, campaign, "payments")) return { of: () => null, close: () => {} };
   const late = latePaymentsByEmployer(ledger, campaign, snapshot);
   // The same quarters in the same order, with what was recorded when they were named.
   const before = namedQuarters(ledger, plan, snapshot);

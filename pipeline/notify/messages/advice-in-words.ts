@@ -18,30 +18,39 @@ export type AdviceTopic = {
 };
 
 const topicNames = ["paid", "pay", "late", "hours", "suspension", "cessation", "help"] as const;
-type TopicName = (typeof topicNames)[number];
+type TopicName = (typeof topicNames)[number] | "review" | "review.pending";
 
-/** Advice that is the same for every employer of a campaign; `topics` are all of them, in their order. */
+/** Advice that is the same for every employer of a campaign; `topics` is what all of them are told, in its order. */
 export type Advice = {
   topics: AdviceTopic[];
   paid: AdviceTopic;
   others: AdviceTopic[];
+  /** While a request is looked at: with quarters in review, whose list follows the texts, and without any. */
+  review: { withQuarters: AdviceTopic; withoutQuarters: AdviceTopic };
+  /** A service that only some are offered. */
+  appointment: { label: string; description: string };
   safety: string;
 };
 
 /** Filled once for a campaign: many employers are told the same. */
-const known = new WeakMap<NotifyContext, Advice>();
+const [known, knownUnderReview] = [new WeakMap<NotifyContext, Advice>(), new WeakMap<NotifyContext, Advice>()];
 
-/** What to do, topic by topic, with the numbers and dates of the settings. */
-export function adviceInWords(context: NotifyContext): Advice {
-  const advice = known.get(context) ?? fillAdvice(context);
-  known.set(context, advice);
+/**
+ * What to do, topic by topic, with the numbers and dates of the settings. To whoever has a request that is being looked at
+ * no text may speak of all quarters of the guide as unpaid, or ask for that request again.
+ */
+export function adviceInWords(context: NotifyContext, { isUnderReview } = { isUnderReview: false }): Advice {
+  const filled = isUnderReview ? knownUnderReview : known;
+  const advice = filled.get(context) ?? fillAdvice(context, isUnderReview);
+  filled.set(context, advice);
   return advice;
 }
 
-function fillAdvice({ asOf, config, templates }: NotifyContext): Advice {
+function fillAdvice({ asOf, config, templates }: NotifyContext, isUnderReview: boolean): Advice {
   const next = nextPayment(asOf, config.calendar);
   const { guideIsRequest, maximumPercent, spontaneousWithinDays, surchargePoints } = config.latePayment;
   const values = {
+    isUnderReview,
     nextQuarter: quarterOfItsYear(next.quarter),
     nextTerm: termInWords(next),
     spontaneousWithinDays,
@@ -63,10 +72,13 @@ function fillAdvice({ asOf, config, templates }: NotifyContext): Advice {
     };
   };
   const topics = topicNames.map(topic);
+  const appointment = templates.advice("appointment", values);
   return {
     topics,
     paid: topic("paid"),
     others: topics.filter(({ name }) => name !== "paid"),
+    review: { withQuarters: topic("review"), withoutQuarters: topic("review.pending") },
+    appointment: { label: appointment.one("label"), description: appointment.one("description") },
     safety: templates.advice("safety", values).one("text"),
   };
 }

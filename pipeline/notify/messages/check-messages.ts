@@ -58,12 +58,19 @@ type Line = Notification | Correction;
  * template or the setting at fault.
  */
 export function checkMessages(context: NotifyContext): void {
-  for (const employer of inventedEmployers) {
+  for (const employer of employersToTry(context.config)) {
     for (const line of linesFor(employer, context)) {
       const fault = faultIn(line);
       if (fault) throw unfitMessage(fault, line, employer, context);
     }
   }
+}
+
+/** Everybody also with every category: then a message lists all services. */
+function employersToTry({ services }: Config): readonly SelectedEmployer[] {
+  const categories = [...new Set(services.flatMap((service) => service.categories ?? []))];
+  if (categories.length === 0) return inventedEmployers;
+  return [...inventedEmployers, ...inventedEmployers.map((employer) => ({ ...employer, categories }))];
 }
 
 function linesFor(employer: SelectedEmployer, context: NotifyContext): Line[] {

@@ -3,8 +3,7 @@ import { campaignInWords } from "../../domain/italian.ts";
 import { adviceInWords } from "./advice-in-words.ts";
 import type { Addressee } from "./channel-addresses.ts";
 import type { GuideReference, NotifyContext } from "./message-context.ts";
-import type { Escape } from "./message-values.ts";
-import { linkTarget, safeName } from "./safe-text.ts";
+import { type Escape, linkTarget, safeName } from "./safe-text.ts";
 
 /** Somebody who was told and should not have been. */
 export type WronglyTold = Addressee & {

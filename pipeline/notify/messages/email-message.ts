@@ -1,7 +1,9 @@
 import { adviceInWords } from "./advice-in-words.ts";
 import type { MessageParts } from "./message-context.ts";
 import { asItIs, messageValues } from "./message-values.ts";
+import { reviewInWords } from "./review-in-words.ts";
 import { headerLine } from "./safe-text.ts";
+import { servicesWithAppointment } from "./services-in-words.ts";
 
 /**
  * An e-mail is read on shared computers and forwarded: it greets by name and says which quarters,
@@ -10,8 +12,14 @@ import { headerLine } from "./safe-text.ts";
  */
 export function emailMessage(parts: MessageParts) {
   const { templates, config } = parts.context;
-  const { paid, others } = adviceInWords(parts.context);
-  const values = { ...messageValues(parts, asItIs), topics: [paid, ...others] };
+  const common = messageValues(parts, asItIs);
+  const { paid, others } = adviceInWords(parts.context, common);
+  const values = {
+    ...common,
+    services: servicesWithAppointment(parts, asItIs),
+    review: reviewInWords(parts, asItIs),
+    topics: [paid, ...others],
+  };
   const subject = headerLine(templates.emailSubject(values));
   return {
     from: headerLine(config.sender.emailFrom),

@@ -1,3 +1,4 @@
+import { servicesFor } from "../../settings/services.ts";
 import { ioButtons } from "./io-buttons.ts";
 import type { MessageParts } from "./message-context.ts";
 import { markdownValues } from "./message-values.ts";
@@ -26,9 +27,12 @@ export function ioMessage(parts: MessageParts) {
   };
 }
 
-/** With `payment_data` IO adds its own button to pay, so ours to the payment portal would be a second one. */
+/**
+ * With `payment_data` IO adds its own button to pay, so ours to the payment portal would be a second one. The portal is the
+ * first of the services for everybody: one for a category leads elsewhere.
+ */
 function buttons({ guide, context }: MessageParts, hasPayment: boolean): string {
-  const portal = hasPayment ? undefined : context.config.services[0];
+  const portal = hasPayment ? undefined : servicesFor(context.config.services, [])[0];
   return ioButtons([
     { it: "Guarda la video-guida", en: "Watch the video guide", url: linkTarget(guide.guideUrl) },
     portal && { it: portal.label, en: portal.label, url: linkTarget(portal.url) },

@@ -12,6 +12,8 @@ export function loadMessageTemplates(language = "it", folder?: URL) {
     adviceMarkdown: memoised(load("advice.md")),
     owed: load("owed.md"),
     owedQuarter: memoised(load("owed-quarter.txt")),
+    review: load("review.md"),
+    reviewQuarter: memoised(load("review-quarter.txt")),
     myinpsTitle: load("myinps-title.txt"),
     myinpsBody: load("myinps-body.md"),
     smsText: load("sms.txt"),

@@ -1,15 +1,13 @@
 import type { UnpaidState } from "../../domain/decision.ts";
 import { enumeration, monthsOfQuarter, numberInWords, ofQuarters, quarterName } from "../../domain/italian.ts";
 import { partsOfQuarter } from "../../domain/quarter.ts";
-import type { ConcernedWorker, OwedQuarter } from "../../domain/selected-employer.ts";
+import type { OwedQuarter, SelectedEmployer } from "../../domain/selected-employer.ts";
 import type { MessageTemplates } from "./message-templates.ts";
-import { safeName } from "./safe-text.ts";
+import { firstWorkers } from "./named-workers.ts";
+import { isUnderReview } from "./review-in-words.ts";
 
-/** With more workers than this a message names the first ones and counts the rest; the guide names all. */
-const mostWorkersNamed = 12;
-
-/** With more quarters than this in the list, workers are left to the guide too: IO takes 10,000 characters. */
-const mostQuartersNamed = 60;
+/** The guide names everybody else. Beside a request some of the room is for what is in review. */
+const room = { alone: { workers: 12, quarters: 60 }, besideReview: { workers: 8, quarters: 36 } };
 
 /** A sentence names the months of so many quarters, and the list below it those of so many. */
 const mostWithMonths = { sentence: 2, list: 24 };
@@ -19,10 +17,11 @@ const mostWithMonths = { sentence: 2, list: 24 };
  * first, and where only some are partly paid each says its own state, so that none is taken for that of its neighbour.
  */
 export function owedInWords(
-  workers: readonly ConcernedWorker[],
+  employer: Pick<SelectedEmployer, "workers" | "inReview" | "hasPendingRequest">,
   templates: MessageTemplates,
   quote: (name: string) => string,
 ) {
+  const { workers } = employer;
   const owed = workers.flatMap((worker) => worker.quarters);
   const quarters = [...new Set(owed.map(({ quarter }) => quarter))];
   const states = new Set(owed.map(({ state }) => state));
@@ -32,7 +31,6 @@ export function owedInWords(
     enumeration(
       statesByQuarter(quarters).map((entry) => templates.owedQuarter({ ...entry, isMixed, withMonths }).trim()),
     );
-  const named = workersNamed(workers);
   return {
     hasOneWorker: workers.length === 1,
     workerCount: numberInWords(workers.length),
@@ -40,13 +38,7 @@ export function owedInWords(
     quarters: inWords(owed),
     isAllPartial: !states.has("unpaid"),
     isMixed,
-    workers: named.map(({ firstName, quarters }) => ({
-      name: quote(safeName(firstName)),
-      quarters: inWords(quarters.slice(0, mostQuartersNamed)),
-      hasMore: quarters.length > mostQuartersNamed,
-    })),
-    otherWorkers: workers.length - named.length,
-    isOneOther: workers.length - named.length === 1,
+    ...firstWorkers(workers, isUnderReview(employer) ? room.besideReview : room.alone, { quote, inWords }),
   };
 }
 
@@ -62,14 +54,4 @@ function statesByQuarter(owed: readonly OwedQuarter[]) {
       isInBothStates: isIn("partial") && isIn("unpaid"),
     };
   });
-}
-
-/** The first workers, as many as a message has room for; one at least. */
-function workersNamed(workers: readonly ConcernedWorker[]): readonly ConcernedWorker[] {
-  let quarters = 0;
-  const firstWithoutRoom = workers.findIndex((worker, index) => {
-    quarters += worker.quarters.length;
-    return index === mostWorkersNamed || (index > 0 && quarters > mostQuartersNamed);
-  });
-  return firstWithoutRoom === -1 ? workers : workers.slice(0, firstWithoutRoom);
 }

@@ -10,6 +10,7 @@ const largestAmountCents = 9_999_999_999;
  * whole guide, no payment of it is recorded, and number and amount are known: next to anything else a single
  * «pay» button would look like all there is to pay. With any payment, also one dated after the as-of date,
  * there is none: a notice is settled once, for its own amount, and the number on record may be the one that was used.
+ * Quarters in review are no part of it: they are not among those of `workers`, so their notices are never offered.
  * The payee needs a special permission of the sender's IO service and is named only when configured.
  */
 export function paymentData(employer: SelectedEmployer, io: Config["io"]) {

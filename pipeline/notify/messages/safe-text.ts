@@ -19,6 +19,9 @@ export function safeName(name: string): string {
         .trimEnd()}…`;
 }
 
+/** Escapes names and labels so that the medium shows them and interprets nothing. */
+export type Escape = (text: string) => string;
+
 /** One line for a mail header: without line breaks it cannot add a second header. */
 export function headerLine(text: string): string {
   return text.replace(controlCharacters, " ").replace(/\s+/g, " ").trim();

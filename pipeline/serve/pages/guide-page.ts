@@ -3,6 +3,7 @@ import { capitalised, dateInWords, monthsOfQuarter, quarterName, toDate } from "
 import { partsOfQuarter } from "../../domain/quarter.ts";
 import { type Advice, type AdviceTopic, adviceInWords } from "../../notify/messages/advice-in-words.ts";
 import type { NotifyContext } from "../../notify/messages/message-context.ts";
+import { isUnderReview } from "../../notify/messages/review-in-words.ts";
 import { linkTarget, safeName } from "../../notify/messages/safe-text.ts";
 import type { Config, ServiceLink } from "../../settings/config.ts";
 import { scheduleOf } from "../../storyboard/schedule.ts";
@@ -54,8 +55,8 @@ export function guidePage(
   const { employer } = guide;
   const workers = workersOnPage(employer);
   const review = reviewOnPage(employer, texts);
-  const offered = offeredServices(config, employer, texts);
-  const advice = adviceInWords(context);
+  const advice = adviceInWords(context, { isUnderReview: isUnderReview(employer) });
+  const offered = offeredServices(config, employer, advice.appointment);
   const scenes = scheduleOf({ version: 1, language: "it", scenes: shown });
   const services = offered.map((service) => serviceForPage(service, address));
   const topicForPage = (topic: AdviceTopic) => ({

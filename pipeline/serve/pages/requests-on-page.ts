@@ -1,5 +1,6 @@
 import { type RequestCategory, requestCategories } from "../../domain/request.ts";
 import type { SelectedEmployer } from "../../domain/selected-employer.ts";
+import { isUnderReview } from "../../notify/messages/review-in-words.ts";
 import type { TextSections } from "../../support/text-sections.ts";
 import type { WorkerOnPage } from "./workers-on-page.ts";
 
@@ -36,9 +37,9 @@ export function requestsOnPage(
 }
 
 /** What is said while a request is being looked at, or null: contract, section 8, rule 2. */
-export function reviewOnPage({ hasPendingRequest, inReview }: SelectedEmployer, texts: TextSections) {
-  if (!hasPendingRequest && inReview.length === 0) return null;
+export function reviewOnPage(employer: SelectedEmployer, texts: TextSections) {
+  if (!isUnderReview(employer)) return null;
   const words = texts("in-review");
-  const ofQuarters = inReview.length === 0 ? [] : [words.one("quarters")];
+  const ofQuarters = employer.inReview.length === 0 ? [] : [words.one("quarters")];
   return { title: words.one("title"), texts: [...words.all("text"), ...ofQuarters, ...words.all("after")] };
 }

@@ -45,9 +45,9 @@ function leading({ basePath, message, withGuide, keepIfPossible }: ServeKit, fin
 }
 
 /** A service that this employer is not offered is none. */
-function serviceIn({ texts }: ServeKit): FindDestination {
+function serviceIn({ appointment }: ServeKit): FindDestination {
   return (context, { config, employer }) =>
-    offeredServices(config, employer, texts).find(({ id }) => id === context.req.param("service")) ?? null;
+    offeredServices(config, employer, appointment).find(({ id }) => id === context.req.param("service")) ?? null;
 }
 
 /** A request about a relationship of the guide, whose code stands in the address of the institute alone. */

@@ -21,9 +21,9 @@ import { type VideoCheck, videosOnDisk } from "../render/videos-on-disk.ts";
 import type { RunTools } from "../run-tools.ts";
 import { correctionLines } from "./correction-lines.ts";
 import { type GuideAddresses, guideAddresses } from "./guide-addresses.ts";
-import { suppressByLatePayments } from "./late-payments.ts";
 import { reasonWithdrawn } from "./reason-withdrawn.ts";
 import { recordedManifests, recordManifests } from "./record-manifests.ts";
+import { suppressByLateFiles } from "./suppress-by-late-files.ts";
 
 /** What was written, and who should have been told but has no guide. */
 export type WrittenNotifications = { manifest: ManifestSummary; failures: Failure[] };
@@ -46,7 +46,7 @@ export async function writeNotifications(
   await recordManifests(ledger, plan.campaign, folder);
   assertHeldOutNotTold(ledger, plan);
   const addresses = await guideAddresses(ledger, plan, tools);
-  await suppressByLatePayments(ledger, plan);
+  await suppressByLateFiles(ledger, plan);
   const failures: Failure[] = [];
   const withoutGuide = new Set<string>();
   const onFailure = (failure: Failure) => {

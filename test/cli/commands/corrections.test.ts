@@ -173,6 +173,20 @@ test("verify misses the file also when manifest.json does not list it any more",
   expect(verified.said).toMatch(/lists no corrections\.ndjson, the ledger knows \d corrections/);
 });
 
+test("whoever owes again after a correction is listed: no dispatcher tells them a second time", async () => {
+  const file = path.join(folder, "told-again.csv");
+  const again = await run(fixtures);
+  expect(again.exitCode, again.said).toBe(0);
+  expect(again.stderr).toMatch(/^Warning: 1 person read in a correction .*told-again\.csv/m);
+  const lines = readFileSync(file, "utf8").replace("\ufeff", "").trimEnd().split("\r\n");
+  expect(lines).toEqual([
+    "employer_id,channel,notification_id",
+    ...told.map((one) => [one.employer_id, one.channel, one.notification_id].join(",")),
+  ]);
+  expect((await run(await correctedExtracts())).exitCode).toBe(0);
+  expect(() => readFileSync(file)).toThrow(/ENOENT/);
+}, 120_000);
+
 async function waiting(): Promise<unknown> {
   const { measures } = JSON.parse((await type("report", "--json", ...common)).stdout);
   const found = measures.find(({ measure }: { measure: string }) => measure === "corrections_waiting");

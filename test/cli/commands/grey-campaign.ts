@@ -10,7 +10,7 @@ import type { EncodedScene } from "../../../pipeline/media/format/scene-file.ts"
 import { encodeScene } from "../../../pipeline/render/scenes/encode-scene.ts";
 import type { CampaignSettings } from "../../../pipeline/settings/campaign-settings.ts";
 import { silentProgress } from "../../../pipeline/support/progress.ts";
-import { recordLatePayments } from "../../../pipeline/workflow/notify/late-payments.ts";
+import { recordLatePayments } from "../../../pipeline/workflow/notify/late-files.ts";
 import { type CampaignPlan, currentPlan } from "../../../pipeline/workflow/plan/campaign-plan.ts";
 import { guidesToMake } from "../../../pipeline/workflow/plan/plan-guides.ts";
 import { openRenderKit } from "../../../pipeline/workflow/render/render-kit.ts";

@@ -1,11 +1,12 @@
 import type { Ledger } from "../open-ledger.ts";
+import { rowsOfLateFiles } from "./late-files.ts";
 import { inTransaction } from "./transaction.ts";
 
-/** A moment to which what is known of a campaign's late payments can be taken back. */
-export type LatePaymentsMark = { undo(): Promise<void> };
+/** A moment to which what late files say of a campaign can be taken back. */
+export type LateFilesMark = { undo(): Promise<void> };
 
 /** Marks this moment; `undo` forgets the files that were read since, and who was suppressed since. */
-export function markLatePayments(ledger: Ledger, campaign: string): LatePaymentsMark {
+export function markLateFiles(ledger: Ledger, campaign: string): LateFilesMark {
   const { writer } = ledger;
   const lastFile = writer.prepare("select coalesce(max(late_file), 0) from late_files").pluck().get();
   writer.exec("drop table if exists temp.suppressed_before");
@@ -15,7 +16,7 @@ export function markLatePayments(ledger: Ledger, campaign: string): LatePayments
   return {
     undo: () =>
       inTransaction(ledger, () => {
-        for (const table of ["late_payments", "late_ambiguous_rows", "late_files"])
+        for (const table of [...rowsOfLateFiles, "late_files"])
           writer.prepare(`delete from ${table} where late_file > ?`).run(lastFile);
         writer
           .prepare(

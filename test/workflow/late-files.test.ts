@@ -61,3 +61,24 @@ test("a trial of fewer is refused before it withdraws the others", async () => {
   expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--limit") });
   expect(made()).toEqual(before);
 });
+
+test("whoever has asked since is taken out too, and a file that is refused takes nobody out", async () => {
+  const [asker = "", ...others] = told();
+  const header = "request_id,employer_id,relationship_id,quarter,category,state,outcome,opened_on,closed_on";
+  const file = path.join(out, "requests.csv");
+  const notify = () => videoguida(["notify", "--requests", file, ...common]);
+  const before = fileHashes(manifests);
+  writeFileSync(file, [header, ...Array(200).fill(`Q1,${asker},,,paid-not-shown,open,,2026-06-31,`), ""].join("\n"));
+  expect(await notify()).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("requests.csv") });
+  expect(fileHashes(manifests)).toEqual(before);
+
+  writeFileSync(file, `${header}\nQ1,${asker},,,paid-not-shown,open,,2026-06-11,\n`);
+  const ended = await notify();
+  expect(ended.exitCode, ended.stderr).toBe(0);
+  expect(told()).toEqual(others);
+  expect(readFileSync(path.join(manifests, "withdrawn.csv"), "utf8")).toContain(`${asker},myinps,in-review,3`);
+  expect(await videoguida(["verify", ...common])).toMatchObject({ exitCode: 0 });
+  const after = fileHashes(manifests);
+  expect((await run("--limit", "3")).exitCode).toBe(0);
+  expect(fileHashes(manifests)).toEqual(after);
+});
