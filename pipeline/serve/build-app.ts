@@ -9,6 +9,7 @@ import { addDashboardRoutes } from "./routes/dashboard-routes.ts";
 import { addDelegateRoute } from "./routes/delegate-route.ts";
 import { addMediaRoutes } from "./routes/media-routes.ts";
 import { addPageRoute } from "./routes/page-route.ts";
+import { addServiceRoutes } from "./routes/service-routes.ts";
 import { addSharedRoutes } from "./routes/shared-routes.ts";
 import { cacheControl, type ServeSettings, type ServeTools, serveKit } from "./serve-kit.ts";
 
@@ -39,6 +40,7 @@ export function buildApp(settings: ServeSettings, tools: ServeTools): Hono {
   addSharedRoutes(app, settings, tools);
   addPageRoute(app, kit);
   addMediaRoutes(app, kit);
+  addServiceRoutes(app, kit);
   addActionRoutes(app, kit);
   addDelegateRoute(app, kit);
   addDashboardRoutes(app, kit);

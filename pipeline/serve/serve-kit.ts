@@ -8,10 +8,13 @@ import { pseudonyms } from "../events/pseudonym.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import type { Measures } from "../measure/thread/open-measures.ts";
 import type { Config } from "../settings/config.ts";
+import { loadTextSections, type TextSections } from "../support/text-sections.ts";
 import { within } from "../support/within.ts";
 import type { Assets } from "./assets.ts";
 import { type FoundGuide, guideFinder } from "./guides/guide-finder.ts";
 import { roleOf, type Visitor, visitorFrom } from "./guides/identity.ts";
+import type { AppointmentWords } from "./guides/offered-services.ts";
+import { type RelationshipReference, relationshipReferences } from "./guides/relationship-references.ts";
 import { rateLimit } from "./http/rate-limit.ts";
 import { loadPages, type MessageName, type Pages } from "./pages/render-pages.ts";
 import type { Answered } from "./request-figures.ts";
@@ -64,6 +67,10 @@ export type ServeKit = {
   settings: ServeSettings;
   tools: ServeTools;
   pages: Pages;
+  /** What a guide's page says of requests: `templates/it/page/guide.txt`. */
+  texts: TextSections;
+  appointment: AppointmentWords;
+  relationshipReference: RelationshipReference;
   /** Path under which visitors reach this server, by `baseUrl`: `` or `/video-guide`; every address on a page begins with it. */
   basePath: string;
   /** A page in place of what was asked for. */
@@ -93,6 +100,10 @@ export function serveKit(settings: ServeSettings, tools: ServeTools): ServeKit {
   const { ledger, events } = tools;
   const basePath = new URL(settings.config.baseUrl).pathname.replace(/\/$/, "");
   const pages = loadPages(tools.assets, basePath);
+  const texts = loadTextSections("it/page/guide.txt");
+  const words = loadTextSections("it/advice.txt")("appointment");
+  const appointment = { label: words.one("label"), description: words.one("description") };
+  const relationshipReference = relationshipReferences(settings.tokenKey);
   const findGuide = guideFinder(ledger);
   const limit = rateLimit(eventsPerMinute, () => settings.now().getTime());
   const personOf = pseudonyms(settings.tokenKey);
@@ -111,7 +122,20 @@ export function serveKit(settings: ServeSettings, tools: ServeTools): ServeKit {
     return events.append(happened.map((event) => ({ campaign: owner.campaign, person, at, actor, event })));
   };
   return {
-    ...{ settings, tools, pages, basePath, message, visitorOf, personOf, isWithinLimit, keep },
+    ...{
+      settings,
+      tools,
+      pages,
+      texts,
+      appointment,
+      basePath,
+      relationshipReference,
+      message,
+      visitorOf,
+      personOf,
+      isWithinLimit,
+      keep,
+    },
     keepIfPossible: async (visited, happened) => {
       if (isWithinLimit(visited.owner, 1))
         await within(eventsPatience, keep(visited, [happened]).catch(tools.onFailure));

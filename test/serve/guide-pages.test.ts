@@ -97,7 +97,7 @@ test("a base address with a path: every address on a page has it, and is answere
       const own = [...page.matchAll(/(?:href|src|action|poster|data-page)="(\/[^"]*)"/g)].map(([, one]) => one ?? "");
       expect(own.length).toBeGreaterThan(15);
       for (const one of own) expect(one).toMatch(/^\/video-guide\/(?:assets|guide)\//);
-      const followed = own.filter((one) => !/\/go\/|\/rating$/.test(one));
+      const followed = own.filter((one) => !/\/(?:go|request)\/|\/rating$/.test(one));
       for (const one of new Set(followed)) expect([one, (await served.ask(one)).status]).toEqual([one, 200]);
     }
     const rated = await served.ask(`${addressOf(maria)}/rating`, form({ rating: "5" }));

@@ -7,7 +7,9 @@ import { day } from "../../pipeline/domain/day.ts";
 import type { Notification } from "../../pipeline/domain/notification.ts";
 import { greyCampaign } from "../cli/commands/grey-campaign.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { askAfterwards, asking, extractsWithRequests } from "./extracts-with-requests.ts";
 import { type Served, serveFolder, toldAddresses } from "./served.ts";
+import { mostOnOnePage } from "./worst-guide.ts";
 
 /** Employers of the fixtures whose pages are looked at. */
 export const people = {
@@ -23,6 +25,8 @@ export const people = {
   paid: "LTRRCC55M16A662D",
   /** Has paid a part since. */
   outdated: "TRNGPP58S23G273M",
+  /** What the institute knows of them besides: see there. */
+  ...asking,
 } as const;
 
 /** A campaign of grey videos with its pages served, and a browser to open them with. */
@@ -93,18 +97,32 @@ async function openPages(packaging: "both" | "hls" = "both"): Promise<OpenedPage
   };
 }
 
-/** Tells everybody of their guide; then two have paid something, and one video is lost. Returns addresses by employer. */
+/**
+ * Tells everybody of their guide; then two have paid something, one has asked something, one video is lost, and one guide
+ * is about as much as any. Returns addresses by employer.
+ */
 async function makeCampaign(out: string, packaging: "both" | "hls"): Promise<Map<string, string>> {
-  const campaign = greyCampaign(out, { package: packaging });
-  await campaign.plan();
-  await campaign.render();
-  await campaign.notify();
+  const input = extractsWithRequests(path.join(out, "input"));
+  const campaign = greyCampaign(out, { package: packaging, ...input });
+  const run = async () => {
+    await campaign.plan();
+    await campaign.render();
+    await campaign.notify();
+  };
+  await run();
   const told = toldAddresses(out);
+  askAfterwards(input.extracts);
+  await run();
   await campaign.pay(people.paid, 5_000);
   await campaign.pay(people.outdated, 1);
   await campaign.notify();
   // Not before: who has no video is not told.
   removeVideo(out, people.withoutVideo);
+  await campaign.withLedger(async ({ knex }) => {
+    const guides = knex("guides").where({ employer_id: people.two });
+    const [{ employer }] = await guides.clone().select("employer");
+    await guides.update({ employer: JSON.stringify(mostOnOnePage(JSON.parse(employer))) });
+  });
   return told;
 }
 

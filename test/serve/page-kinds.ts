@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { chapterStart, type OpenedPages, people, playToEnd, seek, waitForVideo } from "./opened-pages.ts";
+import { longestName } from "./worst-guide.ts";
 
 type Show = (page: Page, pages: OpenedPages) => Promise<void>;
 
@@ -25,6 +26,11 @@ export const pageKinds: PageKind[] = [
   { name: "longest-name", heading: "Ciao Massimiliano Bartolomeo Emilio", show: guideOf(people.longest) },
   { name: "partly-paid", heading: "Ciao Nicolò", show: guideOf(people.partial) },
   { name: "hard-names", heading: `Ciao ${hardNames[0]}`, show: showHardNames },
+  { name: "in-review", heading: "Ciao Agnese", show: guideOf(people.inReview) },
+  { name: "request-pending", heading: "Ciao Bruno", show: guideOf(people.pendingOnly) },
+  { name: "appointment", heading: "Ciao Carmela", show: guideOf(people.rejected) },
+  { name: "most-of-all", heading: `Ciao ${longestName}`, show: guideOf(people.two) },
+  { name: "whom-to-write", heading: "Ciao Agnese", show: showWhomToWrite },
   { name: "services-beside", heading: "Ciao Maria", show: showServicesBeside, isPassing: true },
   { name: "explanation", heading: "Ciao Maria", show: showExplanation, isPassing: true },
   { name: "at-end", heading: "Ciao Maria", show: showEnd, isPassing: true },
@@ -43,6 +49,11 @@ export const pageKinds: PageKind[] = [
     name: "outdated",
     heading: "Questa guida non è più aggiornata",
     show: at(({ served, addressOf }) => served.url + addressOf(people.outdated)),
+  },
+  {
+    name: "in-review-since",
+    heading: "La tua richiesta è in esame",
+    show: at(({ served, addressOf }) => served.url + addressOf(people.afterwards)),
   },
   {
     name: "over",
@@ -68,6 +79,8 @@ function at(addressIn: (pages: OpenedPages) => string): Show {
 
 function guideOf(employerId: string): Show {
   return async (page, pages) => {
+    // Which of them have arrived when the dashboard is shown is not the same each time.
+    await page.route(/\/events$/, (route) => route.fulfill({ status: 204 }));
     await at(({ served, addressOf }) => served.url + addressOf(employerId))(page, pages);
     await waitForVideo(page);
   };
@@ -84,6 +97,12 @@ async function showHardNames(page: Page, pages: OpenedPages): Promise<void> {
     for (const [index, name] of names.entries())
       (said[index] as HTMLElement).textContent = `Il tuo rapporto di lavoro con ${name}.`;
   }, hardNames);
+}
+
+/** The workers of a category. */
+async function showWhomToWrite(page: Page, pages: OpenedPages): Promise<void> {
+  await guideOf(people.inReview)(page, pages);
+  await page.locator(".write summary").first().click();
 }
 
 async function showServicesBeside(page: Page, pages: OpenedPages): Promise<void> {

@@ -16,9 +16,9 @@ export type ServedCampaign = {
 };
 
 /** Makes the campaign before the tests of a file, and after each of them expects the server to have met no trouble. */
-export function servedCampaign(): ServedCampaign {
+export function servedCampaign(options: Parameters<typeof greyCampaign>[1] = {}): ServedCampaign {
   const out = mkdtempSync(path.join(tmpdir(), "served-campaign-"));
-  const campaign = greyCampaign(out);
+  const campaign = greyCampaign(out, options);
   const used = { out, campaign, told: new Map<string, string>() } as ServedCampaign;
   used.addressOf = (employerId) => used.told.get(employerId) ?? "";
   beforeAll(async () => {

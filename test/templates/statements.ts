@@ -108,7 +108,7 @@ const wordsFilledIn = new Set(
   `name firstName count quarters unpaid partial ofQuarters quarter quarterCapitalised label service services purpose
    description purpose url manual.label manual.url senderName website websiteUrl guideUrl subject months owed advice paid review else
    time state paid.title comment said action.label action.url help styles script hlsScript css address go id stars from to topic qr.size qr.path shortLabel
-   safety workerCount otherWorkers title heading text this reason greeting delegateUrl search code foundInWords pageInWords
+   safety workerCount otherWorkers title heading text this reason worker requests.title review.title greeting delegateUrl search code foundInWords pageInWords
    before.first before.previous after.next after.last`.split(/\s+/),
 );
 

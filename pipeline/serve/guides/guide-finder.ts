@@ -28,14 +28,26 @@ export type WatchableGuide = {
 };
 
 /**
+ * Why an employer is no longer told. `paid` and `in-review` only when everything is: who still owes something must not
+ * read that there is nothing to do. `outdated`: whatever else.
+ */
+export type WhyNotConcerned = "paid" | "in-review" | "outdated";
+
+/**
  * What stands behind an address. `over`: its six months are over, or its campaign was purged. `not-concerned`: the
- * employer is no longer told, so there is no video, and no quarter is named; `isPaid` when that is because everything is
- * paid, and for no other reason: who still owes something must not read that there is nothing to do.
+ * employer is no longer told, so there is no video, and no quarter is named. `employer` is what the guide was made from,
+ * null when the current plan has none for them.
  */
 export type FoundGuide =
   | { state: "unknown" }
   | { state: "over"; owner: GuideOwner | null }
-  | { state: "not-concerned"; owner: GuideOwner; config: Config; isPaid: boolean }
+  | {
+      state: "not-concerned";
+      owner: GuideOwner;
+      config: Config;
+      employer: SelectedEmployer | null;
+      why: WhyNotConcerned;
+    }
   | { state: "watchable"; owner: GuideOwner; guide: WatchableGuide };
 
 /** What all guides of a campaign have in common; `planned` is null before its first plan. */
@@ -85,7 +97,10 @@ export function guideFinder(ledger: Ledger): (token: string, today: Day) => Prom
     const videoId = found?.videoId ?? null;
     const { plan, asOf, config } = planned;
     if (found === null || videoId === null || isToldNoMore(ledger, owner))
-      return { state: "not-concerned", owner, config, isPaid: hasPaidAll(ledger, plan, owner) };
+      return {
+        ...{ state: "not-concerned", owner, config },
+        ...{ employer: found?.employer ?? null, why: whyNotConcerned(ledger, plan, owner) },
+      };
     const { employer } = found;
     const guide: WatchableGuide = {
       ...{ employer, videoId, asOf, config, availableUntil: record.availableUntil },
@@ -95,11 +110,16 @@ export function guideFinder(ledger: Ledger): (token: string, today: Day) => Prom
   };
 }
 
-/** By a file of late payments, or by the extracts that the current plan was made from. */
-function hasPaidAll(ledger: Ledger, plan: number, { campaign, employerId }: GuideOwner): boolean {
-  const reason = suppressionReasonOf(ledger, campaign, employerId);
-  if (reason !== null) return reason === "paid-in-full";
-  return decisionOf(ledger, plan, employerId)?.reason === "all-paid";
+/** Reasons of files that came after the notices, and of decisions, that are known to be about everything owed. */
+const knownReasons: Record<string, WhyNotConcerned> = {
+  ...{ "paid-in-full": "paid", "all-paid": "paid" },
+  "in-review": "in-review",
+};
+
+/** By a file of late payments or requests, or by the extracts that the current plan was made from. */
+function whyNotConcerned(ledger: Ledger, plan: number, { campaign, employerId }: GuideOwner): WhyNotConcerned {
+  const suppressed = suppressionReasonOf(ledger, campaign, employerId);
+  return knownReasons[suppressed ?? decisionOf(ledger, plan, employerId)?.reason ?? ""] ?? "outdated";
 }
 
 /** Paid since, or withdrawn: what the manifests say, the page says too. */

@@ -3,27 +3,33 @@ import { capitalised, dateInWords, monthsOfQuarter, quarterName, toDate } from "
 import { partsOfQuarter } from "../../domain/quarter.ts";
 import { type Advice, type AdviceTopic, adviceInWords } from "../../notify/messages/advice-in-words.ts";
 import type { NotifyContext } from "../../notify/messages/message-context.ts";
+import { isUnderReview } from "../../notify/messages/review-in-words.ts";
 import { linkTarget, safeName } from "../../notify/messages/safe-text.ts";
 import type { Config, ServiceLink } from "../../settings/config.ts";
 import { scheduleOf } from "../../storyboard/schedule.ts";
 import { transcriptParts } from "../../storyboard/transcript.ts";
+import type { TextSections } from "../../support/text-sections.ts";
 import type { WatchableGuide } from "../guides/guide-finder.ts";
+import { offeredServices } from "../guides/offered-services.ts";
 import type { PackagedVideo } from "../guides/packaged-video.ts";
 import { qrCode } from "./qr-code.ts";
+import { cassettoId, type RequestLink, requestsOnPage, reviewOnPage } from "./requests-on-page.ts";
 import { unbroken } from "./unbroken.ts";
+import { type WorkerOnPage, workersOnPage } from "./workers-on-page.ts";
 
 /** What is known of a guide's page besides the guide. */
 export type PageSurroundings = {
   /** Address of the page, without a slash at its end. */
   address: string;
   context: NotifyContext;
+  /** `templates/it/page/guide.txt`. */
+  texts: TextSections;
+  requestLink: RequestLink;
   /** Null: there is no file to be watched. */
   video: PackagedVideo | null;
   rating: { rating: number; hasComment: boolean } | null;
   hasJustRated: boolean;
 };
-
-const words = { unpaid: "non risulta versato", partial: "versato in parte" } as const;
 
 const ratings = ["per niente utile", "poco utile", "abbastanza utile", "utile", "molto utile"];
 
@@ -43,12 +49,16 @@ const topicOf: Partial<Record<SceneKind, Advice["topics"][number]["name"]>> = {
 export function guidePage(
   guide: WatchableGuide,
   shown: Scene[],
-  { address, context, video, rating, hasJustRated }: PageSurroundings,
+  { address, context, texts, requestLink, video, rating, hasJustRated }: PageSurroundings,
 ) {
   const { config } = context;
-  const advice = adviceInWords(context);
+  const { employer } = guide;
+  const workers = workersOnPage(employer);
+  const review = reviewOnPage(employer, texts);
+  const advice = adviceInWords(context, { isUnderReview: isUnderReview(employer) });
+  const offered = offeredServices(config, employer, advice.appointment);
   const scenes = scheduleOf({ version: 1, language: "it", scenes: shown });
-  const services = config.services.map((service) => serviceForPage(service, address));
+  const services = offered.map((service) => serviceForPage(service, address));
   const topicForPage = (topic: AdviceTopic) => ({
     ...{ ...topic, id: `topic-${topic.name}` },
     services: services.filter(({ shownDuring }) => shownDuring.some((kind) => topicOf[kind] === topic.name)),
@@ -57,19 +67,21 @@ export function guidePage(
     address,
     senderName: config.sender.name,
     website: config.sender.website,
-    firstName: safeName(guide.employer.firstName),
+    firstName: safeName(employer.firstName),
     asOf: dateInWords(guide.asOf),
     untilDate: toDate(guide.availableUntil),
     hasVideo: video !== null,
     isHls: video?.kind === "hls",
     canBeDownloaded: video?.canBeDownloaded === true,
     chapters: chaptersIn(scenes),
-    moments: momentsIn(scenes, config.services),
+    moments: momentsIn(scenes, offered),
     topics: advice.topics.map(topicForPage),
     paid: topicForPage(advice.paid),
     help: advice.topics.filter(({ name }) => name === "help").map(withUnbrokenNumbers(config)),
     safety: advice.safety,
-    positions: positionsOf(guide),
+    positions: workers.map((worker) => positionOf(worker, texts)),
+    review: review && { ...review, cassetto: services.filter(({ id }) => id === cassettoId) },
+    requests: requestsOnPage(workers, { texts, addressOf: requestLink, isPending: review !== null }),
     services,
     ratings: ratings.map((label, index) => ({
       value: index + 1,
@@ -133,14 +145,18 @@ function momentsIn(scenes: Scheduled, services: readonly ServiceLink[]) {
   });
 }
 
-/** Worker by worker, each quarter with its state; names and quarters as the guide has them. */
-function positionsOf({ employer }: WatchableGuide) {
-  return employer.workers.map(({ firstName, quarters }) => ({
-    worker: safeName(firstName),
-    quarters: quarters.map(({ quarter, state }) => ({
+/** A worker with each quarter and its state; the first quarter stands in the row of the name. */
+function positionOf({ label, quarters }: WorkerOnPage, texts: TextSections) {
+  const words = texts("states");
+  return {
+    ...{ worker: label, rows: quarters.length },
+    quarters: quarters.map(({ quarter, state }, index) => ({
+      isFirst: index === 0,
       name: capitalised(quarterName(quarter)),
       months: monthsOfQuarter(partsOfQuarter(quarter).number),
-      state: words[state],
+      state: words.one(state),
+      isPartial: state === "partial",
+      isInReview: state === "in-review",
     })),
-  }));
+  };
 }

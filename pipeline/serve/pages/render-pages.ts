@@ -4,17 +4,18 @@ import type { Config } from "../../settings/config.ts";
 import { loadTemplate } from "../../support/templates.ts";
 import { loadTextSections } from "../../support/text-sections.ts";
 import type { Assets } from "../assets.ts";
+import type { WhyNotConcerned } from "../guides/guide-finder.ts";
 import { chapterTitles } from "./dashboard/chapter-titles.ts";
 import { type DashboardOptions, dashboardPage } from "./dashboard/dashboard-page.ts";
 import type { delegatePage } from "./delegate-page.ts";
 import type { guidePage } from "./guide-page.ts";
+import { cassettoId } from "./requests-on-page.ts";
 import { unbroken } from "./unbroken.ts";
 
 /** Pages that stand in place of a guide; each is a section of `templates/it/page/messages.txt`. */
 export type MessageName =
   | "staff"
-  | "paid"
-  | "outdated"
+  | WhyNotConcerned
   | "over"
   | "unknown"
   | "nobody"
@@ -81,9 +82,14 @@ export function loadPages(assets: Assets, basePath: string): Pages {
   };
 }
 
-/** Where somebody goes from a page that stands in place of a guide. */
+/** The service to which somebody goes from a page that stands in place of a guide; without one, to the website. */
+const serviceOfAction: Partial<Record<MessageName, string>> = {
+  paid: "estratto-conto",
+  outdated: "estratto-conto",
+  "in-review": cassettoId,
+};
+
 function addressOfAction(name: MessageName, { sender, services }: Config): string {
-  const statement = services.find(({ id }) => id === "estratto-conto");
-  const isAboutPayments = name === "paid" || name === "outdated";
-  return isAboutPayments && statement ? statement.url : websiteUrl(sender.website);
+  const service = services.find(({ id }) => id === serviceOfAction[name]);
+  return service?.url ?? websiteUrl(sender.website);
 }

@@ -1,4 +1,4 @@
-/** A telephone number that stays on one line. */
-export function unbroken(number: string): string {
-  return number.replaceAll(" ", "\u00a0");
+/** A telephone number, or some other short text, that stays on one line. */
+export function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
 }

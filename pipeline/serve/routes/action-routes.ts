@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { commentText, pageEvents, servicePlace } from "../../events/event-schema.ts";
-import type { Config } from "../../settings/config.ts";
-import { eventsPerMinute, isAskedBySomebody, type ServeKit, type Visited } from "../serve-kit.ts";
+import { commentText, pageEvents } from "../../events/event-schema.ts";
+import { eventsPerMinute, type ServeKit, type Visited } from "../serve-kit.ts";
 
 /** Seconds after which a guide may have events again that had too many. */
 const aMinute = "60";
@@ -11,42 +10,10 @@ const aMinute = "60";
 /** Bytes of a body; contract, section 5. */
 const largestBody = 16 * 1024;
 
-/** What is done on a page: services, rating, events. */
+/** What is done on a page: rating, events. */
 export function addActionRoutes(app: Hono, kit: ServeKit): void {
-  addServiceRoute(app, kit);
   addRatingRoutes(app, kit);
   addEventsRoute(app, kit);
-}
-
-/** Counts the use of a service and leads to it; to be counted is no condition. */
-function addServiceRoute(app: Hono, { message, withGuide, keepIfPossible }: ServeKit): void {
-  const serviceOf = (context: Context, { services }: Config) =>
-    services.find(({ id }) => id === context.req.param("service"));
-  app.get(
-    "/guide/:token/go/:service",
-    withGuide(
-      async (context, { guide, ...visited }) => {
-        const service = serviceOf(context, guide.config);
-        if (!service) return message(context, "unknown", 404);
-        if (isAskedBySomebody(context.req.raw))
-          await keepIfPossible(visited, {
-            ...{ event_id: randomUUID(), type: "service", service: service.id },
-            ...placeIn(context),
-          });
-        return context.redirect(service.url, 303);
-      },
-      (context, { config }) => {
-        const service = serviceOf(context, config);
-        return service ? context.redirect(service.url, 303) : message(context, "unknown", 404);
-      },
-    ),
-  );
-}
-
-/** From where on the page a service is opened, by `from` in its address; what is none is nothing, and no error. */
-function placeIn(context: Context): { place?: string } {
-  const place = servicePlace.safeParse(context.req.query("from"));
-  return place.success ? { place: place.data } : {};
 }
 
 /** Stars and a comment, by a form that works without JavaScript; the last rating of a guide by its employer counts. */

@@ -11,7 +11,7 @@ import { eventsPatience, type ServeKit } from "../serve-kit.ts";
 /** The page of a guide, or the one for whom it does not concern any more. */
 export function addPageRoute(
   app: Hono,
-  { settings, tools, pages, basePath, message, withGuide, personOf }: ServeKit,
+  { settings, tools, pages, texts, basePath, relationshipReference, message, withGuide, personOf }: ServeKit,
 ): void {
   const contextFor = memoisedContexts();
   const videoOf = packagedVideoFinder(settings.outFolder);
@@ -27,8 +27,11 @@ export function addPageRoute(
           return null;
         });
         const rating = (await within(eventsPatience, read)) ?? null;
+        const address = `${basePath}/guide/${context.req.param("token")}`;
         const page = guidePage(guide, scenes, {
-          address: `${basePath}/guide/${context.req.param("token")}`,
+          ...{ address, texts },
+          requestLink: ({ category, relationshipId }) =>
+            `${address}/request/${category}/${relationshipReference(owner, relationshipId)}`,
           context: contextFor(owner.campaign, guide),
           video: await videoOf(owner.campaign, guide.videoId),
           rating,
@@ -36,7 +39,7 @@ export function addPageRoute(
         });
         return context.html(pages.guide(page));
       },
-      (context, { isPaid, config }) => message(context, isPaid ? "paid" : "outdated", 200, { config }),
+      (context, { why, config }) => message(context, why, 200, { config }),
     ),
   );
 }

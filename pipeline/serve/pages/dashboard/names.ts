@@ -1,4 +1,5 @@
 import type { FieldCode, RowCode } from "../../../domain/rejection.ts";
+import { ownServiceIds } from "../../guides/offered-services.ts";
 
 /** What measures and their dimensions are called on the dashboard; one that is missing shows its name of the contract. */
 const names = {
@@ -50,6 +51,11 @@ const names = {
     "invalid-notice-number": "Numero di avviso non valido, campo vuoto",
     "invalid-birth-date": "Data di nascita non valida, campo vuoto",
   } satisfies Record<RowCode | FieldCode, string>,
+  /** What guides lead to that is no service of the settings. */
+  service: {
+    [ownServiceIds.appointment]: "Agenda appuntamenti",
+    [ownServiceIds.request]: "Scrivi all’INPS",
+  },
   unreachable: { "no-channel": "Nessun altro canale", "not-delivered": "Avvisi non recapitati" },
 } as const;
 

@@ -4,6 +4,7 @@ import type { Row } from "../../../../measure/charts/chart-table.ts";
 import { type CampaignReading, rowsOf } from "../campaign-reading.ts";
 import { chapterName } from "../chapter-name.ts";
 import { figureOf, type Section, sectionOf } from "../figure.ts";
+import { nameOf } from "../names.ts";
 import { numberShown, percentShown } from "../shown-value.ts";
 
 /** To which services guides lead. */
@@ -33,7 +34,7 @@ function ordered({ number }: CampaignReading, ids: readonly string[]): string[] 
 
 function serviceName({ services }: CampaignReading): (id: string) => string {
   const names = new Map(services.map(({ id, label, shortLabel }) => [id, shortLabel ?? label]));
-  return (id) => names.get(id) ?? id;
+  return (id) => names.get(id) ?? nameOf("service")(id);
 }
 
 function places(reading: CampaignReading) {
