@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import type { EventStore } from "../../events/event-store.ts";
+import { isDatabase } from "../../events/open-events.ts";
 import { pseudonyms } from "../../events/pseudonym.ts";
 import { isInLedger } from "../../ledger/bulk/remove-employer.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
@@ -42,18 +43,23 @@ export async function purgeEmployerCommand(
     const isBegun = begun.some((one) => one.employerId === employerId);
     const isKnown = isBegun || isInLedger(ledger.writer, employerId);
     const all = [...begun, ...(isKnown && !isBegun ? [{ employerId, forgottenOn: settings.today }] : [])];
-    const left = await forgetAll(all, {
-      ledger,
-      settings,
-      hash,
-      tokenKey,
-      place: eventsPlace(settings.outFolder, options.events),
-    });
-    if (!isKnown) return sayNothingKnown(employerId, await forgottenOnOf(ledger, hash.of(employerId)));
-    process.stdout.write(`${employerId} was removed; counts stay, and a keyed hash that says on which day\n`);
+    const place = eventsPlace(settings.outFolder, options.events);
+    const left = await forgetAll(all, { ledger, settings, hash, tokenKey, place });
+    const forgottenOn = await forgottenOnOf(ledger, hash.of(employerId));
+    if (!isKnown && forgottenOn === null) throw unknownEmployer(employerId);
+    // Also of somebody removed before: the first time the events may have been looked for in another place.
+    if (!isKnown) await forgetEvents(ledger, employerId, { tokenKey, place });
+    if (!(isDatabase(place) || existsSync(place)))
+      tools.progress.say(`No events are kept in ${place}: when they are kept elsewhere, purge again with --events`);
+    process.stdout.write(isKnown ? removedNow(employerId) : removedBefore(employerId, forgottenOn));
     return sayLeft(left, tools);
   });
 }
+
+const removedNow = (employerId: string) =>
+  `${employerId} was removed; counts stay, and a keyed hash that says on which day\n`;
+const removedBefore = (employerId: string, day: string | null) =>
+  `${employerId} was removed on ${day}; nothing is known of them any more\n`;
 
 type Removal = { ledger: Ledger; settings: CampaignSettings; hash: PersonHash; tokenKey: Uint8Array; place: string };
 
@@ -93,12 +99,6 @@ async function forgetEvents(
 /** What people wrote stands in it, and what they did is counted in it. */
 async function writeReportAnew(ledger: Ledger, plan: CampaignPlan, place: string): Promise<void> {
   if (existsSync(path.join(campaignFolder(plan), "report"))) await writeReport(ledger, plan, place);
-}
-
-function sayNothingKnown(employerId: string, forgottenOn: string | null): number {
-  if (forgottenOn === null) throw unknownEmployer(employerId);
-  process.stdout.write(`${employerId} was removed on ${forgottenOn}; nothing is known of them any more\n`);
-  return exitCodes.done;
 }
 
 function sayLeft(left: readonly string[], { listFailures }: Pick<CommandTools, "listFailures">): number {

@@ -36,21 +36,18 @@ function purge(out: string, killAfterMs: number | null = null) {
 const filesOf = (out: string) =>
   Object.fromEntries(Object.entries(fileHashes(out)).filter(([name]) => !/sqlite|\.lock$/.test(name)));
 
-test.each([0.35, 0.5, 0.6, 0.7, 0.8, 0.9])(
-  "killed after %d of its time and started again, it ends the same",
-  async (share) => {
-    const out = path.join(base, String(share));
-    cpSync(whole, out, { recursive: true });
-    await purge(out, share * seconds * 1000);
-    const again = await purge(out);
-    expect(again, again.stderr).toMatchObject({ exitCode: 0 });
-    expect(filesOf(out)).toEqual(filesOf(undisturbed));
-    for (const name of ["ledger.sqlite", "ledger.sqlite-wal"])
-      expect(readIfThere(path.join(out, name))).not.toMatch(new RegExp(`${zelinda}|zelinda`, "i"));
-    for (const campaign of ["2026-05", "2026-08", "2026-11"])
-      expect((await verifyCampaign(greyCampaign(out, { campaign }).settings, silentProgress)).problems).toEqual([]);
-  },
-);
+test.each([0.5, 0.7, 0.85])("killed after %d of its time and started again, it ends the same", async (share) => {
+  const out = path.join(base, String(share));
+  cpSync(whole, out, { recursive: true });
+  await purge(out, share * seconds * 1000);
+  const again = await purge(out);
+  expect(again, again.stderr).toMatchObject({ exitCode: 0 });
+  expect(filesOf(out)).toEqual(filesOf(undisturbed));
+  for (const name of ["ledger.sqlite", "ledger.sqlite-wal"])
+    expect(readIfThere(path.join(out, name))).not.toMatch(new RegExp(`${zelinda}|zelinda`, "i"));
+  for (const campaign of ["2026-05", "2026-08", "2026-11"])
+    expect((await verifyCampaign(greyCampaign(out, { campaign }).settings, silentProgress)).problems).toEqual([]);
+});
 
 test("while a removal is half done, nothing else is written; then it goes on", async () => {
   const out = path.join(base, "half");
