@@ -61,7 +61,7 @@ export type EventStore = {
   insert(events: readonly KeptEvent[]): Promise<number>;
   /** The last rating of a guide by its employer, or by those who act for them; null when there is none. */
   lastRating(campaign: string, person: string, actor: Actor): Promise<{ rating: number; hasComment: boolean } | null>;
-  /** Whether a person has opened the guide of a campaign. */
+  /** Whether a person has opened the guide of a campaign themselves. */
   hasOpened(campaign: string, person: string): Promise<boolean>;
   /** All events, or those of one campaign, by `event_id`, with flat memory. */
   all(campaign: string | null): AsyncGenerator<EventRow>;
@@ -109,7 +109,10 @@ export async function openEventStore(place: string, options?: { migrates: boolea
       return found ? { rating: found.rating, hasComment: found.comment !== null } : null;
     },
     hasOpened: async (campaign, person) =>
-      (await knex("events").where({ campaign, person, type: "opened" }).first("event_id")) !== undefined,
+      (await knex("events")
+        .where({ campaign, person, type: "opened" })
+        .modify(byActor, "employer")
+        .first("event_id")) !== undefined,
     all: (campaign) => readEvents(knex, campaign),
     inOrder: (campaign) => readInOrder(knex, campaign),
     latestComments: (campaign, most) => readComments(knex, campaign, most),

@@ -183,13 +183,16 @@ describe.each(Object.entries(places))("%s", (_name, newPlace) => {
       { campaign: "2026-05", person: "p", at, event: event(2) },
       { campaign: "2026-05", person: "q", at, event: event(3) },
       { campaign: "2026-08", person: "p", at, event: event(4) },
+      { campaign: "2026-11", person: "p", at, actor: "delegate", event: event(5) },
     ]);
+    // Who acts for them has opened it, not they.
+    expect(await store.hasOpened("2026-11", "p")).toBe(false);
     expect(await store.hasOpened("2026-05", "p")).toBe(true);
     expect(await store.removePerson("2026-05", "p")).toBe(2);
     expect(await store.removePerson("2026-05", "p")).toBe(0);
     expect(await store.hasOpened("2026-05", "p")).toBe(false);
     const kept = (await Array.fromAsync(store.all(null))).map(({ campaign, person }) => `${campaign} ${person}`);
-    expect(kept).toEqual(["2026-05 q", "2026-08 p"]);
+    expect(kept).toEqual(["2026-05 q", "2026-08 p", "2026-11 p"]);
     await store.close();
   });
 

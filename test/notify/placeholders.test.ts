@@ -16,6 +16,10 @@ const ready = {
   baseUrl: "https://guide.inps.it",
   sender: { emailFrom: "INPS <noreply@inps.it>" },
   services: [service("a", "https://www.inps.it/a")],
+  requests: {
+    url: "https://www.inps.it/cassetto?rapporto={relationship}&categoria={category}",
+    appointmentUrl: "https://www.inps.it/agenda",
+  },
 };
 
 test.each([
@@ -68,8 +72,8 @@ test.each([
   },
   {
     name: "everything built in",
-    changes: { baseUrl: undefined, sender: {}, services: undefined },
-    keys: ["baseUrl", "sender.emailFrom", "services"],
+    changes: { baseUrl: undefined, sender: {}, services: undefined, requests: undefined },
+    keys: ["baseUrl", "sender.emailFrom", "services", "requests.url", "requests.appointmentUrl"],
   },
 ])("placeholders, $name", ({ changes, keys }) => {
   const warnings = placeholderWarnings(configSchema.parse({ ...ready, ...changes }));

@@ -12,7 +12,7 @@ const homePage = /^https:\/\/www\.inps\.it(?:\/it(?:\/it\.html)?)?\/?$/i;
  * the key and what to set. To be shown before anything is sent.
  */
 export function placeholderWarnings(config: Config): string[] {
-  return [...baseUrlWarnings(config), ...senderWarnings(config), ...serviceWarnings(config)];
+  return [...baseUrlWarnings(config), ...senderWarnings(config), ...serviceWarnings(config), ...requestWarnings(config)];
 }
 
 function baseUrlWarnings({ baseUrl, sender: { website } }: Config): string[] {
@@ -36,6 +36,19 @@ function senderWarnings({ sender: { emailFrom } }: Config): string[] {
   const domain = emailFrom.replace(/>$/, "").split("@").at(-1) ?? "";
   if (!reservedDomain.test(domain)) return [];
   return [`sender.emailFrom ends in ${domain}, a placeholder: set the address that e-mails are sent from`];
+}
+
+/** Where a request is written, and where an appointment is booked. */
+function requestWarnings({ requests: { url, appointmentUrl } }: Config): string[] {
+  const isHomePage = (address: string) => homePage.test(address.replace(/\?.*$/, ""));
+  return [
+    ...(isHomePage(url)
+      ? ["requests.url is only www.inps.it, a placeholder: set the address where a request is written"]
+      : []),
+    ...(isHomePage(appointmentUrl)
+      ? ["requests.appointmentUrl is only www.inps.it, a placeholder: set the address of the Agenda appuntamenti"]
+      : []),
+  ];
 }
 
 function serviceWarnings({ services }: Config): string[] {
