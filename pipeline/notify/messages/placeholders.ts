@@ -12,7 +12,12 @@ const homePage = /^https:\/\/www\.inps\.it(?:\/it(?:\/it\.html)?)?\/?$/i;
  * the key and what to set. To be shown before anything is sent.
  */
 export function placeholderWarnings(config: Config): string[] {
-  return [...baseUrlWarnings(config), ...senderWarnings(config), ...serviceWarnings(config), ...requestWarnings(config)];
+  return [
+    ...baseUrlWarnings(config),
+    ...senderWarnings(config),
+    ...serviceWarnings(config),
+    ...requestWarnings(config),
+  ];
 }
 
 function baseUrlWarnings({ baseUrl, sender: { website } }: Config): string[] {
