@@ -1,4 +1,5 @@
 import { explainEmployer } from "../../decide/explain-employer.ts";
+import { explainDelegations, explainRequests } from "../../decide/explain-requests.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import { correctionsOf } from "../../ledger/bulk/corrections.ts";
 import { decisionOf } from "../../ledger/bulk/decisions.ts";
@@ -67,6 +68,9 @@ export async function inspectEmployer(
     ...circumstances,
     rejections,
     relationships: position ? explainEmployer(position, rules) : [],
+    requests: position ? explainRequests(position, rules) : [],
+    delegations: position ? explainDelegations(position, rules) : [],
+    categories: position ? [...position.categories] : [],
     scenes: scenesOfGuide(ledger, plan.plan, employerId).map(({ kind }) => kind),
     videoId,
     channels: position ? channelStates(position, rejections, circumstances) : [],

@@ -1,6 +1,8 @@
 import type { RelationshipEvidence } from "../../decide/explain-employer.ts";
+import type { DelegationEvidence, RequestEvidence } from "../../decide/explain-requests.ts";
 import type { Channel } from "../../domain/notification.ts";
 import type { EmployerPosition } from "../../domain/position.ts";
+import type { ProfileCategory } from "../../domain/profile-category.ts";
 import type { SuppressionReason } from "../../domain/suppressed.ts";
 import type { VideoRecord } from "../../domain/video.ts";
 import type { DecisionLine } from "../../ledger/bulk/decisions.ts";
@@ -28,6 +30,9 @@ export type Inspection = {
   suppressed: SuppressionReason | null;
   rejections: RejectionAbout[];
   relationships: RelationshipEvidence[];
+  requests: RequestEvidence[];
+  delegations: DelegationEvidence[];
+  categories: ProfileCategory[];
   /** Kinds of the guide's scenes; empty unless selected. */
   scenes: string[];
   videoId: string | null;

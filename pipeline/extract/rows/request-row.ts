@@ -1,6 +1,7 @@
+import type { Day } from "../../domain/day.ts";
 import type { RequestRow } from "../../domain/extract-rows.ts";
 import { isFiscalCode } from "../../domain/fiscal-code.ts";
-import { requestCategories, requestOutcomes, requestStates } from "../../domain/request.ts";
+import { type RequestState, requestCategories, requestOutcomes, requestStates } from "../../domain/request.ts";
 import { oneOf, readDay, readQuarter } from "./cell-formats.ts";
 import { cellAt, type Layout, type Refusal, type RowReading } from "./columns.ts";
 
@@ -17,10 +18,8 @@ export function readRequest(cells: readonly string[], places: Places): RowReadin
   if (openedOn === null) return { refusal: { code: "invalid-date", column: "opened_on" } };
   const closedOn = blankOr("closed_on", readDay);
   const state = oneOf(requestStates, text("state"));
-  // What is wrong with the state is told as such: nobody can say then whether it should have a last day.
-  const isConsistent =
-    state === null || (closedOn.value === null ? state !== "closed" : state === "closed" && closedOn.value >= openedOn);
-  if (!closedOn.isValid || !isConsistent) return { refusal: { code: "invalid-date", column: "closed_on" } };
+  if (!closedOn.isValid || !isPossibleEnd(closedOn.value, { openedOn, state }))
+    return { refusal: { code: "invalid-date", column: "closed_on" } };
   const quarter = blankOr("quarter", readQuarter);
   if (!quarter.isValid) return { refusal: { code: "invalid-quarter", column: "quarter" } };
   const category = oneOf(requestCategories, text("category"));
@@ -40,6 +39,15 @@ export function readRequest(cells: readonly string[], places: Places): RowReadin
     },
     issues: [],
   };
+}
+
+/** A state that is none is told as such: nobody can say then whether the request should have a last day. */
+function isPossibleEnd(
+  closedOn: Day | null,
+  { openedOn, state }: { openedOn: Day; state: RequestState | null },
+): boolean {
+  if (closedOn === null) return state !== "closed";
+  return closedOn >= openedOn && (state === "closed" || state === null);
 }
 
 const blankRequestId: Refusal = { code: "blank-request-id", column: "request_id" };
