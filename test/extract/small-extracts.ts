@@ -23,7 +23,7 @@ export function smallExtracts(): Lines {
 }
 
 /** The files of these lines. */
-export function asFiles(lines: Lines): Record<string, string> {
+export function asFiles(lines: Readonly<Record<string, readonly string[]>>): Record<string, string> {
   return Object.fromEntries(Object.entries(lines).map(([name, of]) => [`${name}.csv`, `${of.join("\n")}\n`]));
 }
 
