@@ -67,6 +67,15 @@ Relationships
       contributions.csv:4  paid 100,00 on 2026-04-02
       contributions.csv:5  paid 212,00 on 2026-06-02, after the day judged on: not counted
 
+Requests
+  nothing
+
+Delegations
+  nothing
+
+Profile
+  nothing
+
 Contacts
   mobile       missing, no consent
   e-mail       missing, no consent
