@@ -21,9 +21,11 @@ const columns = [
  */
 export function requestLoader(writer: Connection, snapshot: number): FileLoader<RequestRow> {
   const staged = bulkInsert(writer, "temp.staged_requests", ["line", "employer_id", ...columns, "fingerprint"]);
-  let rows = 0;
+  let [rows, lastId, areAscending] = [0, "", true];
   return {
     take({ line, row, fingerprint }) {
+      areAscending &&= row.requestId > lastId;
+      lastId = row.requestId;
       staged.add(
         line,
         row.employerId,
@@ -42,8 +44,10 @@ export function requestLoader(writer: Connection, snapshot: number): FileLoader<
     },
     flushStaged(refuse) {
       staged.flush();
-      if (hasRepeats(writer)) findFirstRows(writer, snapshot);
-      if (insertFirstRows(writer, snapshot) === rows) return;
+      // Mostly the ids ascend: then none can stand there twice, and they need not be sorted to see it.
+      const isRepeated = !areAscending && hasRepeats(writer);
+      if (isRepeated) findFirstRows(writer, snapshot);
+      if (insertFirstRows(writer, snapshot, isRepeated) === rows) return;
       for (const unused of unusedRows(writer, snapshot)) {
         const { line, employerId, relationshipId, firstEmployerId } = unused;
         const names = [inPlace(employerId, relationshipId)];
@@ -76,14 +80,15 @@ function findFirstRows(writer: Connection, snapshot: number): void {
     .run({ snapshot });
 }
 
-/** Takes the rows that stand; returns how many. */
-function insertFirstRows(writer: Connection, snapshot: number): number {
+/** Takes the rows that stand, which were noted when some are repeated; returns how many. */
+function insertFirstRows(writer: Connection, snapshot: number, isRepeated: boolean): number {
   const list = columns.join(", ");
+  const isFirst =
+    "not exists (select 1 from temp.first_requests f where f.request_id = u.request_id and f.line <> u.line)";
   const { changes } = writer
     .prepare(
       `insert into requests (employer_key, line, ${list}) select employer_key, line, ${list} from (${usableRows}) u
-       where not exists (select 1 from temp.first_requests f where f.request_id = u.request_id and f.line <> u.line)
-       order by employer_key, line`,
+       ${isRepeated ? `where ${isFirst}` : ""} order by employer_key, line`,
     )
     .run({ snapshot });
   return changes;
