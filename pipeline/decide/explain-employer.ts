@@ -2,8 +2,10 @@ import { paymentTerm } from "../domain/calendar.ts";
 import type { Day } from "../domain/day.ts";
 import type { Contribution, EmployerPosition, Relationship } from "../domain/position.ts";
 import type { Quarter } from "../domain/quarter.ts";
+import type { InstituteRequest } from "../domain/request.ts";
 import type { DecisionRules } from "./decision-rules.ts";
 import { isInForce, ranIn } from "./owes-quarter.ts";
+import { isInReview, reviewsPending } from "./requests.ts";
 import { countsBy, type QuarterState, stateOfQuarter } from "./state-of-quarter.ts";
 
 /** One overdue quarter of a relationship, its state and rows. */
@@ -18,6 +20,8 @@ export type QuarterEvidence = {
   payments: PaymentEvidence[];
   /** Line of the suspensions that suspends it, or null. */
   suspensionLine: number | null;
+  /** Lines of the pending requests by which it is in review; what is paid or not owed is not. */
+  reviewLines: number[];
 };
 
 /** One row of the contributions. */
@@ -37,6 +41,7 @@ export type RelationshipEvidence = Pick<
 
 /** What a decision rests on, relationship by relationship and quarter by quarter. */
 export function explainEmployer(position: EmployerPosition, rules: DecisionRules): RelationshipEvidence[] {
+  const pending = reviewsPending(position.requests, rules.asOf);
   return position.relationships.map((relationship) => {
     const { relationshipId, line, workerFirstName, startedOn, endedOn } = relationship;
     return {
@@ -46,24 +51,34 @@ export function explainEmployer(position: EmployerPosition, rules: DecisionRules
       startedOn,
       endedOn,
       isInForce: isInForce(relationship, rules.asOf),
-      quarters: rules.overdue.map((quarter) => explainQuarter(relationship, quarter, rules)),
+      quarters: rules.overdue.map((quarter) => explainQuarter(relationship, quarter, pending, rules)),
     };
   });
 }
 
-function explainQuarter(relationship: Relationship, quarter: Quarter, rules: DecisionRules): QuarterEvidence {
-  const { state, dueCents, paidCents } = stateOfQuarter(relationship.contributions, quarter, rules.asOf);
-  const payments = relationship.contributions
+function explainQuarter(
+  relationship: Relationship,
+  quarter: Quarter,
+  pending: readonly InstituteRequest[],
+  rules: DecisionRules,
+): QuarterEvidence {
+  const { relationshipId, contributions } = relationship;
+  const { state, dueCents, paidCents } = stateOfQuarter(contributions, quarter, rules.asOf);
+  const payments = contributions
     .filter((contribution) => contribution.quarter === quarter)
     .map((contribution) => paymentEvidence(contribution, rules.asOf));
+  const status = statusOf(relationship, quarter) ?? state;
+  const isMissing = status === "unpaid" || status === "partial";
+  const reviews = isMissing ? pending.filter((request) => isInReview([request], { relationshipId, quarter })) : [];
   return {
     quarter,
     payableUntil: paymentTerm(quarter, rules.calendar).last,
-    status: statusOf(relationship, quarter) ?? state,
+    status,
     dueCents,
     paidCents,
     payments,
     suspensionLine: relationship.suspendedQuarters.get(quarter) ?? null,
+    reviewLines: reviews.map(({ line }) => line),
   };
 }
 

@@ -264,7 +264,11 @@ function lostIdsOf(
     relationships >= lostIds.relationships &&
     withoutId >= lostIds.withoutId &&
     withoutId * 100 > rows * lostIds.withoutIdPercent;
-  return isDamaged ? [`${name}.csv: ${share(withoutId, rows)} rows have lost their relationship_id`] : [];
+  return isDamaged
+    ? [
+        `${name}.csv: ${share(withoutId, rows)} rows have lost their ${name === "requests" ? "employer_id" : "relationship_id"}`,
+      ]
+    : [];
 }
 
 function checkContacts({ contacts }: PlanFigures, { contacts: limit }: PlausibilityLimits): Finding {

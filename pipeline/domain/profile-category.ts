@@ -5,8 +5,8 @@ export type ProfileCategory = {
   line: number;
 };
 
-/** Lower-case letters, digits and hyphens; nobody needs more than 60 of them. */
-export const categoryForm = /^[a-z0-9-]{1,60}$/;
+/** Lower-case letters, digits and hyphens. */
+export const categoryForm = /^[a-z0-9-]+$/;
 
 export function isProfileCategory(text: string): boolean {
   return categoryForm.test(text);

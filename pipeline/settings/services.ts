@@ -3,7 +3,7 @@ import { sceneKinds } from "../../compositions/storyboard.ts";
 import { categoryForm } from "../domain/profile-category.ts";
 import { secureAddress, textLine } from "./formats.ts";
 
-const categoryHint = "must be lower-case letters, digits and hyphens, at most 60";
+const categoryHint = "must be lower-case letters, digits and hyphens";
 
 /** A link shown at the end of the guide, on its page and in messages. Adding or reordering one needs no code. */
 const serviceLink = z.strictObject({

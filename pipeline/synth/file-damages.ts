@@ -29,27 +29,39 @@ export const fileDamages = {
   "other-delimiter": ({ header, rows }, random) => textOf(header, rows, random.pick([";", "\t", "|"])),
 } as const satisfies Record<string, Damage>;
 
-/** The file as it was some weeks before: later rows, payments and ends are not in it. */
-function olderFile({ header, rows }: PlainTable, random: SeededRandom): string {
+/** The file as it was some weeks before: later rows, payments, ends and answers are not in it. */
+function olderFile({ file, header, rows }: PlainTable, random: SeededRandom): string {
   const days = rows.flatMap((cells) => cells.slice(1).filter(isDay)).toSorted();
-  const latest = days.at(-1) ?? day("2025-12-31");
+  // Requests are invented of a whole year: weeks before the last of them all that a campaign asks about are answered.
+  const latest = file === "requests" && days.length > 0 ? random.pick(days) : (days.at(-1) ?? day("2025-12-31"));
   const madeOn = addDays(latest, -(7 + random.below(60)));
   const keptRows = random.chance(0.5) ? rows.length : random.below(rows.length + 1);
-  const known = rows.slice(0, keptRows).filter((cells) => !isLater(cells[header.indexOf("started_on")], madeOn));
+  const isKnownYet = (cells: readonly string[]) =>
+    !firstDays.some((column) => isLater(cells[header.indexOf(column)], madeOn));
+  const known = rows.slice(0, keptRows).filter(isKnownYet);
   return textOf(
     header,
     known.map((cells) => asOf(cells, header, madeOn)),
   );
 }
 
+/** Columns before whose day nothing is known of a row. */
+const firstDays = ["started_on", "opened_on", "active_from"];
+
 function isLater(cell: string | undefined, madeOn: Day): boolean {
   return cell !== undefined && isDay(cell) && cell > madeOn;
 }
 
+/** What stands in these columns until the day of the last one is known. */
+const laterCells: Record<string, string>[] = [
+  { amount_paid: "", paid_on: "" },
+  { ended_on: "" },
+  { state: "in-progress", outcome: "", closed_on: "" },
+];
+
 function asOf(cells: string[], header: readonly string[], madeOn: Day): string[] {
-  const isPaidLater = isLater(cells[header.indexOf("paid_on")], madeOn);
-  const hasEndedLater = isLater(cells[header.indexOf("ended_on")], madeOn);
-  const isUnknownYet = (column: string | undefined) =>
-    (isPaidLater && (column === "amount_paid" || column === "paid_on")) || (hasEndedLater && column === "ended_on");
-  return cells.map((cell, place) => (isUnknownYet(header[place]) ? "" : cell));
+  const isUnknownYet = (later: Record<string, string>) =>
+    isLater(cells[header.indexOf(Object.keys(later).at(-1) ?? "")], madeOn);
+  const before = Object.assign({}, ...laterCells.filter(isUnknownYet)) as Record<string, string>;
+  return cells.map((cell, place) => before[header[place] ?? ""] ?? cell);
 }

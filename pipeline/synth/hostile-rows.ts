@@ -1,55 +1,25 @@
 import type { ExtractName } from "../domain/extract.ts";
-import type { FileStyle } from "./file-style.ts";
 import { rowText } from "./file-style.ts";
-import type { SeededRandom } from "./seeded-random.ts";
-
-/** What stands in the place of a good row: cells to be written properly, or text as it is. */
-export type HostileRow = { cells: string[] } | { text: string };
-
-type Spoil = (cells: string[], context: SpoilContext) => HostileRow[];
-type SpoilContext = { random: SeededRandom; style: FileStyle; earlier: readonly string[] };
+import { spoilsOfKnowledge } from "./hostile-knowledge.ts";
+import {
+  fromSpreadsheets,
+  type HostileRow,
+  type Spoil,
+  type SpoilContext,
+  shiftedLeft,
+  spreadsheetCell,
+  strangeNames,
+  twice,
+  twiceButFor,
+  withCell,
+  withEarlierId,
+} from "./spoil-cells.ts";
 
 /** The rows to write in place of a good one; `earlier` is a row that was written before. */
 export function spoiled(name: ExtractName, cells: string[], context: SpoilContext): HostileRow[] {
   const spoil = context.random.pick([...spoils[name], ...(context.random.chance(0.5) ? malformed : [])]);
   return spoil([...cells], context);
 }
-
-/** Puts one of these in a cell. */
-const withCell =
-  (place: number, ...values: string[]): Spoil =>
-  (cells, { random }) => [{ cells: cells.with(place, random.pick(values)) }];
-
-const twice: Spoil = (cells) => [{ cells }, { cells }];
-const twiceButFor =
-  (place: number, value: string): Spoil =>
-  (cells) => [{ cells }, { cells: cells.with(place, value) }];
-/** This row, and again under the id of an earlier row, which it contradicts. */
-const withEarlierId: Spoil = (cells, { earlier }) => [{ cells }, { cells: cells.with(0, earlier[0] ?? "") }];
-
-/** What spreadsheets and people do to an id. */
-const idInAnotherForm: Spoil = (cells, { random }) => {
-  const id = cells[0] ?? "";
-  const forms = [
-    id.toLowerCase(),
-    id.replace(/(\D)0+/, "$1"),
-    id.replace(/(\D)0+/, "$1-"),
-    ` ${id.slice(0, 2)} ${id.slice(2)}`,
-    `0${id}`,
-    `${id}.`,
-  ];
-  return [{ cells: cells.with(0, random.pick(forms)) }];
-};
-/** As Excel shows a long number, a formula that no longer works (also in Italian), a date. */
-const spreadsheetCell: Spoil = (cells, { random }) => [
-  { cells: cells.with(random.below(cells.length), random.pick(["3,33E+09", "1.5E+4", "#NOME?", "#REF!", "46122"])) },
-];
-/** All cells from one on stand a column too far to the left. */
-const shiftedLeft: Spoil = (cells, { random }) => {
-  const from = random.below(cells.length);
-  return [{ cells: [...cells.toSpliced(from, 1), ""] }];
-};
-const fromSpreadsheets = [idInAnotherForm, spreadsheetCell, shiftedLeft];
 
 /** Against the rules of CSV. */
 const malformed: Spoil[] = [
@@ -66,20 +36,6 @@ const malformed: Spoil[] = [
     { text: rowText(cells, { ...style, quotesAll: true }) },
   ],
   () => [{ text: "" }, { text: "   " }],
-];
-
-const strangeNames = [
-  '=HYPERLINK("http://example.invalid")',
-  "<script>alert(1)</script>",
-  "{{constructor}}",
-  "../../etc/passwd",
-  'MARIA,"DETTA"\nANNA',
-  "  MARIA   TERESA  ",
-  "NICOLO'",
-  "D'ARTAGNAN",
-  "Čedomir",
-  "X".repeat(300),
-  "’–€",
 ];
 
 const spoils: Record<ExtractName, Spoil[]> = {
@@ -148,7 +104,5 @@ const spoils: Record<ExtractName, Spoil[]> = {
     (cells, { style }) => [{ text: [cells[0], cells[1], "312,50", "312,50", ...cells.slice(4)].join(style.delimiter) }],
   ],
   suspensions: [...fromSpreadsheets, withCell(0, "", "RL-NONE"), withCell(1, "2026", "2026-Q0", "2026Q1"), twice],
-  requests: [],
-  delegations: [],
-  profiles: [],
+  ...spoilsOfKnowledge,
 };

@@ -10,7 +10,14 @@ const firstQuarter = quarter("2025-Q1");
 const lastQuarter = quarter("2026-Q1");
 const extractedOn = day("2026-05-15");
 
-export type InventedRelationship = { cells: Cells; contributions: Cells[]; suspensions: Cells[] };
+export type InventedRelationship = {
+  relationshipId: string;
+  cells: Cells;
+  contributions: Cells[];
+  suspensions: Cells[];
+  /** False when the first quarter that campaigns are about is owed, and nothing or only a part is recorded for it. */
+  isLastQuarterPaid: boolean;
+};
 
 type Term = { startedOn: Day; endedOn: Day | null };
 
@@ -28,9 +35,11 @@ export function inventRelationship(
   const dueCents = hours * (90 + random.below(80));
   const quarters = quartersOf(term).map((value) => inventQuarter(relationshipId, value, dueCents, random));
   return {
+    relationshipId,
     cells: [relationshipId, employerId, worker, term.startedOn, term.endedOn ?? ""],
     contributions: quarters.flatMap(({ contributions }) => contributions),
     suspensions: quarters.flatMap(({ suspensions }) => suspensions),
+    isLastQuarterPaid: quarters.every(({ value, isPaid }) => value !== lastQuarter || isPaid),
   };
 }
 
@@ -62,15 +71,18 @@ function quartersOf({ startedOn, endedOn }: Term): Quarter[] {
 /** Cumulative: the first number above the draw applies; otherwise the quarter is paid in one payment. */
 const outcomes = { suspended: 0.012, unrecorded: 0.02, unpaid: 0.09, partial: 0.11, twoPayments: 0.17 };
 
+type InventedQuarter = { value: Quarter; contributions: Cells[]; suspensions: Cells[]; isPaid: boolean };
+
 function inventQuarter(
   relationshipId: string,
   value: Quarter,
   dueCents: number,
   random: SeededRandom,
-): { contributions: Cells[]; suspensions: Cells[] } {
+): InventedQuarter {
+  const nothing = { value, contributions: [], suspensions: [], isPaid: false };
   const draw = random.next();
-  if (draw < outcomes.suspended) return { contributions: [], suspensions: [[relationshipId, value]] };
-  if (draw < outcomes.unrecorded) return { contributions: [], suspensions: [] };
+  if (draw < outcomes.suspended) return { ...nothing, suspensions: [[relationshipId, value]], isPaid: true };
+  if (draw < outcomes.unrecorded) return nothing;
   const due = random.chance(0.97) ? euro(dueCents) : "";
   const notice = random.chance(0.9) ? noticeNumber(random) : "";
   const row = (paidCents: number): Cells => [
@@ -81,11 +93,11 @@ function inventQuarter(
     paidCents === 0 ? "" : inventPaymentDay(value, random),
     notice,
   ];
-  if (draw < outcomes.unpaid) return { contributions: [row(0)], suspensions: [] };
-  if (draw < outcomes.partial) return { contributions: [row(Math.floor(dueCents / 3))], suspensions: [] };
-  if (draw >= outcomes.twoPayments) return { contributions: [row(dueCents)], suspensions: [] };
+  if (draw < outcomes.unpaid) return { ...nothing, contributions: [row(0)] };
+  if (draw < outcomes.partial) return { ...nothing, contributions: [row(Math.floor(dueCents / 3))] };
+  if (draw >= outcomes.twoPayments) return { ...nothing, contributions: [row(dueCents)], isPaid: true };
   const first = Math.floor(dueCents / 2);
-  return { contributions: [row(first), row(dueCents - first)], suspensions: [] };
+  return { ...nothing, contributions: [row(first), row(dueCents - first)], isPaid: true };
 }
 
 /** Most pay in time; a few in the weeks after, up to the day of the extract for the last quarter. */

@@ -41,13 +41,17 @@ function inColumn(table: PlainTable, place: number, random: SeededRandom, change
   return inRows(table, random, (cells) => cells.map((cell, at) => (at === place ? change(cell) : cell)));
 }
 
-/** Ids of relationships, or of employers where there are no others, come first in their files. */
+/** Ids of relationships, or of employers where there are no others, come first in their files; a request has several. */
 function inIds(table: PlainTable, random: SeededRandom, change: (id: string) => string): string {
-  return inColumn(table, 0, random, change);
+  const place = table.file === "requests" ? table.header.indexOf(random.pick(idsOfRequest)) : 0;
+  return inColumn(table, Math.max(place, 0), random, change);
 }
+
+const idsOfRequest = ["request_id", "employer_id", "relationship_id"];
 
 /** `3,33E+09`, as an Italian Excel shows the digits of an id. */
 function inScientificNotation(id: string): string {
+  if (id === "") return "";
   const [mantissa = "", exponent = ""] = Number(id.replace(/\D/g, "")).toExponential(2).split("e+");
   return `${mantissa.replace(".", ",")}E+${exponent.padStart(2, "0")}`;
 }

@@ -1,4 +1,4 @@
-import { type ExtractName, extractNames } from "../../pipeline/domain/extract.ts";
+import { type ExtractName, extractNames, requiredExtracts } from "../../pipeline/domain/extract.ts";
 import { damageNames } from "../../pipeline/synth/damage.ts";
 import { seededRandom } from "../../pipeline/synth/seeded-random.ts";
 import { type Control, controls, type DamageCase, damagedExtracts, type Ending } from "./damaged-campaign.ts";
@@ -23,7 +23,7 @@ export type Findings = { tallies: Record<string, Tally>; wrong: Wrong[] };
 export function* damageCases(count: number, seed: string): Generator<DamageCase> {
   const all = extractNames.flatMap((file): Pick<DamageCase, "file" | "damages">[] => [
     ...damageNames.map((damage) => ({ file, damages: [damage] })),
-    ...(file === "suspensions" ? [{ file, damages: ["missing-file"] as const }] : []),
+    ...(requiredExtracts.includes(file) ? [] : [{ file, damages: ["missing-file"] as const }]),
   ]);
   const random = seededRandom(`damage cases ${seed}`);
   for (let number = 0; number < count; number += 1) {

@@ -1,21 +1,32 @@
 import type { ExtractName } from "../../pipeline/domain/extract.ts";
 import { looseForms } from "../../pipeline/domain/relationship-id-form.ts";
 
-/** Cells that may be blank in a valid row: not yet paid, not yet ended. */
-const cellsThatCome: Record<ExtractName, readonly string[]> = {
-  employers: [],
-  relationships: ["ended_on"],
-  contributions: ["amount_paid", "paid_on"],
-  suspensions: [],
-  requests: [],
-  delegations: [],
-  profiles: [],
+/** What stood in cells of a valid row before it was paid, had ended or was answered. */
+const cellsBefore: Record<ExtractName, Record<string, string>> = {
+  employers: {},
+  relationships: { ended_on: "" },
+  contributions: { amount_paid: "", paid_on: "" },
+  suspensions: {},
+  requests: { state: "in-progress", outcome: "", closed_on: "" },
+  delegations: {},
+  profiles: {},
+};
+
+/** Columns whose ids say whom a row is about. */
+const idColumns: Record<ExtractName, readonly number[]> = {
+  employers: [0],
+  relationships: [0],
+  contributions: [0],
+  suspensions: [0],
+  requests: [1, 2],
+  delegations: [0],
+  profiles: [0],
 };
 
 /** Traces of damage in a file, in rows, found by comparison with the undamaged file. */
 export type Traces = {
   undamaged: number;
-  /** Neither a row of the undamaged file nor one as it was before it was paid (nor amount nor day) or had ended. */
+  /** Neither a row of the undamaged file nor one as it was before it was paid (nor amount nor day), had ended or was answered. */
   strange: number;
   /** Rows that occur more often than before. */
   repeated: number;
@@ -30,7 +41,9 @@ export function tracesOf(file: ExtractName, undamaged: string, damaged: string):
   const [damagedHeader, ...damagedRows] = linesOf(damaged);
   const earlier = earlierIn(file, header.split(","));
   const known = new Set([...rows, ...rows.map(earlier)]);
-  const ids = new Set(rows.flatMap((row) => looseForms(row.split(",")[0] ?? "")));
+  const ids = new Set(
+    rows.flatMap((row) => idColumns[file].flatMap((place) => looseForms(row.split(",")[place] ?? ""))),
+  );
   const left = new Map<string, number>();
   for (const row of rows.map(earlier)) left.set(row, (left.get(row) ?? 0) + 1);
   const traces: Traces = { undamaged: rows.length, strange: 0, repeated: 0, withoutId: 0, gone: 0 };
@@ -54,11 +67,11 @@ function formsIn(row: string): string[] {
 
 /** The row as it was some weeks before. */
 function earlierIn(file: ExtractName, columns: readonly string[]): (row: string) => string {
-  const isBlank = columns.map((column) => cellsThatCome[file].includes(column));
+  const before = columns.map((column) => cellsBefore[file][column]);
   return (row) =>
     row
       .split(",")
-      .map((cell, place) => (isBlank[place] ? "" : cell))
+      .map((cell, place) => before[place] ?? cell)
       .join(",");
 }
 

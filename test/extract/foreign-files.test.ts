@@ -4,11 +4,14 @@ import { expect, test } from "vitest";
 import { foreignFileSentence, foreignFiles } from "../../pipeline/extract/foreign-files.ts";
 import { filesIn } from "./campaign.ts";
 
-const agreed = ["employers.csv", "relationships.csv.gz", "contributions.csv", "suspensions.csv", "control.csv"];
+const agreed = [
+  ...["employers.csv", "relationships.csv.gz", "contributions.csv", "suspensions.csv", "control.csv"],
+  ...["requests.csv", "delegations.csv.gz", "profiles.csv"],
+];
 
 test("what looks like an extract and is not read is named, and nothing else", async () => {
   const foreign = ["Suspensions.csv", "contributions 2.csv", "old.ZIP", "a.xls", "b.xlsx", "note.txt", "c.Csv.Gz"];
-  const unread = ["requests.csv", "delegations.csv.gz", "profiles.csv", "control.csv.gz", "suspensions.csv "];
+  const unread = ["request.csv", "Delegations.csv.gz", "control.csv.gz", "suspensions.csv "];
   const others = ["README.md", "note.pdf", "csv", ".DS_Store"];
   const folder = await filesIn(
     Object.fromEntries([...agreed, ...foreign, ...unread, ...others].map((name) => [name, ""])),
@@ -24,9 +27,9 @@ test("a folder with only the agreed files", async () => {
 test.each([
   { names: ["old.zip"], sentence: "The folder of extracts holds a file that is not read: old.zip" },
   {
-    names: ["Suspensions.csv", "requests.csv"],
+    names: ["Suspensions.csv", "request.csv"],
     sentence:
-      "The folder of extracts holds 2 files that are not read: Suspensions.csv, requests.csv; Suspensions.csv is not read: call it suspensions.csv",
+      "The folder of extracts holds 2 files that are not read: Suspensions.csv, request.csv; Suspensions.csv is not read: call it suspensions.csv",
   },
   {
     names: ["1.csv", "2.csv", "3.csv", "4.csv", "5.csv", "6.csv", "7.csv"],

@@ -23,6 +23,24 @@ export function smallExtracts(): Lines {
 }
 
 /** The files of these lines. */
-export function asFiles(lines: Lines): Record<string, string> {
+export function asFiles(lines: Readonly<Record<string, readonly string[]>>): Record<string, string> {
   return Object.fromEntries(Object.entries(lines).map(([name, of]) => [`${name}.csv`, `${of.join("\n")}\n`]));
+}
+
+/** The same with the three files that say what the institute knows. */
+export type KnowledgeLines = Lines & { requests: string[]; delegations: string[]; profiles: string[] };
+
+export const requestColumns =
+  "request_id,employer_id,relationship_id,quarter,category,state,outcome,opened_on,closed_on";
+export const delegationColumns =
+  "employer_id,delegate_id,delegate_kind,delegate_name,active_from,active_to,email,email_consent";
+
+/** Nothing is known yet: only headers. */
+export function extractsWithKnowledge(): KnowledgeLines {
+  return {
+    ...smallExtracts(),
+    requests: [requestColumns],
+    delegations: [delegationColumns],
+    profiles: ["employer_id,category"],
+  };
 }

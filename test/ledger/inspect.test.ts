@@ -68,6 +68,15 @@ Relationships
       contributions.csv:4  paid 100,00 on 2026-04-02
       contributions.csv:5  paid 212,00 on 2026-06-02, after the day judged on: not counted
 
+Requests
+  nothing
+
+Delegations
+  nothing
+
+Profile
+  nothing
+
 Contacts
   mobile       missing, no consent
   e-mail       missing, no consent
@@ -93,7 +102,7 @@ Channels
 Notifications
   myinps       written in manifest 1  n1
 
-Delegates
+Delegates told
   nothing
 
 Corrections

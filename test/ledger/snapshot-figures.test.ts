@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { PlanFigures } from "../../pipeline/decide/plausibility.ts";
 import { findCampaign } from "../../pipeline/ledger/queries/plans.ts";
 import { filesIn, ledgerIn, outcomeOf, temporaryFolder } from "../extract/campaign.ts";
-import { anna, asFiles, mario, smallExtracts } from "../extract/small-extracts.ts";
+import { anna, asFiles, extractsWithKnowledge, mario, smallExtracts } from "../extract/small-extracts.ts";
 
 test("the figures of a snapshot are its own, counted from accepted and rejected rows", async () => {
   const outFolder = await temporaryFolder();
@@ -96,3 +96,22 @@ async function figuresIn(outFolder: string): Promise<PlanFigures> {
   const plan = await findCampaign(await ledgerIn(outFolder), "2026-05");
   return JSON.parse(plan?.figures ?? "null") as PlanFigures;
 }
+
+test("a request has lost its id when nobody can be read from it, not when its employer is unknown", async () => {
+  const lines = extractsWithKnowledge();
+  const row = (employer: string, relationship = "") =>
+    `Q${lines.requests.length},${employer},${relationship},,other,open,,2026-05-02,`;
+  for (const employer of ["90000000099", "90000000098"]) lines.requests.push(row(employer));
+  for (const [employer, relationship] of [
+    ["", ""],
+    ["#REF!", ""],
+    ["1,5E+10", "#N/A"],
+    ["", "R9"],
+  ])
+    lines.requests.push(row(`"${employer}"`, relationship));
+  // They can be tied to somebody.
+  lines.requests.push(row("", "R1"), row("90000000099", "r-01"), row(mario, "#REF!"), row(mario));
+  expect(await figuresOf(lines, await temporaryFolder())).toMatchObject({
+    namingNobody: { requests: { rows: 10, naming: 6, withoutId: 4 } },
+  });
+});

@@ -1,13 +1,17 @@
 import { createHmac } from "node:crypto";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { whoMayBe } from "./reference-ids.ts";
-import { type Row, readTable, type Table } from "./reference-reading.ts";
+import { known, type Row, readTable, type Table } from "./reference-reading.ts";
 
 export type ReferenceResult = {
   /** `file:line:severity:code`, sorted. */
   rejected: string[];
-  /** employer_id → `decision,reason,unpaid`. */
+  /** employer_id → `decision,reason,unpaid,in_review`. */
   decisions: Map<string, string>;
+  /** `employer_id,file,line,code`, sorted. */
+  withheld: string[];
+  /** `employer_id,relationship_id,quarter,state,in_review` of who is not withheld, sorted. */
+  owed: string[];
   /** Rows read of each file. */
   rows: Record<string, number>;
 };
@@ -37,19 +41,20 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
     rejected.push(`${file}:${row.line}:${severity}:${code}`);
   const employers = new Map<string, { key: string; birth: string | null }>();
   const relationships = new Map<string, Relationship>();
-  /** Employers and relationships that a rejected row names. */
-  const named: { employer: string; relationship: string }[] = [];
-  /** What stands as relationship in rejected rows of contributions and suspensions; it may be in another form. */
-  const inPlace = new Set<string>();
-  const name = (file: string, table: Table, row: Row) => {
-    for (const cells of [row.cells, ...row.lenient]) {
+  /** Employers and relationships that a rejected row names, in its columns or as any piece of it. */
+  const named: Named[] = [];
+  const name = (file: string, code: string, table: Table, row: Row, isReadable: boolean) => {
+    if (file === "delegations" || file === "profiles") return;
+    const add = (employer: string, relationship: string, isInPlace: boolean) =>
+      named.push({ file, line: row.line, code, employer: employer.toUpperCase(), relationship, isInPlace });
+    for (const cells of [row.cells, ...(isReadable ? [] : row.lenient)]) {
       const at = (column: string) => (cells[table.columns.indexOf(column)] ?? "").replaceAll("\0", "").trim();
-      if (file === "contributions" || file === "suspensions") inPlace.add(at("relationship_id"));
-      named.push({ employer: at("employer_id").toUpperCase(), relationship: at("relationship_id") });
+      add(at("employer_id"), at("relationship_id"), true);
     }
+    if (isReadable) return;
     for (const piece of [...row.text.split(/[,;\t\n]/), ...row.text.split(/[,;\t\n|]/)]) {
       const text = piece.replaceAll('"', "").replaceAll("\0", "").trim();
-      if (!/^\d{0,4}$/.test(text)) named.push({ employer: text.toUpperCase(), relationship: text });
+      if (!/^\d{0,4}$/.test(text)) add(text, text, false);
     }
   };
   const rows: Record<string, number> = {};
@@ -64,13 +69,13 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
       const knownCells = table.columns.map((column) =>
         knownColumn(file, column) ? (column === "employer_id" ? get(column).toUpperCase() : get(column)) : "",
       );
-      const fault = row.isMalformed ? "malformed-row" : faults[file]?.(get);
+      const fault = row.isMalformed ? "malformed-row" : (faults[file]?.(get) ?? null);
       const containedFault = containsWholeRow(file, table, row) ? "malformed-row" : null;
       const verdict = fault ?? containedFault ?? work(get, row, JSON.stringify(knownCells));
       if (verdict === null) continue;
       const [code, harmless] = verdict.split("!") as [string, string?];
       reject(file, row, code);
-      if (harmless === undefined) name(file, table, row);
+      if (harmless === undefined) name(file, code, table, row, fault === null && containedFault === null);
     }
   };
 
@@ -83,8 +88,7 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
     if (get("mobile") !== "" && !isMobile(get("mobile"))) reject("employers", row, "invalid-mobile", "field");
     if (get("email") !== "" && !isMail(get("email"))) reject("employers", row, "invalid-email", "field");
     for (const flag of ["mobile_consent", "email_consent", "io_enabled", "inps_mobile_enabled"]) {
-      if (!/^(true|1|s|si|sì|y|yes|false|0|n|no|)$/i.test(get(flag)))
-        reject("employers", row, "invalid-boolean", "field");
+      if (!isBoolean(get(flag))) reject("employers", row, "invalid-boolean", "field");
     }
     employers.set(id, { key: all, birth: dateOf(birth) });
     return null;
@@ -121,19 +125,113 @@ export function decideByTheLetter(folder: string, options: Options): ReferenceRe
     return null;
   });
 
-  const employerOf = (relationship: string) => relationships.get(relationship)?.employer ?? "";
-  const mayBe = whoMayBe(relationships.keys());
-  const alike = [...inPlace].filter((id) => !relationships.has(id)).flatMap(mayBe);
-  const withheld = new Set([
-    ...named.flatMap(({ employer, relationship }) => [employer, employerOf(relationship)]),
-    ...alike.map(employerOf),
-  ]);
+  const requests = new Map<string, { employer: string; key: string; asked: Request; line: number }>();
+  each("requests", (get, row, all) => {
+    const [id, employer] = [get("request_id"), get("employer_id").toUpperCase()];
+    const first = requests.get(id);
+    if (first) {
+      if (first.key === all) return "duplicate-request!harmless";
+      const duplicate = { file: "requests", line: row.line, code: "duplicate-request" };
+      named.push({ ...duplicate, employer: first.employer, relationship: "", isInPlace: true });
+      return "duplicate-request";
+    }
+    if (!employers.has(employer)) return "unknown-employer";
+    const about = get("relationship_id");
+    if (about !== "" && !relationships.has(about)) return "unknown-relationship";
+    if (about !== "" && relationships.get(about)?.employer !== employer) return "foreign-relationship";
+    const asked = {
+      ...{
+        about,
+        quarter: quarterOf(get("quarter")) ?? "",
+        category: get("category"),
+        isClosed: get("state") === "closed",
+      },
+      ...{ openedOn: dateOf(get("opened_on")) ?? "", closedOn: dateOf(get("closed_on")) ?? "" },
+    };
+    requests.set(id, { employer, key: all, asked, line: row.line });
+    return null;
+  });
+
+  each("delegations", (get, row) => {
+    if (!employers.has(get("employer_id").toUpperCase())) return "unknown-employer";
+    if (get("email") !== "" && !isMail(get("email"))) reject("delegations", row, "invalid-email", "field");
+    if (!isBoolean(get("email_consent"))) reject("delegations", row, "invalid-boolean", "field");
+    return null;
+  });
+
+  each("profiles", (get) => (employers.has(get("employer_id").toUpperCase()) ? null : "unknown-employer"));
+
+  const withheld = withheldRows(named, employers, relationships);
+  const isWithheld = new Set([...withheld].map((line) => line.slice(0, line.indexOf(","))));
+  const ofEmployer = Map.groupBy(relationships, ([, { employer }]) => employer);
+  const askedBy = Map.groupBy(requests.values(), ({ employer }) => employer);
   const decisions = new Map<string, string>();
+  const owed: string[] = [];
   for (const [id, { birth }] of employers) {
-    const mine = [...relationships].filter(([, { employer }]) => employer === id);
-    decisions.set(id, withheld.has(id) ? "withheld,incomplete-data," : decide(id, birth, mine, options));
+    const asked = (askedBy.get(id) ?? []).map((request) => request.asked);
+    const position = positionOf(ofEmployer.get(id) ?? [], asked, options);
+    decisions.set(id, isWithheld.has(id) ? "withheld,incomplete-data,," : decide(id, birth, position, options));
+    if (!isWithheld.has(id))
+      owed.push(...position.owed.map((of) => [id, of.id, of.quarter, of.state, of.inReview].join()));
   }
-  return { rejected: rejected.sort(), decisions, rows };
+  return { rejected: rejected.sort(), decisions, rows, withheld: [...withheld].sort(), owed: owed.sort() };
+}
+
+type Named = { file: string; line: number; code: string; employer: string; relationship: string; isInPlace: boolean };
+
+/** An id of so many relationships is told with every row for the first employer, with the first row for the others. */
+const mostWithEveryRow = 10;
+
+function withheldRows(
+  named: readonly Named[],
+  employers: ReadonlyMap<string, unknown>,
+  relationships: ReadonlyMap<string, Relationship>,
+): Set<string> {
+  const withheld = new Set<string>();
+  const withhold = (employer: string, { file, line, code }: Named) => withheld.add([employer, file, line, code].join());
+  for (const row of named) {
+    if (employers.has(row.employer)) withhold(row.employer, row);
+    const relationship = relationships.get(row.relationship);
+    if (relationship) withhold(relationship.employer, row);
+  }
+  const mayBe = whoMayBe(relationships.keys());
+  const inPlace = named.filter(({ file, relationship, isInPlace }) => {
+    const isUnknown = relationship !== "" && !relationships.has(relationship);
+    return isInPlace && isUnknown && ["contributions", "suspensions", "requests"].includes(file);
+  });
+  for (const [id, rows] of Map.groupBy(inPlace, ({ relationship }) => relationship)) {
+    const whom = [...new Set(mayBe(id).map((of) => relationships.get(of)?.employer ?? ""))].sort();
+    for (const [index, employer] of whom.entries()) {
+      const isWide = whom.length > mostWithEveryRow && index > 0;
+      const told = isWide ? [...Map.groupBy(rows, ({ file }) => file).values()].map(([first]) => first) : rows;
+      for (const row of told) if (row) withhold(employer, row);
+    }
+  }
+  return withheld;
+}
+
+type Request = {
+  /** Blank: all. */
+  about: string;
+  /** Blank: all. */
+  quarter: string;
+  category: string;
+  isClosed: boolean;
+  openedOn: string;
+  closedOn: string;
+};
+
+/** Section 8, rule 1. */
+function isLookedAt(relationship: string, quarter: string, asked: readonly Request[], asOf: string): boolean {
+  for (const request of asked) {
+    if (request.openedOn > asOf) continue;
+    if (request.isClosed && request.closedOn <= asOf) continue;
+    if (request.category === "other") continue;
+    if (request.about !== "" && request.about !== relationship) continue;
+    if (request.quarter !== "" && request.quarter !== quarter) continue;
+    return true;
+  }
+  return false;
 }
 
 type Get = (column: string) => string;
@@ -162,6 +260,32 @@ const faults: Record<string, (get: Get) => string | null> = {
     if (get("relationship_id") === "") return "blank-relationship-id";
     return quarterOf(get("quarter")) ? null : "invalid-quarter";
   },
+  requests(get) {
+    if (!isFiscalCode(get("employer_id").toUpperCase())) return "invalid-fiscal-code";
+    const [state, outcome] = [get("state"), get("outcome")];
+    const [from, to] = [dateOf(get("opened_on")), dateOf(get("closed_on"))];
+    if (!from || (get("closed_on") !== "" && !to)) return "invalid-date";
+    if (state === "closed" && !to) return "invalid-date";
+    if (to && (to < from || state === "open" || state === "in-progress")) return "invalid-date";
+    if (get("quarter") !== "" && !quarterOf(get("quarter"))) return "invalid-quarter";
+    if (!["paid-not-shown", "suspension", "cessation", "hours", "other"].includes(get("category")))
+      return "invalid-category";
+    if (!["open", "in-progress", "closed"].includes(state)) return "invalid-state";
+    if (outcome !== "" && (state !== "closed" || !["accepted", "rejected"].includes(outcome))) return "invalid-state";
+    return get("request_id") === "" ? "blank-request-id" : null;
+  },
+  delegations(get) {
+    if (!isFiscalCode(get("employer_id").toUpperCase())) return "invalid-fiscal-code";
+    if (!isFiscalCode(get("delegate_id").toUpperCase())) return "invalid-fiscal-code";
+    const [from, to] = [dateOf(get("active_from")), dateOf(get("active_to"))];
+    if (!from || (get("active_to") !== "" && !to)) return "invalid-date";
+    if (to && to < from) return "ends-before-start";
+    return ["person", "intermediary"].includes(get("delegate_kind")) ? null : "invalid-category";
+  },
+  profiles(get) {
+    if (!isFiscalCode(get("employer_id").toUpperCase())) return "invalid-fiscal-code";
+    return /^[a-z0-9-]+$/.test(get("category")) ? null : "invalid-category";
+  },
 };
 
 /**
@@ -176,36 +300,46 @@ function containsWholeRow(file: string, { columns }: Table, { cells, lenient }: 
   });
 }
 
-function decide(
-  employer: string,
-  birth: string | null,
-  relationships: [string, Relationship][],
-  options: Options,
-): string {
-  const { asOf, audience } = options;
+type Owed = { id: string; quarter: string; state: "paid" | "partial" | "unpaid"; inReview: boolean };
+type Position = { isInForce: boolean; owed: Owed[] };
+
+/** Every quarter owed by a relationship in force. */
+function positionOf(relationships: [string, Relationship][], asked: readonly Request[], options: Options): Position {
+  const { asOf } = options;
   const inForce = relationships.filter(([, { from, to }]) => from <= asOf && (to === null || to >= asOf));
-  if (inForce.length === 0) return "excluded,no-relationship-in-force,";
-  if (audience === "under-76" && !birth) return "excluded,age-unknown,";
-  if (audience === "under-76" && `${Number(birth?.slice(0, 4)) + 76}${birth?.slice(4)}` <= asOf)
-    return "excluded,over-age,";
-  let owes = false;
-  const unpaid: string[] = [];
+  const owed: Owed[] = [];
   for (const [id, { from, to, rows, suspended }] of inForce) {
     for (const quarter of overdue(options)) {
       const [first, last] = daysOf(quarter);
       if (from > last || (to !== null && to < first) || suspended.has(quarter)) continue;
-      owes = true;
       const mine = rows.filter((row) => row.quarter === quarter);
       const paid = mine.filter(({ paidOn }) => !paidOn || paidOn <= asOf).reduce((sum, row) => sum + row.paid, 0n);
       const due = mine.find((row) => row.due !== null)?.due ?? null;
       const state =
         due === null ? (paid > 0n ? "paid" : "unpaid") : paid >= due ? "paid" : paid > 0n ? "partial" : "unpaid";
-      if (state !== "paid") unpaid.push(`${id}:${quarter}:${state}`);
+      owed.push({ id, quarter, state, inReview: isLookedAt(id, quarter, asked, asOf) });
     }
   }
-  if (!owes) return "excluded,nothing-due,";
-  if (unpaid.length === 0) return "excluded,all-paid,";
-  return isHeldOut(employer, options) ? "excluded,holdout," : `selected,unpaid,${unpaid.sort().join("|")}`;
+  return { isInForce: inForce.length > 0, owed };
+}
+
+function decide(employer: string, birth: string | null, { isInForce, owed }: Position, options: Options): string {
+  const { asOf, audience } = options;
+  if (!isInForce) return "excluded,no-relationship-in-force,,";
+  if (audience === "under-76" && !birth) return "excluded,age-unknown,,";
+  if (audience === "under-76" && `${Number(birth?.slice(0, 4)) + 76}${birth?.slice(4)}` <= asOf)
+    return "excluded,over-age,,";
+  if (owed.length === 0) return "excluded,nothing-due,,";
+  const missing = owed.filter(({ state }) => state !== "paid");
+  if (missing.length === 0) return "excluded,all-paid,,";
+  const listed = (isReview: boolean) =>
+    missing
+      .filter(({ inReview }) => inReview === isReview)
+      .map(({ id, quarter, state }) => `${id}:${quarter}:${state}`)
+      .sort()
+      .join("|");
+  if (listed(false) === "") return `excluded,in-review,,${listed(true)}`;
+  return isHeldOut(employer, options) ? "excluded,holdout,," : `selected,unpaid,${listed(false)},${listed(true)}`;
 }
 
 /** The first 48 bits of the keyed hash against the same share of their range, in whole numbers. */
@@ -248,9 +382,11 @@ function overdue({ asOf, saturdayMoves = true, firstQuarter = "2026-Q1" }: Optio
 }
 
 function knownColumn(file: string, column: string): boolean {
-  const names =
-    "employer_id first_name birth_date mobile mobile_consent email email_consent io_enabled inps_mobile_enabled relationship_id worker_first_name started_on ended_on";
-  return file.length > 0 && names.split(" ").includes(column);
+  return known[file]?.includes(column) ?? false;
+}
+
+function isBoolean(text: string): boolean {
+  return /^(true|1|s|si|sì|y|yes|false|0|n|no|)$/i.test(text);
 }
 
 function isBlank(text: string): boolean {

@@ -18,7 +18,7 @@ export type Table = { columns: string[]; rows: Row[] };
 
 export class RefusedFile extends Error {}
 
-const known: Record<string, string[]> = {
+export const known: Record<string, string[]> = {
   employers: [
     "employer_id",
     "first_name",
@@ -33,15 +33,26 @@ const known: Record<string, string[]> = {
   relationships: ["relationship_id", "employer_id", "worker_first_name", "started_on", "ended_on"],
   contributions: ["relationship_id", "quarter", "amount_due", "amount_paid", "paid_on", "notice_number"],
   suspensions: ["relationship_id", "quarter"],
+  requests: "request_id employer_id relationship_id quarter category state outcome opened_on closed_on".split(" "),
+  delegations: "employer_id delegate_id delegate_kind delegate_name active_from active_to email email_consent".split(
+    " ",
+  ),
+  profiles: ["employer_id", "category"],
 };
-const required: Record<string, number> = { employers: 2, relationships: 4, contributions: 2, suspensions: 2 };
+const optional = new Set(
+  (
+    "birth_date mobile mobile_consent email email_consent io_enabled inps_mobile_enabled ended_on amount_due amount_paid paid_on " +
+    "notice_number requests.relationship_id requests.quarter outcome closed_on"
+  ).split(" "),
+);
+const needed = ["employers", "relationships", "contributions"];
 
 export function readTable(folder: string, name: string): Table {
   const plain = path.join(folder, `${name}.csv`);
   const bytes = existsSync(plain) ? readFileSync(plain) : null;
   if (bytes) return tableFrom(bytes, name);
   if (existsSync(`${plain}.gz`)) return tableFrom(gunzipSync(readFileSync(`${plain}.gz`)), name);
-  if (name === "suspensions") return { columns: [], rows: [] };
+  if (!needed.includes(name)) return { columns: [], rows: [] };
   throw new RefusedFile("missing");
 }
 
@@ -65,9 +76,10 @@ function tableFrom(bytes: Buffer, name: string): Table {
   const { delimiter } = found.sort((a, b) => b.score - a.score)[0] as { delimiter: string };
   const [header, ...rows] = parse(binary, delimiter, decode);
   const columns = (header?.cells ?? []).map((cell) => cell.trim().toLowerCase());
-  for (const [index, column] of (known[name] ?? []).entries()) {
+  for (const column of known[name] ?? []) {
     const times = columns.filter((other) => other === column).length;
-    if (times > 1 || (times === 0 && index < (required[name] ?? 0))) throw new RefusedFile(column);
+    const isOptional = optional.has(column) || optional.has(`${name}.${column}`);
+    if (times > 1 || (times === 0 && !isOptional)) throw new RefusedFile(column);
   }
   for (const row of rows) row.isMalformed ||= row.cells.length !== columns.length;
   return { columns, rows };

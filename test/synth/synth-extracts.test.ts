@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
+import type { ExtractName } from "../../pipeline/domain/extract.ts";
+import { requestCategories, requestOutcomes, requestStates } from "../../pipeline/domain/request.ts";
 import { compareWithControl } from "../../pipeline/extract/compare-with-control.ts";
 import { readControl } from "../../pipeline/extract/read-control.ts";
 import { silentProgress } from "../../pipeline/support/progress.ts";
@@ -76,4 +78,59 @@ test("a few names are very common, many are rare, one in eight is double, and no
   const doubled = rows.filter((row) => row[1]?.includes(" ")).length / rows.length;
   expect(doubled).toBeCloseTo(0.12, 1);
   expect(new Set(rows.map((row) => row[0])).size).toBe(rows.length);
+});
+
+test("employers, relationships, contributions and suspensions are those of before there were requests", async () => {
+  const hashes = await hashesIn(await synth(3_000, "x"));
+  expect(hashes.filter((line) => /^(employers|relationships|contributions|suspensions)/.test(line))).toEqual([
+    "contributions.csv db75fec1194c17546fc0ae22412d8d9daffefb8cde2d0f3b1518569800687fe1",
+    "employers.csv 321a1a6aa3530b2d2572e2b783bae5cf2373217dc07daa6aa717d8fae5878894",
+    "relationships.csv 661090167b453c6e3efaa8a0440ab1a52a33f67d03c8b7159345ac2a7a9c6560",
+    "suspensions.csv 0e92a1f89d0ba70ac6b1c706c2a9822698f036e04320f8164a402e6283a12136",
+  ]);
+});
+
+/** Cells of the rows of a file, by column. */
+async function recordsIn(folder: string, name: ExtractName): Promise<Record<string, string>[]> {
+  const [header = "", ...rows] = (await readFile(path.join(folder, `${name}.csv`), "utf8")).trimEnd().split("\n");
+  const columns = header.split(",");
+  return rows.map((row) => Object.fromEntries(row.split(",").map((cell, place) => [columns[place], cell])));
+}
+
+test("requests, delegations and categories have the country's proportions, and everything a rule turns on", async () => {
+  const [folder, employers] = [await synth(9_000, "knowledge"), 9_000];
+  const [requests, delegations, profiles] = [
+    await recordsIn(folder, "requests"),
+    await recordsIn(folder, "delegations"),
+    await recordsIn(folder, "profiles"),
+  ];
+  expect(requests.length / employers).toBeCloseTo(300 / 900, 1);
+  expect(delegations.length / employers).toBeCloseTo(200 / 900, 1);
+  expect(profiles.length / employers).toBeCloseTo(500 / 900, 1);
+
+  const valuesOf = (records: Record<string, string>[], column: string) =>
+    new Set(records.map((record) => record[column] ?? ""));
+  expect(valuesOf(requests, "category")).toEqual(new Set(requestCategories));
+  expect(valuesOf(requests, "state")).toEqual(new Set(requestStates));
+  expect(valuesOf(requests, "outcome")).toEqual(new Set(["", ...requestOutcomes]));
+  for (const column of ["relationship_id", "quarter", "closed_on"])
+    expect(valuesOf(requests, column).has("")).toBe(true);
+  for (const onTheDay of ["2026-02-28", "2026-05-31", "2026-08-31", "2026-11-30"]) {
+    expect(valuesOf(requests, "opened_on")).toContain(onTheDay);
+    expect(valuesOf(requests, "closed_on")).toContain(onTheDay);
+  }
+
+  const byDelegate = (kind: string) => [
+    ...Map.groupBy(
+      delegations.filter(({ delegate_kind }) => delegate_kind === kind),
+      ({ delegate_id }) => delegate_id,
+    ).values(),
+  ];
+  expect(Math.max(...byDelegate("intermediary").map((rows) => rows.length))).toBeGreaterThan(200);
+  const employersOf = (rows: Record<string, string>[]) => new Set(rows.map(({ employer_id }) => employer_id)).size;
+  expect(byDelegate("person").every((rows) => employersOf(rows) === 1)).toBe(true);
+  expect(delegations.some(({ active_to }) => active_to !== "" && String(active_to) < "2026-05-31")).toBe(true);
+  expect(delegations.some(({ active_from }) => String(active_from) > "2026-05-31")).toBe(true);
+  const pairs = profiles.map(({ employer_id, category }) => `${employer_id} ${category}`);
+  expect(new Set(pairs).size).toBe(pairs.length);
 });

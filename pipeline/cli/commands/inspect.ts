@@ -1,5 +1,5 @@
 import { explainEmployer } from "../../decide/explain-employer.ts";
-import { isActiveOn } from "../../domain/delegation.ts";
+import { explainDelegations, explainRequests } from "../../decide/explain-requests.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import type { EmployerPosition } from "../../domain/position.ts";
 import { correctionsOf } from "../../ledger/bulk/corrections.ts";
@@ -18,7 +18,7 @@ import { notificationId } from "../../notify/notification-id.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
 import { type CampaignPlan, campaignPlan, rulesOf } from "../../workflow/plan/campaign-plan.ts";
 import { channelStates, contactState } from "../inspect/contacts-and-channels.ts";
-import type { CorrectionState, DelegateEvidence, Inspection } from "../inspect/inspection.ts";
+import type { CorrectionState, Inspection, ToldDelegate } from "../inspect/inspection.ts";
 import { inspectionJson } from "../inspect/inspection-json.ts";
 import { inspectionScreen } from "../inspect/inspection-screen.ts";
 
@@ -70,32 +70,26 @@ export async function inspectEmployer(
     ...circumstances,
     rejections,
     relationships: position ? explainEmployer(position, rules) : [],
+    requests: position ? explainRequests(position, rules) : [],
+    delegations: position ? explainDelegations(position, rules) : [],
+    categories: position ? [...position.categories] : [],
     scenes: scenesOfGuide(ledger, plan.plan, employerId).map(({ kind }) => kind),
     videoId,
     channels: position ? channelStates(position, rejections, circumstances) : [],
-    delegates: position ? delegatesOf(ledger, plan, position) : [],
+    delegates: position ? toldDelegatesOf(ledger, plan.campaign, position) : [],
     notifications: notificationsOf(ledger, plan.campaign, employerId),
     corrections: correctionsIn(ledger, plan.campaign, employerId),
     receipts: receiptsOf(ledger, plan.campaign, employerId),
   };
 }
 
-function delegatesOf(
-  ledger: Ledger,
-  { campaign, asOf }: CampaignPlan,
-  { delegations }: EmployerPosition,
-): DelegateEvidence[] {
-  return delegations.map((delegation) => {
-    const { line, delegateId, kind, activeFrom, activeTo } = delegation;
+function toldDelegatesOf(ledger: Ledger, campaign: string, { delegations }: EmployerPosition): ToldDelegate[] {
+  const delegateIds = [...new Set(delegations.map(({ delegateId }) => delegateId))];
+  return delegateIds.flatMap((delegateId) => {
     const told = recordedDelegate(ledger, campaign, delegateId);
-    const notification = told && {
-      ...{ notificationId: told.notificationId, state: told.state, manifestVersion: told.manifestVersion },
-    };
-    return {
-      ...{ line, delegateId, kind, activeFrom, activeTo },
-      isActive: isActiveOn(delegation, asOf),
-      notification,
-    };
+    if (told === null) return [];
+    const { notificationId, state, manifestVersion } = told;
+    return [{ delegateId, notificationId, state, manifestVersion }];
   });
 }
 

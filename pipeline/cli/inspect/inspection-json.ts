@@ -3,7 +3,9 @@ import { channelObstacleNames } from "../../decide/explain-channels.ts";
 import { delegateKinds } from "../../domain/delegation.ts";
 import { channels } from "../../domain/notification.ts";
 import { receiptStatuses } from "../../domain/receipt.ts";
+import { requestCategories, requestOutcomes, requestStates } from "../../domain/request.ts";
 import { suppressionReasons } from "../../domain/suppressed.ts";
+import type { DecisionLine } from "../../ledger/bulk/decisions.ts";
 import { generalObstacles } from "./contacts-and-channels.ts";
 import type { Inspection } from "./inspection.ts";
 
@@ -28,6 +30,7 @@ const quarter = z.strictObject({
   paid_cents: cents,
   payments: z.array(payment),
   suspension_line: line.nullable(),
+  review_lines: z.array(line),
 });
 
 const relationship = z.strictObject({
@@ -38,6 +41,32 @@ const relationship = z.strictObject({
   ended_on: z.iso.date().nullable(),
   is_in_force: z.boolean(),
   quarters: z.array(quarter),
+});
+
+const request = z.strictObject({
+  request_id: text,
+  line,
+  relationship_id: text.nullable(),
+  quarter: text.nullable(),
+  category: z.enum(requestCategories),
+  state: z.enum(requestStates),
+  outcome: z.enum(requestOutcomes).nullable(),
+  opened_on: z.iso.date(),
+  closed_on: z.iso.date().nullable(),
+  is_pending: z.boolean(),
+  in_review: z.array(text),
+});
+
+const delegation = z.strictObject({
+  delegate_id: text,
+  line,
+  kind: z.enum(delegateKinds),
+  name: text,
+  active_from: z.iso.date(),
+  active_to: z.iso.date().nullable(),
+  is_active: z.boolean(),
+  has_email: z.boolean(),
+  has_email_consent: z.boolean(),
 });
 
 /** What `inspect --json` prints; names as in the other files, amounts in cents, lines counted with the header. */
@@ -59,7 +88,12 @@ export const inspectionSchema = z.strictObject({
     })
     .nullable(),
   decision: z
-    .strictObject({ decision: z.enum(["selected", "excluded", "withheld"]), reason: text, unpaid: text })
+    .strictObject({
+      decision: z.enum(["selected", "excluded", "withheld"]),
+      reason: text,
+      unpaid: text,
+      in_review: text,
+    })
     .nullable(),
   settled: z.enum(suppressionReasons).nullable(),
   rejections: z.array(
@@ -73,6 +107,9 @@ export const inspectionSchema = z.strictObject({
     }),
   ),
   relationships: z.array(relationship),
+  requests: z.array(request),
+  delegations: z.array(delegation),
+  categories: z.array(z.strictObject({ category: text, line })),
   scenes: z.array(text),
   video_id: text.nullable(),
   videos: z.array(
@@ -101,19 +138,10 @@ export const inspectionSchema = z.strictObject({
   ),
   delegates: z.array(
     z.strictObject({
-      line,
       delegate_id: text,
-      kind: z.enum(delegateKinds),
-      active_from: z.iso.date(),
-      active_to: z.iso.date().nullable(),
-      is_active: z.boolean(),
-      notification: z
-        .strictObject({
-          notification_id: text,
-          state: z.enum(["written", "withdrawn"]),
-          manifest_version: z.number().int().positive(),
-        })
-        .nullable(),
+      notification_id: text,
+      state: z.enum(["written", "withdrawn"]),
+      manifest_version: z.number().int().positive(),
     }),
   ),
   corrections: z.array(
@@ -137,15 +165,19 @@ export type InspectionJson = z.output<typeof inspectionSchema>;
 
 /** An inspection as other programs read it. */
 export function inspectionJson(inspection: Inspection): InspectionJson {
-  const { decision, suppressed, videos, notifications, ...rest } = inspection;
+  const { decision: decided, suppressed, videos, notifications, ...rest } = inspection;
   const shown = {
     ...rest,
     settled: suppressed,
-    decision: decision && { decision: decision.decision, reason: decision.reason, unpaid: decision.unpaid },
+    decision: decided && decisionOf(decided),
     videos: videos.map(({ packaging, frames, bytes, digest }) => ({ packaging, frames, bytes, digest })),
     notifications: notifications.map(({ employerId: _, ...notification }) => notification),
   };
   return inspectionSchema.parse({ schema_version: 1, ...(snakeCased(shown) as object) });
+}
+
+function decisionOf({ decision, reason, unpaid, inReview }: DecisionLine): Omit<DecisionLine, "employerId"> {
+  return { decision, reason, unpaid, inReview };
 }
 
 /** A JSON value with the names of all members in snake_case, as in every file that the program writes. */

@@ -3,6 +3,7 @@ import { formatEuro } from "../../domain/money.ts";
 import { rejectionMessages } from "../../domain/rejection.ts";
 import type { ChannelState } from "./contacts-and-channels.ts";
 import type { Inspection } from "./inspection.ts";
+import { delegationLines, profileLines, requestLines } from "./knowledge-lines.ts";
 
 /** The inspection as text, from the extracts to the notifications. */
 export function inspectionScreen(inspection: Inspection): string {
@@ -10,12 +11,15 @@ export function inspectionScreen(inspection: Inspection): string {
     `${inspection.employerId}  campaign ${inspection.campaign}, judged on ${inspection.asOf}, audience ${inspection.audience}`,
     ...section("Extracts", extractLines(inspection)),
     ...section("Relationships", inspection.relationships.flatMap(relationshipLines)),
+    ...section("Requests", requestLines(inspection)),
+    ...section("Delegations", delegationLines(inspection)),
+    ...section("Profile", profileLines(inspection)),
     ...section("Contacts", contactLines(inspection)),
     ...section("Decision", decisionLines(inspection)),
     ...section("Guide", guideLines(inspection)),
     ...section("Channels", channelLines(inspection)),
     ...section("Notifications", notificationLines(inspection)),
-    ...section("Delegates", delegateLines(inspection)),
+    ...section("Delegates told", delegateLines(inspection)),
     ...section("Corrections", correctionLines(inspection)),
     ...section("Receipts", receiptLines(inspection)),
   ];
@@ -92,7 +96,7 @@ const explanations: Record<QuarterEvidence["status"], string> = {
 };
 
 function quarterLines(evidence: QuarterEvidence): string[] {
-  const { quarter, payableUntil, status, dueCents, paidCents, payments, suspensionLine } = evidence;
+  const { quarter, payableUntil, status, dueCents, paidCents, payments, suspensionLine, reviewLines } = evidence;
   const due = dueCents === null ? "no amount due stated" : `due ${formatEuro(dueCents)}`;
   const sums = status === "not-running" || status === "suspended" ? "" : ` (${due}, paid ${formatEuro(paidCents)})`;
   const rows = payments.map(
@@ -100,14 +104,21 @@ function quarterLines(evidence: QuarterEvidence): string[] {
       `    contributions.csv:${line}  paid ${formatEuro(paid)}${paidOn ? ` on ${paidOn}` : ""}${counts ? "" : ", after the day judged on: not counted"}`,
   );
   const suspension = suspensionLine === null ? [] : [`    suspensions.csv:${suspensionLine}`];
-  return [`  ${quarter}, payable until ${payableUntil}: ${explanations[status]}${sums}`, ...suspension, ...rows];
+  const reviews = reviewLines.map((line) => `    requests.csv:${line}  in review: not held against the employer`);
+  return [
+    `  ${quarter}, payable until ${payableUntil}: ${explanations[status]}${sums}`,
+    ...suspension,
+    ...reviews,
+    ...rows,
+  ];
 }
 
 function decisionLines({ decision, suppressed }: Inspection): string[] {
   if (!decision) return ["none"];
-  const unpaid = decision.unpaid === "" ? [] : decision.unpaid.split("|");
+  const quartersIn = (cell: string) => (cell === "" ? [] : cell.split("|"));
+  const inReview = quartersIn(decision.inReview).map((quarter) => `${quarter}, in review`);
   const since = suppressed === null ? [] : [`taken out since, by a late payments file: ${suppressed}`];
-  return [`${decision.decision}: ${decision.reason}`, ...unpaid, ...since];
+  return [`${decision.decision}: ${decision.reason}`, ...quartersIn(decision.unpaid), ...inReview, ...since];
 }
 
 function guideLines({ scenes, videoId, videos }: Inspection): string[] {
@@ -128,13 +139,10 @@ function notificationLines({ notifications }: Inspection): string[] {
 
 /** What a delegate is told is about all their employers: it does not say whether this one is among them. */
 function delegateLines({ delegates }: Inspection): string[] {
-  return delegates.map(({ line, delegateId, kind, activeFrom, activeTo, isActive, notification }) => {
-    const active = isActive ? "active" : "not active";
-    const told = notification
-      ? `told, ${notification.state} in manifest ${notification.manifestVersion}  ${notification.notificationId}`
-      : "not told";
-    return `delegations.csv:${line}  ${delegateId}  ${kind}, ${activeFrom} – ${activeTo ?? "…"}: ${active}; ${told}`;
-  });
+  return delegates.map(
+    ({ delegateId, state, manifestVersion, notificationId }) =>
+      `${delegateId}  ${state} in manifest ${manifestVersion}  ${notificationId}`,
+  );
 }
 
 function correctionLines({ corrections }: Inspection): string[] {

@@ -1,7 +1,8 @@
 import type { RelationshipEvidence } from "../../decide/explain-employer.ts";
-import type { Delegation } from "../../domain/delegation.ts";
+import type { DelegationEvidence, RequestEvidence } from "../../decide/explain-requests.ts";
 import type { Channel } from "../../domain/notification.ts";
 import type { EmployerPosition } from "../../domain/position.ts";
+import type { ProfileCategory } from "../../domain/profile-category.ts";
 import type { SuppressionReason } from "../../domain/suppressed.ts";
 import type { VideoRecord } from "../../domain/video.ts";
 import type { DecisionLine } from "../../ledger/bulk/decisions.ts";
@@ -14,13 +15,8 @@ import type { ChannelState, ContactState } from "./contacts-and-channels.ts";
 /** A correction, and the manifest that first had it. */
 export type CorrectionState = { channel: Channel; notificationId: string; corrects: string; manifestVersion: number };
 
-/** Somebody who may act for the employer, by a row of delegations.csv, and what they were told in the campaign. */
-export type DelegateEvidence = Pick<Delegation, "line" | "delegateId" | "kind" | "activeFrom" | "activeTo"> & {
-  /** On the day the position is judged on. */
-  isActive: boolean;
-  /** Null: never told. */
-  notification: Pick<DelegateState, "notificationId" | "state" | "manifestVersion"> | null;
-};
+/** What a delegate of the employer was told in the campaign. */
+export type ToldDelegate = Pick<DelegateState, "delegateId" | "notificationId" | "state" | "manifestVersion">;
 
 /** The evidence, from the rows of the extracts to what was sent. */
 export type Inspection = {
@@ -38,6 +34,9 @@ export type Inspection = {
   suppressed: SuppressionReason | null;
   rejections: RejectionAbout[];
   relationships: RelationshipEvidence[];
+  requests: RequestEvidence[];
+  delegations: DelegationEvidence[];
+  categories: ProfileCategory[];
   /** Kinds of the guide's scenes; empty unless selected. */
   scenes: string[];
   videoId: string | null;
@@ -45,8 +44,8 @@ export type Inspection = {
   /** Where the employer is told and why not elsewhere; empty when no row about them was accepted. */
   channels: ChannelState[];
   notifications: NotificationState[];
-  /** By line. */
-  delegates: DelegateEvidence[];
+  /** Those of `delegations` who were told, each once. */
+  delegates: ToldDelegate[];
   /** What takes notifications back, by channel. */
   corrections: CorrectionState[];
   /** What dispatchers reported, oldest first. */

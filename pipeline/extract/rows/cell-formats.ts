@@ -30,7 +30,7 @@ export function readBoolean(text: string): boolean | null {
 
 /** The agreed word that a text is, written as agreed; null for anything else. */
 export function oneOf<Word extends string>(words: readonly Word[], text: string): Word | null {
-  return words.find((word) => word === text) ?? null;
+  return words.includes(text as Word) ? (text as Word) : null;
 }
 
 /** pagoPA notice number: 18 digits. */

@@ -1,49 +1,48 @@
+import type { Day } from "../../domain/day.ts";
 import type { RequestRow } from "../../domain/extract-rows.ts";
 import { isFiscalCode } from "../../domain/fiscal-code.ts";
-import { requestCategories, requestOutcomes, requestStates } from "../../domain/request.ts";
+import type { RowCode } from "../../domain/rejection.ts";
+import { type RequestState, requestCategories, requestOutcomes, requestStates } from "../../domain/request.ts";
 import { oneOf, readDay, readQuarter } from "./cell-formats.ts";
 import { cellAt, type Layout, type Refusal, type RowReading } from "./columns.ts";
 
 type Places = Layout<"requests">["places"];
 
+const nothing: readonly never[] = [];
+
 /** A row of requests.csv; whether its employer and relationship are known is seen later. */
 export function readRequest(cells: readonly string[], places: Places): RowReading<RequestRow> {
-  const text = (column: keyof Places) => cellAt(cells, places[column]);
-  const blankOr = <Value>(column: keyof Places, read: (text: string) => Value | null) =>
-    text(column) === "" ? { value: null, isValid: true } : withValidity(read(text(column)));
-  const employerId = text("employer_id").toUpperCase();
-  if (!isFiscalCode(employerId)) return { refusal: { code: "invalid-fiscal-code", column: "employer_id" } };
-  const openedOn = readDay(text("opened_on"));
-  if (openedOn === null) return { refusal: { code: "invalid-date", column: "opened_on" } };
-  const closedOn = blankOr("closed_on", readDay);
-  const state = oneOf(requestStates, text("state"));
-  // What is wrong with the state is told as such: nobody can say then whether it should have a last day.
-  const isConsistent =
-    state === null || (closedOn.value === null ? state !== "closed" : state === "closed" && closedOn.value >= openedOn);
-  if (!closedOn.isValid || !isConsistent) return { refusal: { code: "invalid-date", column: "closed_on" } };
-  const quarter = blankOr("quarter", readQuarter);
-  if (!quarter.isValid) return { refusal: { code: "invalid-quarter", column: "quarter" } };
-  const category = oneOf(requestCategories, text("category"));
-  if (category === null) return { refusal: { code: "invalid-category", column: "category" } };
-  if (state === null) return { refusal: { code: "invalid-state", column: "state" } };
-  const outcome = blankOr("outcome", (cell) => (state === "closed" ? oneOf(requestOutcomes, cell) : null));
-  if (!outcome.isValid) return { refusal: { code: "invalid-state", column: "outcome" } };
-  const requestId = text("request_id");
-  if (requestId === "") return { refusal: blankRequestId };
-  return {
-    row: {
-      ...{ requestId, employerId, category, state, openedOn },
-      relationshipId: text("relationship_id") || null,
-      quarter: quarter.value,
-      outcome: outcome.value,
-      closedOn: closedOn.value,
-    },
-    issues: [],
-  };
+  const employerId = cellAt(cells, places.employer_id).toUpperCase();
+  if (!isFiscalCode(employerId)) return refused("invalid-fiscal-code", "employer_id");
+  const openedOn = readDay(cellAt(cells, places.opened_on));
+  if (openedOn === null) return refused("invalid-date", "opened_on");
+  const closedText = cellAt(cells, places.closed_on);
+  const closedOn = closedText === "" ? null : readDay(closedText);
+  const state = oneOf(requestStates, cellAt(cells, places.state));
+  if ((closedText !== "" && closedOn === null) || !isPossibleEnd(closedOn, openedOn, state))
+    return refused("invalid-date", "closed_on");
+  const quarterText = cellAt(cells, places.quarter);
+  const quarter = quarterText === "" ? null : readQuarter(quarterText);
+  if (quarterText !== "" && quarter === null) return refused("invalid-quarter", "quarter");
+  const category = oneOf(requestCategories, cellAt(cells, places.category));
+  if (category === null) return refused("invalid-category", "category");
+  if (state === null) return refused("invalid-state", "state");
+  const outcomeText = cellAt(cells, places.outcome);
+  const outcome = state === "closed" ? oneOf(requestOutcomes, outcomeText) : null;
+  if (outcomeText !== "" && outcome === null) return refused("invalid-state", "outcome");
+  const requestId = cellAt(cells, places.request_id);
+  if (requestId === "") return refused("blank-request-id", "request_id");
+  const relationshipId = cellAt(cells, places.relationship_id) || null;
+  const row = { requestId, employerId, relationshipId, quarter, category, state, outcome, openedOn, closedOn };
+  return { row, issues: nothing };
 }
 
-const blankRequestId: Refusal = { code: "blank-request-id", column: "request_id" };
+function refused(code: RowCode, column: keyof Places): { refusal: Refusal } {
+  return { refusal: { code, column } };
+}
 
-function withValidity<Value>(value: Value | null): { value: Value | null; isValid: boolean } {
-  return { value, isValid: value !== null };
+/** A state that is none is told as such: nobody can say then whether the request should have a last day. */
+function isPossibleEnd(closedOn: Day | null, openedOn: Day, state: RequestState | null): boolean {
+  if (closedOn === null) return state !== "closed";
+  return closedOn >= openedOn && (state === "closed" || state === null);
 }

@@ -1,3 +1,6 @@
+/** Most employers have no rows in most tables. */
+const nothing: readonly never[] = [];
+
 /**
  * One sorted table being read row by row; the first column of every row is the key it is sorted by or grouped under.
  */
@@ -21,7 +24,8 @@ export class Cursor<Row extends readonly unknown[]> {
    * The next rows as long as they belong to this key; rows of smaller keys belong to nobody any more and are passed
    * over.
    */
-  takeAll(key: number | string): Row[] {
+  takeAll(key: number | string): readonly Row[] {
+    if (!this.#head || (this.#head[0] as typeof key) > key) return nothing;
     const rows: Row[] = [];
     while (this.#head && (this.#head[0] as typeof key) <= key) {
       if (this.#head[0] === key) rows.push(this.#head);

@@ -8,9 +8,19 @@ export function delegationLoader(writer: Connection, snapshot: number): FileLoad
   return ownedRowLoader(writer, snapshot, {
     name: "delegations",
     columns: ["delegate_id", "kind", "name", "active_from", "active_to", "email", "has_email_consent"],
-    cellsOf: (row) => [
-      ...[row.delegateId, row.delegateKind, row.delegateName, row.activeFrom, row.activeTo],
-      ...[row.email, asInteger(row.hasEmailConsent)],
-    ],
+    stage(staged, line, { employerId, delegateId, delegateKind, delegateName, activeFrom, activeTo, ...contact }) {
+      const hasEmailConsent = asInteger(contact.hasEmailConsent);
+      staged.add(
+        line,
+        employerId,
+        delegateId,
+        delegateKind,
+        delegateName,
+        activeFrom,
+        activeTo,
+        contact.email,
+        hasEmailConsent,
+      );
+    },
   });
 }

@@ -1,25 +1,25 @@
-import { bulkInsert } from "./bulk-insert.ts";
+import { type BulkInsert, bulkInsert } from "./bulk-insert.ts";
 import { type FileLoader, inPages, inPlace, rowsInPage, unknownEmployer } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
-/** Rows of one table that belong to an employer: its name, its columns, and the cells of a row in their order. */
+/** Rows of one table that belong to an employer: its name, its columns, and how a row is put into them, in their order. */
 type OwnedTable<Row> = {
   name: "delegations" | "profiles";
   columns: readonly string[];
-  cellsOf(row: Row): (string | number | null)[];
+  stage(staged: BulkInsert, line: number, row: Row): void;
 };
 
 /** Every row of a known employer is kept, repeats too. Employers must be loaded before. */
 export function ownedRowLoader<Row extends { employerId: string }>(
   writer: Connection,
   snapshot: number,
-  { name, columns, cellsOf }: OwnedTable<Row>,
+  { name, columns, stage }: OwnedTable<Row>,
 ): FileLoader<Row> {
   const staged = bulkInsert(writer, `temp.staged_${name}`, ["line", "employer_id", ...columns]);
   let rows = 0;
   return {
     take({ line, row }) {
-      staged.add(line, row.employerId, ...cellsOf(row));
+      stage(staged, line, row);
       rows += 1;
       return null;
     },

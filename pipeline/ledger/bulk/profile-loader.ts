@@ -8,6 +8,6 @@ export function profileLoader(writer: Connection, snapshot: number): FileLoader<
   return ownedRowLoader(writer, snapshot, {
     name: "profiles",
     columns: ["category"],
-    cellsOf: ({ category }) => [category],
+    stage: (staged, line, { employerId, category }) => staged.add(line, employerId, category),
   });
 }

@@ -101,7 +101,7 @@ export type RejectionAbout = Rejection & {
   isOwnRow: boolean;
 };
 
-type RejectionLink = Rejection & { isAccepted: 0 | 1; namesEmployer: 0 | 1 };
+type RejectionLink = Rejection & { isAccepted: 0 | 1; namesEmployer: 0 | 1; isInPlace: 0 | 1 };
 
 /** What was rejected about one employer: rows that are or may be about them, and fields of rows that are theirs. */
 export function rejectionsAbout({ reader }: Ledger, snapshot: number, employerId: string): RejectionAbout[] {
@@ -109,32 +109,50 @@ export function rejectionsAbout({ reader }: Ledger, snapshot: number, employerId
     reader,
     `with employer as (
          select employer_key, line from employers where snapshot = :snapshot and employer_id = :employerId
-       ), links (file, line, is_accepted, names_employer) as (
-         select 'employers', line, 1, 1 from employer
-         union all select 'contributions', c.value, 1, 0 from employer
+       ), links (file, line, is_accepted, names_employer, is_in_place) as (
+         select 'employers', line, 1, 1, 1 from employer
+         union all select 'delegations', d.line, 1, 1, 1 from employer join delegations d using (employer_key)
+         union all select 'contributions', c.value, 1, 0, 0 from employer
            join relationships r using (employer_key) join contributions l using (relationship_key)
            join json_each(l.content) c on c.${linesInList}
-         union all select w.file, w.line, 0, 0 from withholdings w join employer using (employer_key)
-         union all select file, line, 0, 1 from rejected_names where snapshot = :snapshot and employer_id = :employerId
+         union all select w.file, w.line, 0, 0, 0 from withholdings w join employer using (employer_key)
+         union all select file, line, 0, 1, is_in_place from rejected_names where snapshot = :snapshot and employer_id = :employerId
        ), own as (
-         select file, line, max(is_accepted) as is_accepted, max(names_employer) as names_employer from links group by file, line
+         select file, line, max(is_accepted) as is_accepted, max(names_employer) as names_employer,
+                max(is_in_place) as is_in_place from links group by file, line
        )
        select r.file, r.line, r.severity, r.code, r.column_name as "column",
-              own.is_accepted as "isAccepted", own.names_employer as "namesEmployer"
+              own.is_accepted as "isAccepted", own.names_employer as "namesEmployer",
+              own.is_in_place as "isInPlace"
        from own join rejections r on r.snapshot = :snapshot and r.file = own.file and r.line = own.line
        order by r.file, r.line, r.column_name, r.code`,
   )
     .all({ snapshot, employerId })
-    .map(({ isAccepted, namesEmployer, ...rejection }) => ({
+    .map(({ isAccepted, namesEmployer, isInPlace, ...rejection }) => ({
       ...rejection,
-      isOwnRow: isAccepted === 1 || saysWhose(rejection.code, namesEmployer === 1),
+      isOwnRow:
+        isAccepted === 1 ||
+        saysWhose(rejection.code, { namesEmployer: namesEmployer === 1, isInPlace: isInPlace === 1 }),
     }));
 }
 
-/** A second row with a known relationship may be another employer's: then it says so itself. */
-function saysWhose(code: Rejection["code"], namesEmployer: boolean): boolean {
-  if (code === "malformed-row" || code === "unknown-relationship") return false;
-  return namesEmployer || code !== "duplicate-relationship";
+/**
+ * A second row with a known relationship or request may be another employer's, and so is a request about a relationship
+ * of others: then it says so itself, in its own column.
+ */
+function saysWhose(code: Rejection["code"], named: { namesEmployer: boolean; isInPlace: boolean }): boolean {
+  switch (code) {
+    case "malformed-row":
+      return false;
+    case "unknown-relationship":
+    case "foreign-relationship":
+    case "duplicate-relationship":
+      return named.namesEmployer;
+    case "duplicate-request":
+      return named.isInPlace;
+    default:
+      return true;
+  }
 }
 
 /** One row for which an employer is withheld. */

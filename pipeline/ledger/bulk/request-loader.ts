@@ -21,9 +21,11 @@ const columns = [
  */
 export function requestLoader(writer: Connection, snapshot: number): FileLoader<RequestRow> {
   const staged = bulkInsert(writer, "temp.staged_requests", ["line", "employer_id", ...columns, "fingerprint"]);
-  let rows = 0;
+  let [rows, lastId, areAscending] = [0, "", true];
   return {
     take({ line, row, fingerprint }) {
+      areAscending &&= row.requestId > lastId;
+      lastId = row.requestId;
       staged.add(
         line,
         row.employerId,
@@ -42,21 +44,14 @@ export function requestLoader(writer: Connection, snapshot: number): FileLoader<
     },
     flushStaged(refuse) {
       staged.flush();
-      writer.exec("create index temp.staged_requests_id on staged_requests (request_id)");
-      const list = columns.join(", ");
-      const { changes } = writer
-        .prepare(
-          `insert into requests (employer_key, line, ${list}) select e.employer_key, s.line, ${columns.map((name) => `s.${name}`).join(", ")}
-           from (${usableRows}) s cross join employers e on e.snapshot = :snapshot and e.employer_id = s.employer_id
-           where not exists (select 1 from (${usableRows}) first where first.request_id = s.request_id and first.line < s.line)
-           order by e.employer_key, s.line`,
-        )
-        .run({ snapshot });
-      if (changes === rows) return;
+      // Mostly the ids ascend: then none can stand there twice, and they need not be sorted to see it.
+      const isRepeated = !areAscending && hasRepeats(writer);
+      if (isRepeated) findFirstRows(writer, snapshot);
+      if (insertFirstRows(writer, snapshot, isRepeated) === rows) return;
       for (const unused of unusedRows(writer, snapshot)) {
         const { line, employerId, relationshipId, firstEmployerId } = unused;
         const names = [inPlace(employerId, relationshipId)];
-        if (firstEmployerId !== null) names.push(inPlace(firstEmployerId, null));
+        if (firstEmployerId !== null) names.push({ ...inPlace(firstEmployerId, null), isInPlace: false });
         refuse({ line, ...obstacleOf(unused), names });
       }
     },
@@ -65,10 +60,39 @@ export function requestLoader(writer: Connection, snapshot: number): FileLoader<
 
 /** Of a known employer, about a relationship of theirs or about all. */
 const usableRows = `
-  select one.* from temp.staged_requests one
-  cross join employers owner on owner.snapshot = :snapshot and owner.employer_id = one.employer_id
-  left join relationships r on r.snapshot = :snapshot and r.relationship_id = one.relationship_id
-  where one.relationship_id is null or r.employer_key = owner.employer_key`;
+  select e.employer_key, s.* from temp.staged_requests s
+  cross join employers e on e.snapshot = :snapshot and e.employer_id = s.employer_id
+  left join relationships r on r.snapshot = :snapshot and r.relationship_id = s.relationship_id
+  where s.relationship_id is null or r.employer_key = e.employer_key`;
+
+function hasRepeats(writer: Connection): boolean {
+  const repeat = writer.prepare("select 1 from temp.staged_requests group by request_id having count(*) > 1 limit 1");
+  return repeat.get() !== undefined;
+}
+
+/** Notes which row of each request_id stands. Without repeats there is nothing to note: every usable row does. */
+function findFirstRows(writer: Connection, snapshot: number): void {
+  writer
+    .prepare(
+      `insert or ignore into temp.first_requests (request_id, line, employer_id, fingerprint)
+       select request_id, line, employer_id, fingerprint from (${usableRows}) order by line`,
+    )
+    .run({ snapshot });
+}
+
+/** Takes the rows that stand, which were noted when some are repeated; returns how many. */
+function insertFirstRows(writer: Connection, snapshot: number, isRepeated: boolean): number {
+  const list = columns.join(", ");
+  const isFirst =
+    "not exists (select 1 from temp.first_requests f where f.request_id = u.request_id and f.line <> u.line)";
+  const { changes } = writer
+    .prepare(
+      `insert into requests (employer_key, line, ${list}) select employer_key, line, ${list} from (${usableRows}) u
+       ${isRepeated ? `where ${isFirst}` : ""} order by employer_key, line`,
+    )
+    .run({ snapshot });
+  return changes;
+}
 
 type UnusedRow = {
   line: number;
@@ -84,15 +108,15 @@ type UnusedRow = {
 function unusedRows(writer: Connection, snapshot: number): Generator<UnusedRow> {
   const page = writer.prepare<{ snapshot: number; line: number }, UnusedRow>(
     `select s.line, s.employer_id as "employerId", s.relationship_id as "relationshipId",
-            first.employer_id as "firstEmployerId", s.fingerprint = first.fingerprint as "isRepeat",
-            e.employer_key is not null as "isEmployerKnown", r.relationship_key is not null as "isRelationshipKnown"
+            f.employer_id as "firstEmployerId", s.fingerprint = f.fingerprint as "isRepeat",
+            e.employer_key is not null as "isEmployerKnown",
+            s.relationship_id is null or r.relationship_key is not null as "isRelationshipKnown"
      from temp.staged_requests s
      left join employers e on e.snapshot = :snapshot and e.employer_id = s.employer_id
      left join relationships r on r.snapshot = :snapshot and r.relationship_id = s.relationship_id
-     left join temp.staged_requests first on first.line =
-       (select min(u.line) from (${usableRows}) u where u.request_id = s.request_id and u.line < s.line)
+     left join temp.first_requests f on f.request_id = s.request_id and f.line < s.line
      where s.line > :line and (
-       first.line is not null or e.employer_key is null or (s.relationship_id is not null and r.employer_key is not e.employer_key)
+       f.line is not null or e.employer_key is null or (s.relationship_id is not null and r.employer_key is not e.employer_key)
      ) order by s.line limit ${rowsInPage}`,
   );
   return inPages((line) => page.all({ snapshot, line }));

@@ -59,16 +59,19 @@ function rowsNamingNobody(writer: Connection, snapshot: number, file: ExtractNam
     .get({ snapshot, file }) as number;
 }
 
-/** Names that are kept although no employer is known by them are those that look like no id. */
+/** By what a row of each file says first whom it is about: what is told of a row that has lost it. */
+const codeOfLostId: Partial<Record<ExtractName, RowCode>> = { requests: "invalid-fiscal-code" };
+
+/** Names of no employer that are kept although no relationship is known by them are those that look like no id. */
 function rowsWithoutId(writer: Connection, snapshot: number, file: ExtractName): number {
   return writer
     .prepare(
       `select count(*) from (
-         select line from rejections where snapshot = :snapshot and file = :file and code = 'blank-relationship-id'
+         select line from rejections where snapshot = :snapshot and file = :file and code = :code
          union
-         select line from rejected_names where snapshot = :snapshot and file = :file and is_in_place = 1
+         select line from rejected_names where snapshot = :snapshot and file = :file and is_in_place = 1 and employer_id = ''
        ) where line not in (${withheldLines})`,
     )
     .pluck()
-    .get({ snapshot, file }) as number;
+    .get({ snapshot, file, code: codeOfLostId[file] ?? "blank-relationship-id" }) as number;
 }

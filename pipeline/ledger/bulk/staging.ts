@@ -1,5 +1,5 @@
 import { extractNames } from "../../domain/extract.ts";
-import type { Connection } from "./sqlite.ts";
+import { type Connection, clustered } from "./sqlite.ts";
 
 /** Rows on their way in, before they are put in order; they vanish with the connection. */
 const staging = `
@@ -21,6 +21,9 @@ const staging = `
     category text not null, state text not null, outcome text, opened_on text not null, closed_on text,
     fingerprint text not null
   );
+  create temp table first_requests (
+    request_id text primary key, line integer not null, employer_id text not null, fingerprint text not null
+  ) ${clustered};
   create temp table staged_delegations (
     line integer primary key, employer_id text not null, delegate_id text not null, kind text not null, name text not null,
     active_from text not null, active_to text, email text, has_email_consent integer not null
@@ -35,4 +38,5 @@ export function createStaging(connection: Connection): void {
 
 export function dropStaging(connection: Connection): void {
   for (const table of extractNames) connection.exec(`drop table if exists temp.staged_${table}`);
+  connection.exec("drop table if exists temp.first_requests");
 }
