@@ -83,7 +83,7 @@ test("a part of those who would be selected is told nothing, and every file says
   const [employerId = ""] = heldOut;
   const inspected = await type("inspect", employerId, "--json");
   const { decision, channels, notifications } = inspectionSchema.parse(JSON.parse(inspected.stdout));
-  expect(decision).toEqual({ decision: "excluded", reason: "holdout", unpaid: "" });
+  expect(decision).toEqual({ decision: "excluded", reason: "holdout", unpaid: "", in_review: "" });
   expect(channels.every(({ reasons }) => reasons.includes("not-selected"))).toBe(true);
   expect(notifications).toEqual([]);
   expect((await type("inspect", employerId)).stdout).toContain("excluded: holdout");

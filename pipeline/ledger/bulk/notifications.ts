@@ -135,16 +135,21 @@ export function notificationsOf({ reader }: Ledger, campaign: string, employerId
   ).all(campaign, employerId);
 }
 
-/** Whether an employer stood in a manifest of a campaign, and the first day by which they were told, null when not known. */
+/**
+ * Whether somebody stood in a manifest of a campaign, as an employer or as a delegate, and the first day by which they
+ * were told as an employer, null when not known.
+ */
 export function toldStateOf(
   { writer }: Ledger,
   campaign: string,
   employerId: string,
 ): { wasTold: boolean; toldAsOf: Day | null } {
-  const { told, toldAsOf } = prepared<[string, string], { told: number; toldAsOf: Day | null }>(
+  const { told, toldAsOf } = prepared<{ campaign: string; employerId: string }, { told: number; toldAsOf: Day | null }>(
     writer,
-    `select count(*) as told, min(told_as_of) as "toldAsOf" from notifications where campaign = ? and employer_id = ?`,
-  ).get(campaign, employerId) as { told: number; toldAsOf: Day | null };
+    `select count(*) + (select count(*) from delegate_notifications where campaign = :campaign and delegate_id = :employerId) as told,
+            min(told_as_of) as "toldAsOf"
+     from notifications where campaign = :campaign and employer_id = :employerId`,
+  ).get({ campaign, employerId }) as { told: number; toldAsOf: Day | null };
   return { wasTold: told > 0, toldAsOf };
 }
 
