@@ -32,6 +32,11 @@ export type CampaignSettings = {
   changesAddresses: boolean;
 };
 
+/** Where `dossier` writes those of single employers. */
+export function dossiersFolder({ outFolder }: Pick<CampaignSettings, "outFolder">): string {
+  return path.join(outFolder, "dossiers");
+}
+
 /** Where everything about the campaign is written. */
 export function campaignFolder({ outFolder, campaign }: Pick<CampaignSettings, "outFolder" | "campaign">): string {
   return path.join(outFolder, "campaigns", campaign);

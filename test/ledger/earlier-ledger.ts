@@ -11,7 +11,6 @@ const sameTables = [
   "suspensions",
   "rejections",
   "withholdings",
-  "late_files",
   "late_payments",
 ];
 
@@ -37,6 +36,7 @@ const changedTables = `
   insert into contributions ${contributionsAsRows};
   insert into notifications select campaign, employer_id, channel, notification_id, video_id, content_sha256, state,
     manifest_version from now.notifications;
+  insert into late_files select late_file, campaign, sha256 from now.late_files;
   insert into snapshot_files select * from now.snapshot_files;
   insert into rejected_names select snapshot, file, line, employer_id, relationship_id from now.rejected_names;
   insert into settled select * from now.suppressed;

@@ -8,7 +8,7 @@ import { type Ledger, makeFolder, noLedger, openLedgerToRead } from "../../ledge
 import { prepareBrowser } from "../../render/browser/browser.ts";
 import { openPdfPrinter } from "../../render/print-pdf.ts";
 import { openSceneStills } from "../../render/scenes/scene-stills.ts";
-import type { CampaignSettings } from "../../settings/campaign-settings.ts";
+import { type CampaignSettings, dossiersFolder } from "../../settings/campaign-settings.ts";
 import { removeTemporaryFiles, temporaryMark } from "../../support/atomic-file.ts";
 import { enterWorkFolder } from "../../support/work-folder.ts";
 import { currentPlan } from "../../workflow/plan/campaign-plan.ts";
@@ -76,7 +76,7 @@ async function withDossierTools(
 }
 
 async function writeOne(employerId: string, { outFolder }: CampaignSettings, tools: DossierTools): Promise<void> {
-  const folder = path.join(outFolder, "dossiers");
+  const folder = dossiersFolder({ outFolder });
   await makeFolder(folder);
   await removeHalfWritten(folder, employerId);
   if ((await writeDossier(employerId, folder, tools)) === "unknown") throw unknownEmployer(employerId);

@@ -57,7 +57,7 @@ export async function purgeEmployerCommand(
 }
 
 const removedNow = (employerId: string) =>
-  `${employerId} was removed; counts stay, and a keyed hash that says on which day\n`;
+  `${employerId} was removed; counts stay, and a keyed hash that says on which day. Run «notify» for each campaign so that delegates are told of the others alone, and delete dossiers that were written elsewhere with --to\n`;
 const removedBefore = (employerId: string, day: string | null) =>
   `${employerId} was removed on ${day}; nothing is known of them any more\n`;
 

@@ -10,7 +10,7 @@ import { forgetCampaign } from "../../ledger/queries/forget-campaign.ts";
 import { findCampaign } from "../../ledger/queries/plans.ts";
 import { writeCampaignSummary } from "../../report/campaign-summary-file.ts";
 import { withoutPeople } from "../../report/summarise-campaign.ts";
-import { type CampaignSettings, campaignFolder } from "../../settings/campaign-settings.ts";
+import { type CampaignSettings, campaignFolder, dossiersFolder } from "../../settings/campaign-settings.ts";
 import type { Progress } from "../../support/progress.ts";
 import { campaignPlan, hasUsableSettings } from "../../workflow/plan/campaign-plan.ts";
 import { summarise } from "../../workflow/report/summarise.ts";
@@ -60,6 +60,8 @@ export async function purgeCampaigns(
     outcome.purged.push({ campaign, ...removable });
     if (options.yes) await purgeCampaign(ledger, settingsOfIt, options);
   }
+  // They tell of all campaigns, also of those that are gone now, and can be written again.
+  if (options.yes && outcome.purged.length > 0) await rm(dossiersFolder(settings), { recursive: true, force: true });
   return outcome;
 }
 

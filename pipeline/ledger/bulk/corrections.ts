@@ -49,8 +49,8 @@ export function correctionWriter(
 
 /**
  * The corrections of a campaign that stand by a plan, by employer_id, then by channel, with the id of what each corrects
- * if there was such. Who is told again by it, or of whom it is not clear what they owe, has none any more: whoever has
- * not sent it must not send it then. It is back when they are excluded again, with the same id.
+ * if there was such. Who is told again by it, or of whom it is not clear what they owe, also because it is in review, has
+ * none any more: whoever has not sent it must not send it then. It is back when they are excluded again, with the same id.
  */
 export function standingCorrections(
   { reader }: Ledger,
@@ -60,7 +60,8 @@ export function standingCorrections(
     .prepare<{ campaign: string; plan: number }, CorrectionRecord & { corrects: string | null }>(
       `select c.employer_id as "employerId", c.channel, c.notification_id as "notificationId", content,
               n.notification_id as corrects
-       from corrections c join decisions d on d.plan = :plan and d.employer_id = c.employer_id and d.decision = 'excluded'
+       from corrections c join decisions d on d.plan = :plan and d.employer_id = c.employer_id
+         and d.decision = 'excluded' and d.reason <> 'in-review'
        left join notifications n using (campaign, employer_id, channel)
        where campaign = :campaign order by c.employer_id, ${channelOrder("c.channel")}`,
     )

@@ -11,7 +11,7 @@ export function markLateFiles(ledger: Ledger, campaign: string): LateFilesMark {
   const lastFile = writer.prepare("select coalesce(max(late_file), 0) from late_files").pluck().get();
   writer.exec("drop table if exists temp.suppressed_before");
   writer
-    .prepare("create temp table suppressed_before as select employer_id from suppressed where campaign = ?")
+    .prepare("create temp table suppressed_before as select employer_id, reason from suppressed where campaign = ?")
     .run(campaign);
   return {
     undo: () =>
@@ -21,6 +21,12 @@ export function markLateFiles(ledger: Ledger, campaign: string): LateFilesMark {
         writer
           .prepare(
             `delete from suppressed where campaign = ? and employer_id not in (select employer_id from temp.suppressed_before)`,
+          )
+          .run(campaign);
+        writer
+          .prepare(
+            `update suppressed as s set reason = (select reason from temp.suppressed_before b where b.employer_id = s.employer_id)
+             where campaign = ?`,
           )
           .run(campaign);
       }),

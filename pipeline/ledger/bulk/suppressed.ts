@@ -8,15 +8,24 @@ export type SuppressionWriter = {
 };
 
 /**
- * Adds to the employers of a campaign who have paid since; inside a transaction of the caller. The first reason known
- * stands.
+ * Adds to the employers of a campaign who are no longer told; inside a transaction of the caller. The first reason known
+ * stands, but whoever was in review and has paid everything since has paid: nobody looks at it any more.
  */
 export function suppressionWriter({ writer }: Ledger, campaign: string): SuppressionWriter {
   const insert = writer.prepare(
     `insert into suppressed (campaign, employer_id, reason) values (?, ?, ?)
      on conflict (campaign, employer_id) do nothing`,
   );
-  return { add: ({ employerId, reason }) => insert.run(campaign, employerId, reason).changes === 1 };
+  const replace = writer.prepare(
+    `update suppressed set reason = 'paid-in-full' where campaign = ? and employer_id = ? and reason = 'in-review'`,
+  );
+  return {
+    add({ employerId, reason }) {
+      if (insert.run(campaign, employerId, reason).changes === 1) return true;
+      if (reason === "paid-in-full") replace.run(campaign, employerId);
+      return false;
+    },
+  };
 }
 
 /**

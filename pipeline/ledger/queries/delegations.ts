@@ -56,8 +56,9 @@ const openCampaignsSql = `
   from campaigns c join plans p on p.campaign = c.campaign and p.state = 'current'
   where c.purged_on is null and c.available_until >= :today order by p.campaign desc`;
 
-/** The last employer within `--limit`, or null when there are fewer. */
+/** The last employer within `--limit`, null when there are fewer; before all codes when nobody is within it. */
 function lastWithin(reader: Ledger["reader"], plan: number, limit: number): string | null {
+  if (limit === 0) return "";
   const row = prepared<[number, number], { employerId: string }>(
     reader,
     'select employer_id as "employerId" from guides where plan = ? order by employer_id limit 1 offset ?',

@@ -40,12 +40,18 @@ function filesIn(contentKey: string): string {
   return contentKey.split(without)[0] as string;
 }
 
-/** Notes that people were removed from a snapshot; inside a transaction of the caller. */
+/**
+ * Notes that people were removed from a snapshot; inside a transaction of the caller. Another snapshot may be of the same
+ * files without the same people, read since for a later campaign: then this one has a name of its own, and the other is
+ * found by the common one.
+ */
 export async function nameSnapshotWithout({ knex }: Ledger, snapshot: number, people: string): Promise<void> {
   const [key = ""]: string[] = await knex("snapshots").where({ snapshot }).pluck("content_key");
+  const name = contentKeyWithout(filesIn(key), people);
+  const isTaken = await knex("snapshots").where({ content_key: name }).whereNot({ snapshot }).first("snapshot");
   await knex("snapshots")
     .where({ snapshot })
-    .update({ content_key: contentKeyWithout(filesIn(key), people) });
+    .update({ content_key: isTaken ? `${name}${without}${snapshot}` : name });
 }
 
 const columns = {

@@ -8,7 +8,7 @@ import { addressesIn } from "../../media/hls.ts";
 import { filterFile } from "../../notify/manifests/filter-file.ts";
 import { channelFileName, supersededFolder } from "../../notify/manifests/manifest-files.ts";
 import { readManifestLines } from "../../notify/manifests/manifest-lines.ts";
-import { campaignFolder } from "../../settings/campaign-settings.ts";
+import { campaignFolder, dossiersFolder } from "../../settings/campaign-settings.ts";
 import { removeTemporaryFiles } from "../../support/atomic-file.ts";
 import type { CampaignPlan } from "../plan/campaign-plan.ts";
 import { videosFolder } from "../render/guide-plans.ts";
@@ -32,7 +32,7 @@ export async function forgetInContactSheet(campaign: string, code: string): Prom
 
 /** The dossiers that `dossier` wrote into the output folder, also half-written ones. */
 export async function removeDossiers(outFolder: string, code: string): Promise<void> {
-  const folder = path.join(outFolder, "dossiers");
+  const folder = dossiersFolder({ outFolder });
   if (!existsSync(folder)) return;
   for (const name of await readdir(folder))
     if (name.startsWith(`${code}.`)) await rm(path.join(folder, name), { force: true });

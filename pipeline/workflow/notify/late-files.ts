@@ -16,6 +16,7 @@ import { campaignFolder } from "../../settings/campaign-settings.ts";
 import { writeCsv } from "../../support/csv-file.ts";
 import type { Progress } from "../../support/progress.ts";
 import { withProgress } from "../../support/with-progress.ts";
+import { forgottenPeople } from "../forget/forgotten-people.ts";
 import type { CampaignPlan } from "../plan/campaign-plan.ts";
 import { type SuppressionCounts, suppressByLateFiles } from "./suppress-by-late-files.ts";
 
@@ -76,6 +77,7 @@ async function recordLateFile<Name extends ExtractName>(
 ): Promise<LateFileSummary> {
   const fileName = path.basename(file);
   const extract = await examineExtract(columnsOf, { path: file, fileName, isGzipped: file.endsWith(".gz") });
+  const { isForgotten } = await forgottenPeople(ledger, plan);
   const rejections: LateRejection[] = [];
   let rows = 0;
   let lastLine = 0;
@@ -84,7 +86,7 @@ async function recordLateFile<Name extends ExtractName>(
     await withProgress(progress, [`Reading ${fileName}`, extract.lineBreaks, "rows"], async (task) => {
       for await (const batch of readExtract(columnsOf, extract)) {
         signal?.throwIfAborted();
-        rejections.push(...writer.add(batch));
+        rejections.push(...writer.add(isForgotten ? batch.map((row) => withoutForgotten(row, isForgotten)) : batch));
         lastLine = batch.at(-1)?.accepted?.line ?? batch.at(-1)?.rejected?.line ?? lastLine;
         rows += batch.filter(({ rejected }) => rejected?.code !== null).length;
         task.advance(batch.length);
@@ -102,6 +104,17 @@ async function recordLateFile<Name extends ExtractName>(
   const rejected = rejections.filter(({ severity }) => severity === "row").length;
   const fieldIssues = rejections.length - rejected;
   return { rows, accepted: rows - rejected, rejected, fieldIssues, sha256: extract.sha256, suppressed: counts };
+}
+
+/** Whoever was removed from the campaign is nobody whom a late file may name. */
+function withoutForgotten<Row>(read: ReadRow<Row>, isForgotten: (code: string) => boolean): ReadRow<Row> {
+  if (read.rejected) {
+    const names = read.rejected.names.filter(({ employerId }) => !isForgotten(employerId));
+    return { rejected: { ...read.rejected, names } };
+  }
+  const { employerId } = read.accepted.row as { employerId?: string };
+  if (employerId === undefined || !isForgotten(employerId)) return read;
+  return { rejected: { line: read.accepted.line, code: "unknown-employer", column: "employer_id", names: [] } };
 }
 
 /** An unknown relationship is no fault of the file, unless its cell is the one that was cut off. */
