@@ -52,22 +52,22 @@ test.each([
   {
     who: "Maria pays Q2 in time: both quarters, also the paid",
     id: "FRRMRA61C54H501J",
-    rows: ["RL0001,2026-Q1,2026-04-10,unpaid,312.00,0.00,", "RL0001,2026-Q2,2026-07-10,paid,312.00,312.00,"],
+    rows: ["RL0001,2026-Q1,2026-04-10,unpaid,312.00,0.00,false", "RL0001,2026-Q2,2026-07-10,paid,312.00,312.00,false"],
   },
   {
     who: "Nicolò, in several payments; what is shown is the id without what protects it",
     id: "SRTNCL83E06D612M",
-    rows: ["=RL0012,2026-Q1,2026-04-10,paid,312.50,312.50,", "=RL0012,2026-Q2,2026-07-10,unpaid,,0.00,"],
+    rows: ["=RL0012,2026-Q1,2026-04-10,paid,312.50,312.50,false", "=RL0012,2026-Q2,2026-07-10,unpaid,,0.00,false"],
   },
   {
     who: "Massimiliano, in part",
     id: "CQVMSM72B29D969E",
-    rows: ["RL0021,2026-Q1,2026-04-10,unpaid,312.00,0.00,", "RL0021,2026-Q2,2026-07-10,partial,312.00,200.00,"],
+    rows: ["RL0021,2026-Q1,2026-04-10,unpaid,312.00,0.00,false", "RL0021,2026-Q2,2026-07-10,partial,312.00,200.00,false"],
   },
   {
     who: "Amir, no amount due stated",
     id: "90000000011",
-    rows: ["RL0020,2026-Q1,2026-04-10,unpaid,,0.00,", "RL0020,2026-Q2,2026-07-10,unpaid,,0.00,"],
+    rows: ["RL0020,2026-Q1,2026-04-10,unpaid,,0.00,false", "RL0020,2026-Q2,2026-07-10,unpaid,,0.00,false"],
   },
   { who: "Giorgia is withheld: what she owes is not known", id: "DLMGRG90D63L424Y", rows: [] },
 ])("owed.csv: $who", ({ id, rows }) => {
