@@ -62,7 +62,10 @@ test.each([
   {
     who: "Massimiliano, in part",
     id: "CQVMSM72B29D969E",
-    rows: ["RL0021,2026-Q1,2026-04-10,unpaid,312.00,0.00,false", "RL0021,2026-Q2,2026-07-10,partial,312.00,200.00,false"],
+    rows: [
+      "RL0021,2026-Q1,2026-04-10,unpaid,312.00,0.00,false",
+      "RL0021,2026-Q2,2026-07-10,partial,312.00,200.00,false",
+    ],
   },
   {
     who: "Amir, no amount due stated",
