@@ -2,7 +2,7 @@ import type { Day } from "./day.ts";
 import type { DelegateKind } from "./delegation.ts";
 import type { Quarter } from "./quarter.ts";
 import type { FieldCode, RowCode } from "./rejection.ts";
-import type { RequestCategory, RequestOutcome, RequestState } from "./request.ts";
+import type { InstituteRequest } from "./request.ts";
 
 export type EmployerRow = {
   employerId: string;
@@ -39,19 +39,7 @@ export type ContributionRow = {
 
 export type SuspensionRow = { relationshipId: string; quarter: Quarter };
 
-export type RequestRow = {
-  requestId: string;
-  employerId: string;
-  /** Null: about every relationship of the employer. */
-  relationshipId: string | null;
-  /** Null: about every quarter. */
-  quarter: Quarter | null;
-  category: RequestCategory;
-  state: RequestState;
-  outcome: RequestOutcome | null;
-  openedOn: Day;
-  closedOn: Day | null;
-};
+export type RequestRow = Omit<InstituteRequest, "line"> & { employerId: string };
 
 export type DelegationRow = {
   employerId: string;

@@ -117,7 +117,7 @@ function decisionLines({ decision, suppressed }: Inspection): string[] {
   if (!decision) return ["none"];
   const quartersIn = (cell: string) => (cell === "" ? [] : cell.split("|"));
   const inReview = quartersIn(decision.inReview).map((quarter) => `${quarter}, in review`);
-  const since = suppressed === null ? [] : [`taken out since, by a late payments file: ${suppressed}`];
+  const since = suppressed === null ? [] : [`taken out since, by a file after the extracts: ${suppressed}`];
   return [`${decision.decision}: ${decision.reason}`, ...quartersIn(decision.unpaid), ...inReview, ...since];
 }
 

@@ -30,7 +30,7 @@ export type Inspection = {
   contacts: ContactState | null;
   /** Null when the campaign was not decided yet, or there is no accepted row. */
   decision: DecisionLine | null;
-  /** Why the employer is no longer told since late payments were read; null when he is. */
+  /** Why the employer is no longer told since late payments or requests were read; null when he is. */
   suppressed: SuppressionReason | null;
   rejections: RejectionAbout[];
   relationships: RelationshipEvidence[];

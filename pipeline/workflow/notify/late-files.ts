@@ -34,39 +34,37 @@ type LateReading<Name extends ExtractName> = {
 /** People who are not in the campaign are no fault of a file that came after its extracts. */
 const ofOthers: readonly string[] = ["unknown-relationship", "unknown-employer"] satisfies RowCode[];
 
+/** Reads one late file of a kind: see `recordLatePayments`. */
+type LateFileRecorder = (
+  ledger: Ledger,
+  plan: CampaignPlan,
+  file: string,
+  progress: Progress,
+  signal?: AbortSignal,
+) => Promise<LateFileSummary>;
+
 /**
  * Reads a file of payments made since the extracts, with the columns of contributions.csv, keeps its rows in the ledger
  * and suppresses whom they concern. Rows that cannot be used are listed in `late-payments-rejected.csv`; whom such a
  * row may concern is not notified either. The same file again adds nothing. Throws a `PipelineError` for a file that
  * cannot be read.
  */
-export function recordLatePayments(
-  ledger: Ledger,
-  plan: CampaignPlan,
-  file: string,
-  progress: Progress,
-  signal?: AbortSignal,
-): Promise<LateFileSummary> {
-  const reading: LateReading<"contributions"> = {
-    ...{ kind: "payments", columnsOf: "contributions" },
-    writerOf: latePaymentsWriter,
-  };
-  return recordLateFile(ledger, plan, { ...reading, file }, { progress, signal });
-}
+export const recordLatePayments = lateFileRecorder({
+  kind: "payments",
+  columnsOf: "contributions",
+  writerOf: latePaymentsWriter,
+});
 
 /** The same for requests opened since the extracts, with the columns of requests.csv, and `late-requests-rejected.csv`. */
-export function recordLateRequests(
-  ledger: Ledger,
-  plan: CampaignPlan,
-  file: string,
-  progress: Progress,
-  signal?: AbortSignal,
-): Promise<LateFileSummary> {
-  const reading: LateReading<"requests"> = {
-    ...{ kind: "requests", columnsOf: "requests" },
-    writerOf: lateRequestsWriter,
-  };
-  return recordLateFile(ledger, plan, { ...reading, file }, { progress, signal });
+export const recordLateRequests = lateFileRecorder({
+  kind: "requests",
+  columnsOf: "requests",
+  writerOf: lateRequestsWriter,
+});
+
+function lateFileRecorder<Name extends ExtractName>(reading: LateReading<Name>): LateFileRecorder {
+  return (ledger, plan, file, progress, signal) =>
+    recordLateFile(ledger, plan, { ...reading, file }, { progress, signal });
 }
 
 async function recordLateFile<Name extends ExtractName>(

@@ -280,6 +280,35 @@ describe("extracts that still name who was removed", () => {
     expect(readFileSync(path.join(out, "campaigns/2027-02/decisions.csv"), "utf8")).toContain(`${zelinda},selected`);
     for (const campaign of names) expect(filesWith(path.join(out, "campaigns", campaign), hers)).toEqual([]);
     expect(await problems(out)).toEqual([]);
+
+    // The same files were read before without them: removed once more, they are out of this campaign too.
+    expect(await purge(out)).toMatchObject({ exitCode: 0 });
+    expect(filesWith(out, hers)).toEqual([]);
+    expect(await problems(out)).toEqual([]);
+  });
+
+  test("a file of requests that came after the extracts does not bring them back", async () => {
+    const out = copyOfWhole();
+    await purge(out);
+    const file = path.join(temporaryFolder(), "requests.csv");
+    const header = "request_id,employer_id,relationship_id,quarter,category,state,outcome,opened_on,closed_on";
+    writeFileSync(
+      file,
+      [header, `Q1,${zelinda},,,hours,open,,2026-09-10,`, `Q2,${zelinda},,,hours,open,,none,`, ""].join("\n"),
+    );
+    const ended = await videoguida([
+      "notify",
+      "--requests",
+      file,
+      "--max-rejected",
+      "100",
+      "--campaign",
+      "2026-08",
+      "--out",
+      out,
+    ]);
+    expect(ended).toMatchObject({ exitCode: 0 });
+    expect(filesWith(out, hers)).toEqual([]);
   });
 
   test("with another key nobody could be recognised: refused", async () => {
