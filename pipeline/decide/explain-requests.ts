@@ -33,7 +33,11 @@ export function explainRequests(position: EmployerPosition, rules: DecisionRules
   }));
 }
 
-export function explainDelegations({ delegations }: EmployerPosition, { asOf }: DecisionRules): DelegationEvidence[] {
+/** Which delegations of an employer count. */
+export function explainDelegations(
+  delegations: readonly Delegation[],
+  { asOf }: Pick<DecisionRules, "asOf">,
+): DelegationEvidence[] {
   return delegations.map(({ email, ...delegation }) => ({
     ...delegation,
     isActive: isActiveOn(delegation, asOf),

@@ -1,5 +1,4 @@
 import type { Day } from "./day.ts";
-import type { Delegation } from "./delegation.ts";
 import type { ProfileCategory } from "./profile-category.ts";
 import type { Quarter } from "./quarter.ts";
 import type { InstituteRequest } from "./request.ts";
@@ -31,7 +30,10 @@ export type Relationship = {
   contributions: readonly Contribution[];
 };
 
-/** Everything known about one employer, as the extracts say it. */
+/**
+ * Everything known about one employer, as the extracts say it, that decides what they are told and of what. Delegations
+ * decide who else may see it, and stand apart (`delegationsOf`).
+ */
 export type EmployerPosition = {
   employerId: string;
   line: number;
@@ -50,8 +52,6 @@ export type EmployerPosition = {
   relationships: readonly Relationship[];
   /** By line. */
   requests: readonly InstituteRequest[];
-  /** By line; also those that have ended or have not begun. */
-  delegations: readonly Delegation[];
   /** MyINPS categories, sorted; a repeated row stands twice. */
   categories: readonly ProfileCategory[];
 };

@@ -28,11 +28,7 @@ export function buildDossier(
       section("identity", [identityPart(newest.position, words)], words),
       section("position", [asOfPart(newest, words), ...positionParts(newest, words)], words),
       section("requests", [requestsPart(newest.position?.requests ?? [], null, words)], words),
-      section(
-        "delegations",
-        [delegationsPart(newest.position?.delegations ?? [], { title: null, asOf: newest.asOf }, words)],
-        words,
-      ),
+      section("delegations", [delegationsPart(newest.delegations, { title: null, asOf: newest.asOf }, words)], words),
       section("categories", [categoriesPart(newest.position?.categories ?? [], null, words)], words),
       section("rejections", [rejectionsPart(newest.rejections, null, words)], words),
       campaignSection(newest, [], words),
@@ -91,7 +87,7 @@ function knownThen(facts: CampaignFacts, newest: CampaignFacts, words: Words): D
   const position = positionTable(facts, words);
   if (facts.snapshot === newest.snapshot || facts.position === null) return [position];
   const requests = onlyThen(facts.position.requests, newest.position?.requests);
-  const delegations = onlyThen(facts.position.delegations, newest.position?.delegations);
+  const delegations = onlyThen(facts.delegations, newest.delegations);
   const categories = onlyThen(facts.position.categories, newest.position?.categories);
   const title = (key: string) => `${words("titles", key)}: ${words("titles", "then").toLowerCase()}`;
   return [

@@ -2,6 +2,7 @@ import type { QuarterEvidence, RelationshipEvidence } from "../decide/explain-em
 import type { ToldQuarter } from "../domain/correction.ts";
 import type { Day } from "../domain/day.ts";
 import type { MissingQuarters } from "../domain/decision.ts";
+import type { Delegation } from "../domain/delegation.ts";
 import type { Channel } from "../domain/notification.ts";
 import type { EmployerPosition } from "../domain/position.ts";
 import type { SuppressionReason } from "../domain/suppressed.ts";
@@ -38,6 +39,8 @@ export type CampaignFacts = {
   snapshot: number;
   /** Null when no row about the employer was accepted. */
   position: EmployerPosition | null;
+  /** Also those that have ended or have not begun. */
+  delegations: Delegation[];
   relationships: DossierRelationship[];
   rejections: RejectionAbout[];
   decision: DecisionLine | null;

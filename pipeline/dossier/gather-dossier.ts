@@ -15,6 +15,7 @@ import { rejectionsAbout } from "../ledger/bulk/rejections.ts";
 import { suppressionReasonOf } from "../ledger/bulk/suppressed.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { campaignRecords } from "../ledger/queries/campaigns.ts";
+import { delegationsOf } from "../ledger/queries/delegations.ts";
 import { findCampaign } from "../ledger/queries/plans.ts";
 import type { CampaignSettings } from "../settings/campaign-settings.ts";
 import { type CampaignPlan, campaignPlan, hasUsableSettings, rulesOf } from "../workflow/plan/campaign-plan.ts";
@@ -75,6 +76,7 @@ function campaignGatherer(ledger: Ledger, plan: CampaignPlan, hasOpened: HasOpen
     if (position === null && rejections.length === 0) return null;
     return {
       ...{ campaign, asOf, snapshot, position, rejections },
+      delegations: delegationsOf(ledger, snapshot, employerId),
       availableUntil: availableUntil(asOf),
       relationships: position ? relationshipsOf(position, explainEmployer(position, rules), plan) : [],
       decision: decisionOf(employerId),

@@ -114,7 +114,6 @@ export function position(
     isIncomplete: false,
     relationships: [relationship()],
     requests: [],
-    delegations: [],
     categories: [],
     ...rest,
   };

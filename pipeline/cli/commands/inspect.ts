@@ -1,7 +1,6 @@
 import { explainEmployer } from "../../decide/explain-employer.ts";
-import { explainDelegations, explainRequests } from "../../decide/explain-requests.ts";
+import { type DelegationEvidence, explainDelegations, explainRequests } from "../../decide/explain-requests.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
-import type { EmployerPosition } from "../../domain/position.ts";
 import { correctionsOf } from "../../ledger/bulk/corrections.ts";
 import { decisionOf } from "../../ledger/bulk/decisions.ts";
 import { recordedDelegate } from "../../ledger/bulk/delegate-notifications.ts";
@@ -13,6 +12,7 @@ import { rejectionsAbout } from "../../ledger/bulk/rejections.ts";
 import { suppressionReasonOf } from "../../ledger/bulk/suppressed.ts";
 import { packagingsOf } from "../../ledger/bulk/videos.ts";
 import { type Ledger, noLedger, openLedgerToRead } from "../../ledger/open-ledger.ts";
+import { delegationsOf } from "../../ledger/queries/delegations.ts";
 import { findCampaign } from "../../ledger/queries/plans.ts";
 import { notificationId } from "../../notify/notification-id.ts";
 import type { CampaignSettings } from "../../settings/campaign-settings.ts";
@@ -58,6 +58,7 @@ export async function inspectEmployer(
   if (!position && rejections.length === 0) throw unknownEmployer(employerId, settings.campaign);
   const videoId = videoIdOf(ledger, plan, employerId);
   const rules = rulesOf(plan);
+  const delegations = explainDelegations(delegationsOf(ledger, plan.snapshot, employerId), rules);
   const circumstances = {
     decision: decisionOf(ledger, plan.plan, employerId),
     suppressed: suppressionReasonOf(ledger, plan.campaign, employerId),
@@ -71,19 +72,23 @@ export async function inspectEmployer(
     rejections,
     relationships: position ? explainEmployer(position, rules) : [],
     requests: position ? explainRequests(position, rules) : [],
-    delegations: position ? explainDelegations(position, rules) : [],
+    delegations,
     categories: position ? [...position.categories] : [],
     scenes: scenesOfGuide(ledger, plan.plan, employerId).map(({ kind }) => kind),
     videoId,
     channels: position ? channelStates(position, rejections, circumstances) : [],
-    delegates: position ? toldDelegatesOf(ledger, plan.campaign, position) : [],
+    delegates: toldDelegatesOf(ledger, plan.campaign, delegations),
     notifications: notificationsOf(ledger, plan.campaign, employerId),
     corrections: correctionsIn(ledger, plan.campaign, employerId),
     receipts: receiptsOf(ledger, plan.campaign, employerId),
   };
 }
 
-function toldDelegatesOf(ledger: Ledger, campaign: string, { delegations }: EmployerPosition): ToldDelegate[] {
+function toldDelegatesOf(
+  ledger: Ledger,
+  campaign: string,
+  delegations: readonly Pick<DelegationEvidence, "delegateId">[],
+): ToldDelegate[] {
   const delegateIds = [...new Set(delegations.map(({ delegateId }) => delegateId))];
   return delegateIds.flatMap((delegateId) => {
     const told = recordedDelegate(ledger, campaign, delegateId);

@@ -1,5 +1,4 @@
 import type { Day } from "../../domain/day.ts";
-import type { DelegateKind, Delegation } from "../../domain/delegation.ts";
 import type { EmployerPosition, Relationship } from "../../domain/position.ts";
 import type { ProfileCategory } from "../../domain/profile-category.ts";
 import type { Quarter } from "../../domain/quarter.ts";
@@ -17,8 +16,6 @@ type ContributionsTuple = [relationshipKey: number, list: string];
 type SuspensionTuple = [relationshipKey: number, quarter: Quarter, line: number];
 // biome-ignore format: one line for each table
 type RequestTuple = [employerKey: number, requestId: string, line: number, relationshipId: string | null, quarter: Quarter | null, category: InstituteRequest["category"], state: InstituteRequest["state"], outcome: InstituteRequest["outcome"], openedOn: Day, closedOn: Day | null];
-// biome-ignore format: one line for each table
-type DelegationTuple = [employerKey: number, delegateId: string, line: number, kind: DelegateKind, name: string, activeFrom: Day, activeTo: Day | null, email: string | null, hasEmailConsent: number];
 type ProfileTuple = [employerKey: number, category: string, line: number];
 
 type Tables = {
@@ -27,7 +24,6 @@ type Tables = {
   contributions: Cursor<ContributionsTuple>;
   suspensions: Cursor<SuspensionTuple>;
   requests: Cursor<RequestTuple>;
-  delegations: Cursor<DelegationTuple>;
   profiles: Cursor<ProfileTuple>;
 };
 
@@ -88,7 +84,6 @@ function openTables(reader: Connection, employers: { first: number; last: number
     contributions: open(contributionsSql, first, last),
     suspensions: open(suspensionsSql, first, last),
     requests: open(requestsSql, employers.first, employers.last),
-    delegations: open(delegationsSql, employers.first, employers.last),
     profiles: open(profilesSql, employers.first, employers.last),
   };
 }
@@ -108,11 +103,8 @@ const suspensionsSql = `
 const requestsSql = `
   select employer_key, request_id, line, relationship_id, quarter, category, state, outcome, opened_on, closed_on
   from requests where employer_key between ? and ? order by employer_key, line`;
-const delegationsSql = `
-  select employer_key, delegate_id, line, kind, name, active_from, active_to, email, has_email_consent
-  from delegations where employer_key between ? and ? order by employer_key, line`;
 const profilesSql = `
-  select employer_key, category, line from profiles where employer_key between ? and ? order by employer_key, category, line`;
+  select employer_key, category, line from profiles where employer_key between ? and ? order by employer_key, line`;
 
 function positionFrom(row: EmployerTuple, tables: Tables): EmployerPosition {
   const key = row[0];
@@ -130,8 +122,7 @@ function positionFrom(row: EmployerTuple, tables: Tables): EmployerPosition {
     isIncomplete: row[11] === 1,
     relationships: tables.relationships.takeAll(key).map((tuple) => relationshipFrom(tuple, tables)),
     requests: tables.requests.takeAll(key).map(requestFrom),
-    delegations: tables.delegations.takeAll(key).map(delegationFrom),
-    categories: tables.profiles.takeAll(key).map(([, category, line]): ProfileCategory => ({ category, line })),
+    categories: tables.profiles.takeAll(key).map(categoryFrom).sort(byCategory),
   };
 }
 
@@ -149,18 +140,12 @@ function requestFrom(row: RequestTuple): InstituteRequest {
   };
 }
 
-function delegationFrom(row: DelegationTuple): Delegation {
-  return {
-    delegateId: row[1],
-    line: row[2],
-    kind: row[3],
-    name: row[4],
-    activeFrom: row[5],
-    activeTo: row[6],
-    email: row[7],
-    hasEmailConsent: row[8] === 1,
-  };
+function categoryFrom(row: ProfileTuple): ProfileCategory {
+  return { category: row[1], line: row[2] };
 }
+
+const byCategory = (a: ProfileCategory, b: ProfileCategory) =>
+  a.category === b.category ? a.line - b.line : a.category < b.category ? -1 : 1;
 
 const noQuarters: ReadonlyMap<Quarter, number> = new Map();
 

@@ -24,6 +24,20 @@ export function isActiveDelegate(
 /** The snapshot of the latest campaign that has a current plan. */
 const latestExtracts = "select snapshot from plans where state = 'current' order by campaign desc limit 1";
 
+/** The delegations of an employer in a snapshot, by line; also those that have ended or have not begun. */
+export function delegationsOf({ reader }: Ledger, snapshot: number, employerId: string): Delegation[] {
+  type Row = Omit<Delegation, "hasEmailConsent"> & { hasEmailConsent: 0 | 1 };
+  return prepared<{ snapshot: number; employerId: string }, Row>(
+    reader,
+    `select d.delegate_id as "delegateId", d.line, d.kind, d.name, d.active_from as "activeFrom",
+            d.active_to as "activeTo", d.email, d.has_email_consent as "hasEmailConsent"
+     from employers e cross join delegations d using (employer_key)
+     where e.snapshot = :snapshot and e.employer_id = :employerId order by d.line`,
+  )
+    .all({ snapshot, employerId })
+    .map((row) => ({ ...row, hasEmailConsent: row.hasEmailConsent === 1 }));
+}
+
 /** A guide that can be watched, of an employer for whom somebody may act. */
 export type DelegatedGuide = {
   campaign: string;
