@@ -33,6 +33,13 @@ export function* inPages<Row extends { line: number }>(page: (afterLine: number)
   for (let rows = page(0); rows.length > 0; rows = page(rows.at(-1)?.line ?? 0)) yield* rows;
 }
 
+/**
+ * Rows of a staged table in the order of employers: looked up one after the other, they are found on the page where the
+ * one before was found, and are written where the one before was written.
+ */
+export const inEmployerOrder = (staged: string): string =>
+  `(select * from ${staged} order by employer_id, line limit -1)`;
+
 /** Names a row by what stands in its columns. */
 export const inPlace = (employerId: string, relationshipId: string | null): RowIdentifiers => ({
   employerId,

@@ -1,5 +1,5 @@
 import { type BulkInsert, bulkInsert } from "./bulk-insert.ts";
-import { type FileLoader, inPages, inPlace, rowsInPage, unknownEmployer } from "./file-loader.ts";
+import { type FileLoader, inEmployerOrder, inPages, inPlace, rowsInPage, unknownEmployer } from "./file-loader.ts";
 import type { Connection } from "./sqlite.ts";
 
 /** Rows of one table that belong to an employer: its name, its columns, and how a row is put into them, in their order. */
@@ -29,8 +29,8 @@ export function ownedRowLoader<Row extends { employerId: string }>(
         .prepare(
           `insert into ${name} (employer_key, line, ${columns.join(", ")})
            select e.employer_key, s.line, ${columns.map((column) => `s.${column}`).join(", ")}
-           from temp.staged_${name} s cross join employers e on e.snapshot = ? and e.employer_id = s.employer_id
-           order by e.employer_key, s.line`,
+           from ${inEmployerOrder(`temp.staged_${name}`)} s
+           cross join employers e on e.snapshot = ? and e.employer_id = s.employer_id`,
         )
         .run(snapshot);
       if (changes === rows) return;

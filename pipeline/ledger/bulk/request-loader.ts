@@ -2,6 +2,7 @@ import type { RequestRow } from "../../domain/extract-rows.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 import {
   type FileLoader,
+  inEmployerOrder,
   inPages,
   inPlace,
   type Obstacle,
@@ -60,7 +61,7 @@ export function requestLoader(writer: Connection, snapshot: number): FileLoader<
 
 /** Of a known employer, about a relationship of theirs or about all. */
 const usableRows = `
-  select e.employer_key, s.* from temp.staged_requests s
+  select e.employer_key, s.* from ${inEmployerOrder("temp.staged_requests")} s
   cross join employers e on e.snapshot = :snapshot and e.employer_id = s.employer_id
   left join relationships r on r.snapshot = :snapshot and r.relationship_id = s.relationship_id
   where s.relationship_id is null or r.employer_key = e.employer_key`;
@@ -88,7 +89,7 @@ function insertFirstRows(writer: Connection, snapshot: number, isRepeated: boole
   const { changes } = writer
     .prepare(
       `insert into requests (employer_key, line, ${list}) select employer_key, line, ${list} from (${usableRows}) u
-       ${isRepeated ? `where ${isFirst}` : ""} order by employer_key, line`,
+       ${isRepeated ? `where ${isFirst}` : ""}`,
     )
     .run({ snapshot });
   return changes;
