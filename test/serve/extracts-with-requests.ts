@@ -79,7 +79,7 @@ export function extractsWithRequests(folder: string): { extracts: string; config
     relationships.map((row) => `${row.join(",")},2020-01-07,`),
   );
   add("contributions", ["RL1012;2026-Q1;300,00;300,00;2026-04-03;"]);
-  add("profiles", [
+  replaceRows(extracts, "profiles", [
     "employer_id,category",
     ...["pensionato", "artigiano"].map((category) => `${asking.rejected},${category}`),
     `${asking.late},pensionato`,
@@ -101,5 +101,10 @@ export function askAfterwards(extracts: string): void {
 
 function writeRequests(extracts: string, rows: readonly string[]): void {
   const head = "request_id,employer_id,relationship_id,quarter,category,state,outcome,opened_on,closed_on";
-  writeFileSync(path.join(extracts, "requests.csv"), [head, ...rows, ""].join("\n"));
+  replaceRows(extracts, "requests", [head, ...rows]);
+}
+
+/** Writes a file in place of that of the fixtures. */
+function replaceRows(extracts: string, name: string, rows: readonly string[]): void {
+  writeFileSync(path.join(extracts, `${name}.csv`), `${rows.join("\n")}\n`);
 }

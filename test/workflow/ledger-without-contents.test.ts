@@ -133,7 +133,7 @@ test("run makes the plan again, renders and assembles nothing, and changes no ma
   expect(ended, ended.stderr).toMatchObject({ exitCode: 0 });
   expect(JSON.parse(read("campaign.json")).timings).toMatchObject({
     scenes: { rendered: 0 },
-    videos: { assembled: 0, kept: 12 },
+    videos: { assembled: 0, kept: 11 },
   });
   for (const made of ["manifests", "videos"])
     expect(treeOf(path.join(folder, made)), made).toEqual(treeOf(path.join(earlier, "campaigns", "2026-05", made)));
