@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { configSchema } from "../../pipeline/settings/config.ts";
@@ -63,11 +63,15 @@ const moreServices = [
 export const cassetto = "https://cassetto.inps.example/nuova?codice={relationship}&tipo={category}";
 export const agenda = "https://agenda.inps.example/prenota";
 
-/** Writes extracts and settings into a folder, and returns what a campaign is started with. */
+/**
+ * Writes extracts and settings into a folder, and returns what a campaign is started with. Of the fixtures' employers
+ * nothing is known but what they have paid, and nobody has a delegate.
+ */
 export function extractsWithRequests(folder: string): { extracts: string; config: string } {
   const [extracts, config] = [path.join(folder, "extracts"), path.join(folder, "settings.json")];
   mkdirSync(extracts, { recursive: true });
   cpSync(fileURLToPath(new URL("../../fixtures/extracts", import.meta.url)), extracts, { recursive: true });
+  rmSync(path.join(extracts, "delegations.csv"));
   const add = (name: string, rows: readonly string[]) =>
     appendFileSync(path.join(extracts, `${name}.csv`), `${rows.join("\n")}\n`);
   add(
