@@ -2,6 +2,7 @@ import { readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import createKnex, { type Knex } from "knex";
 import { migrationSource } from "../../pipeline/ledger/schema/migration-source.ts";
+import { extractsWith } from "../cli/commands/command-session.ts";
 
 /** Tables that have the same columns in both versions, in the order in which they refer to each other. */
 const sameTables = [
@@ -51,6 +52,13 @@ const changedTables = `
   insert into videos (campaign, video_id, packaging, frames, bytes, digest, made_from)
     select campaign, video_id, packaging, frames, bytes, digest, made_from from now.videos;
   update snapshots set content_key = 'as files were read then ' || snapshot;`;
+
+/** The fixtures, changed like this, without the files that no version read whose ledgers are made here. */
+export function extractsOfThen(folder: string, changes: Parameters<typeof extractsWith>[0] = {}): string {
+  extractsWith(changes, folder);
+  for (const name of ["requests", "delegations", "profiles"]) rmSync(path.join(folder, `${name}.csv`));
+  return folder;
+}
 
 /**
  * Turns an output folder into one of the version before plans were kept: its ledger has that version's tables with the

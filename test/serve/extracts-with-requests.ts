@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { configSchema } from "../../pipeline/settings/config.ts";
@@ -63,11 +63,15 @@ const moreServices = [
 export const cassetto = "https://cassetto.inps.example/nuova?codice={relationship}&tipo={category}";
 export const agenda = "https://agenda.inps.example/prenota";
 
-/** Writes extracts and settings into a folder, and returns what a campaign is started with. */
+/**
+ * Writes extracts and settings into a folder, and returns what a campaign is started with. Of the fixtures' employers
+ * nothing is known but what they have paid, and nobody has a delegate.
+ */
 export function extractsWithRequests(folder: string): { extracts: string; config: string } {
   const [extracts, config] = [path.join(folder, "extracts"), path.join(folder, "settings.json")];
   mkdirSync(extracts, { recursive: true });
   cpSync(fileURLToPath(new URL("../../fixtures/extracts", import.meta.url)), extracts, { recursive: true });
+  rmSync(path.join(extracts, "delegations.csv"));
   const add = (name: string, rows: readonly string[]) =>
     appendFileSync(path.join(extracts, `${name}.csv`), `${rows.join("\n")}\n`);
   add(
@@ -79,7 +83,7 @@ export function extractsWithRequests(folder: string): { extracts: string; config
     relationships.map((row) => `${row.join(",")},2020-01-07,`),
   );
   add("contributions", ["RL1012;2026-Q1;300,00;300,00;2026-04-03;"]);
-  add("profiles", [
+  replaceRows(extracts, "profiles", [
     "employer_id,category",
     ...["pensionato", "artigiano"].map((category) => `${asking.rejected},${category}`),
     `${asking.late},pensionato`,
@@ -101,5 +105,10 @@ export function askAfterwards(extracts: string): void {
 
 function writeRequests(extracts: string, rows: readonly string[]): void {
   const head = "request_id,employer_id,relationship_id,quarter,category,state,outcome,opened_on,closed_on";
-  writeFileSync(path.join(extracts, "requests.csv"), [head, ...rows, ""].join("\n"));
+  replaceRows(extracts, "requests", [head, ...rows]);
+}
+
+/** Writes a file in place of that of the fixtures. */
+function replaceRows(extracts: string, name: string, rows: readonly string[]): void {
+  writeFileSync(path.join(extracts, `${name}.csv`), `${rows.join("\n")}\n`);
 }

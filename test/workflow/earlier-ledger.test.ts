@@ -3,17 +3,18 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findCampaign } from "../../pipeline/ledger/queries/plans.ts";
-import { commandSession, fixtures, prepareScenes, sessionOnCopy } from "../cli/commands/command-session.ts";
-import { turnIntoEarlier } from "../ledger/earlier-ledger.ts";
+import { commandSession, prepareScenes, sessionOnCopy } from "../cli/commands/command-session.ts";
+import { extractsOfThen, turnIntoEarlier } from "../ledger/earlier-ledger.ts";
 import { temporaryFolder, treeOf } from "../notify/manifest-folder.ts";
 
 /** A published campaign with a ledger as the version before plans left it. */
 const earlier = mkdtempSync(path.join(tmpdir(), "earlier-"));
 afterAll(() => rmSync(earlier, { recursive: true }));
+const fixtures = extractsOfThen(path.join(earlier, "extracts"));
 let key: Buffer;
 let rows: Record<string, unknown[]>;
 beforeAll(async () => {
-  await prepareScenes(earlier);
+  await prepareScenes(earlier, { extracts: fixtures });
   const { type, ledgerRows } = commandSession(earlier);
   expect(await type("run", "--extracts", fixtures)).toMatchObject({ exitCode: 0 });
   rows = await ledgerRows();

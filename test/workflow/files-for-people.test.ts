@@ -72,6 +72,16 @@ test.each([
     id: "90000000011",
     rows: ["RL0020,2026-Q1,2026-04-10,unpaid,,0.00,false", "RL0020,2026-Q2,2026-07-10,unpaid,,0.00,false"],
   },
+  {
+    who: "Giuseppe, one relationship in review for Q1 alone",
+    id: "TRNGPP58S23G273M",
+    rows: [
+      "RL0003,2026-Q1,2026-04-10,unpaid,402.48,0.00,false",
+      "RL0003,2026-Q2,2026-07-10,paid,402.48,402.48,false",
+      "RL0004,2026-Q1,2026-04-10,unpaid,198.00,0.00,true",
+      "RL0004,2026-Q2,2026-07-10,unpaid,,0.00,false",
+    ],
+  },
   { who: "Giorgia is withheld: what she owes is not known", id: "DLMGRG90D63L424Y", rows: [] },
 ])("owed.csv: $who", ({ id, rows }) => {
   expect(owed(id)).toEqual(rows);
@@ -83,34 +93,45 @@ test("withheld.csv names every row that may be about somebody and was not used, 
     "BRNLNE68H61E506U,relationships.csv,31,invalid-date",
     "BRNLNE68H61E506U,relationships.csv,32,blank-relationship-id",
     "BRNLNE68H61E506U,relationships.csv,33,ends-before-start",
+    "BRNLNE68H61E506U,requests.csv,9,invalid-state",
     "DLMGRG90D63L424Y,contributions.csv,33,conflicting-amount-due",
     "DLMGRG90D63L424Y,contributions.csv,34,invalid-amount",
     "DLMGRG90D63L424Y,contributions.csv,35,invalid-quarter",
     "DLMGRG90D63L424Y,contributions.csv,36,invalid-date",
+    "DLMGRG90D63L424Y,requests.csv,8,foreign-relationship",
     "DLMGRG90D63L424Y,suspensions.csv,3,invalid-quarter",
     "VCNPTR75H29L781U,employers.csv,26,duplicate-employer",
+    "VCNPTR75H29L781U,requests.csv,8,foreign-relationship",
   ]);
   const withheld = parseCsv(read("decisions.csv")).filter(([, decision]) => decision === "withheld");
   expect(withheld.map(([id]) => id)).toEqual([...new Set(rows.map(([id]) => id))]);
 });
 
-test("decisions.csv: what is unpaid by what owed.csv says, nothing in review as long as no requests are read", () => {
+test("decisions.csv: what is unpaid and what is in review, by what owed.csv says", () => {
   const states = new Map(
-    parseCsv(read("owed.csv")).map(([id, relationship, quarter, , state]) => [
+    parseCsv(read("owed.csv")).map(([id, relationship, quarter, , state, , , inReview]) => [
       `${id}:${relationship}:${quarter}`,
-      state,
+      `${state}, in review ${inReview}`,
     ]),
   );
+  const entriesIn = (list: string) => list.split("|").filter((text) => text !== "");
   const [, ...rows] = parseCsv(read("decisions.csv"));
   expect(rows).toHaveLength(21);
-  for (const [id, decision, , unpaid = "", inReview] of rows) {
-    expect(inReview).toBe("");
+  for (const [id, decision, , unpaid = "", inReview = ""] of rows) {
     expect(unpaid === "").toBe(decision !== "selected");
-    for (const entry of unpaid.split("|").filter((text) => text !== "")) {
-      const [relationship, quarter, state] = entry.split(":");
-      expect(states.get(`${id}:${relationship}:${quarter}`)).toBe(state);
-    }
+    for (const [list, isInReview] of [
+      [unpaid, false],
+      [inReview, true],
+    ] as const)
+      for (const entry of entriesIn(list)) {
+        const [relationship, quarter, state] = entry.split(":");
+        expect(states.get(`${id}:${relationship}:${quarter}`)).toBe(`${state}, in review ${isInReview}`);
+      }
   }
+  // D’Artagnan's request, pending in May, was answered in June; that of Giuseppe is still open.
+  expect(rows.filter(([, , , , inReview]) => inReview !== "").map(([id, , , , inReview]) => [id, inReview])).toEqual([
+    ["TRNGPP58S23G273M", "RL0004:2026-Q1:unpaid"],
+  ]);
 });
 
 test("no file for people repeats a cell that was wrong", () => {

@@ -4,35 +4,26 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contributionsIn } from "../../pipeline/ledger/bulk/contribution-list.ts";
-import {
-  commandSession,
-  currentRows,
-  extractsWith,
-  fixtures,
-  prepareScenes,
-  rowsIn,
-  sessionOnCopy,
-} from "../cli/commands/command-session.ts";
-import { turnIntoLedgerWithoutContents } from "../ledger/earlier-ledger.ts";
+import { commandSession, currentRows, prepareScenes, rowsIn, sessionOnCopy } from "../cli/commands/command-session.ts";
+import { extractsOfThen, turnIntoLedgerWithoutContents } from "../ledger/earlier-ledger.ts";
 import { treeOf } from "../notify/manifest-folder.ts";
-
-const run = ["--extracts", fixtures, "--package", "both"];
 
 /** A published campaign of which one has paid late, with a draft beside it, in a ledger of the version before plans held everything. */
 const earlier = mkdtempSync(path.join(tmpdir(), "without-contents-"));
 afterAll(() => rmSync(earlier, { recursive: true }));
+const extracts = extractsOfThen(path.join(earlier, "extracts"));
+const run = ["--extracts", extracts, "--package", "both"];
 let rowsThen: Record<string, unknown[]>;
 beforeAll(async () => {
-  await prepareScenes(earlier, { package: "both" });
+  await prepareScenes(earlier, { extracts, package: "both" });
   const { type } = commandSession(earlier);
   expect(await type("run", ...run)).toMatchObject({ exitCode: 0 });
   const late = path.join(earlier, "late.csv");
   writeFileSync(late, "relationship_id,quarter,amount_due,amount_paid,paid_on\nRL0001,2026-Q1,,5000,2026-06-03\n");
   expect(await type("notify", "--late-payments", late)).toMatchObject({ exitCode: 0 });
-  const corrected = extractsWith(
-    { "contributions.csv": (text) => text.replace("RL0002;2026-Q1;287,30;;", "RL0002;2026-Q1;287,30;287,30;") },
-    path.join(earlier, "corrected"),
-  );
+  const corrected = extractsOfThen(path.join(earlier, "corrected"), {
+    "contributions.csv": (text) => text.replace("RL0002;2026-Q1;287,30;;", "RL0002;2026-Q1;287,30;287,30;"),
+  });
   expect(await type("plan", "--extracts", corrected)).toMatchObject({ exitCode: 0 });
   await turnIntoLedgerWithoutContents(earlier);
   const ledger = new Database(path.join(earlier, "ledger.sqlite"));

@@ -19,7 +19,7 @@ test("what a plan keeps of each guide is what is built for its employer alone, i
   const context = storyboardContextOf(plan);
   const videos = new Map([...videosIn(ledger, plan)].map((video) => [video.videoId, video]));
   const guides = [...guidesOf(ledger, plan)];
-  expect([guides.length, videos.size]).toEqual([13, 12]);
+  expect([guides.length, videos.size]).toEqual([12, 11]);
   for (const { employer, videoId } of guides) {
     const built = buildStoryboard(employer, context);
     // As text: timing follows the order in which a scene names what it shows.

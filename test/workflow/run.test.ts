@@ -33,6 +33,7 @@ test("a campaign from extracts to manifests ends with 0 and says where it is", (
   expect(readdirSync(path.join(campaign, "manifests")).sort()).toEqual(
     [
       "changes.csv",
+      "delegate.ndjson",
       "email.ndjson",
       "inps-mobile.ndjson",
       "io.ndjson",
