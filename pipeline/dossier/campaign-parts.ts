@@ -1,7 +1,9 @@
 import { capitalised, dateAndTime, dateInWords, quarterName, toDate } from "../domain/italian.ts";
 import { type Channel, channels } from "../domain/notification.ts";
+import type { DelegateState } from "../ledger/bulk/delegate-notifications.ts";
 import type { LateRow } from "../ledger/bulk/late-payments.ts";
 import type { LateRequestRow } from "../ledger/bulk/late-rows-of.ts";
+import type { NotificationState } from "../ledger/bulk/notifications.ts";
 import type { CampaignFacts } from "./dossier-facts.ts";
 import { type Cell, type DossierPart, part, tablePart } from "./dossier-page.ts";
 import { amount, columnsOf, quartersList, type Words, yesOrNo } from "./dossier-words.ts";
@@ -52,6 +54,7 @@ function guidePart({ guide, availableUntil, isOpened, told, notifications }: Cam
       ...(guide === null ? [words("notes", "no-guide")] : []),
       ...(guide?.failure ? [words("notes", "unplanned")] : []),
       ...(guide?.videoId ? [words("notes", "video", { id: guide.videoId, day: toDate(availableUntil) })] : []),
+      ...(guide?.isAppointmentOffered ? [words("notes", "appointment")] : []),
       opened,
       ...(told.length === 0 ? [] : [words("notes", "told-of", { quarters })]),
     ],
@@ -65,16 +68,21 @@ export function byChannel<Sent extends { channel: Channel }>(sent: readonly Sent
   return sent.toSorted((left, right) => channels.indexOf(left.channel) - channels.indexOf(right.channel));
 }
 
-function notificationsPart({ notifications }: CampaignFacts, words: Words): DossierPart {
+/** A delegate has one notification for all the employers they act for. */
+function notificationsPart({ notifications, delegates }: CampaignFacts, words: Words): DossierPart {
+  const rowOf = (to: Cell, { state, manifestVersion, notificationId }: DelegateState | NotificationState): Cell[] => [
+    to,
+    [words("notification-states", state)],
+    [String(manifestVersion)],
+    [notificationId],
+  ];
   const table = {
     caption: words("captions", "notifications"),
     columns: columnsOf(words, "channel", "state", "version", "id"),
-    rows: byChannel(notifications).map(({ channel, state, manifestVersion, notificationId }): Cell[] => [
-      [words("channels", channel)],
-      [words("notification-states", state)],
-      [String(manifestVersion)],
-      [notificationId],
-    ]),
+    rows: [
+      ...byChannel(notifications).map((sent) => rowOf([words("channels", sent.channel)], sent)),
+      ...delegates.map((sent) => rowOf([words("channels", "delegate"), sent.delegateId], sent)),
+    ],
   };
   return tablePart(words("titles", "notifications"), table, words("notes", "no-notifications"));
 }

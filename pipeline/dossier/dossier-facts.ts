@@ -7,6 +7,7 @@ import type { Channel } from "../domain/notification.ts";
 import type { EmployerPosition } from "../domain/position.ts";
 import type { SuppressionReason } from "../domain/suppressed.ts";
 import type { DecisionLine } from "../ledger/bulk/decisions.ts";
+import type { DelegateState } from "../ledger/bulk/delegate-notifications.ts";
 import type { LateRowsOfOne } from "../ledger/bulk/late-rows-of.ts";
 import type { NotificationState } from "../ledger/bulk/notifications.ts";
 import type { ReceiptRecord } from "../ledger/bulk/receipts.ts";
@@ -25,6 +26,7 @@ export type DossierGuide = {
   videoId: string | null;
   /** Why it could not be planned, or null. */
   failure: string | null;
+  isAppointmentOffered: boolean;
   /** The first ones. */
   scenes: DossierScene[];
 };
@@ -54,6 +56,8 @@ export type CampaignFacts = {
   /** Whether the guide was opened; null where no events are kept. Nothing else of what somebody watched is known here. */
   isOpened: boolean | null;
   notifications: NotificationState[];
+  /** Who could act for the employer then, and was told so. */
+  delegates: DelegateState[];
   corrections: { channel: Channel; manifestVersion: number; notificationId: string }[];
   receipts: ReceiptRecord[];
   late: LateRowsOfOne;

@@ -6,6 +6,7 @@ import type { EventStore } from "../events/event-store.ts";
 import { pseudonyms } from "../events/pseudonym.ts";
 import { correctionsOf, toldQuartersOf } from "../ledger/bulk/corrections.ts";
 import { decisionLookup, missingLookup } from "../ledger/bulk/decisions.ts";
+import { delegatesToldOf } from "../ledger/bulk/delegate-notifications.ts";
 import { lateRowsOf } from "../ledger/bulk/late-rows-of.ts";
 import { notificationsOf } from "../ledger/bulk/notifications.ts";
 import { firstScenesOf, guideOf } from "../ledger/bulk/plan-contents.ts";
@@ -74,9 +75,11 @@ function campaignGatherer(ledger: Ledger, plan: CampaignPlan, hasOpened: HasOpen
     const position = positionOf(ledger, snapshot, employerId)?.position ?? null;
     const rejections = rejectionsAbout(ledger, snapshot, employerId);
     if (position === null && rejections.length === 0) return null;
+    const notifications = notificationsOf(ledger, campaign, employerId);
+    const delegations = delegationsOf(ledger, snapshot, employerId);
     return {
       ...{ campaign, asOf, snapshot, position, rejections },
-      delegations: delegationsOf(ledger, snapshot, employerId),
+      delegations,
       availableUntil: availableUntil(asOf),
       relationships: position ? relationshipsOf(position, explainEmployer(position, rules), plan) : [],
       decision: decisionOf(employerId),
@@ -85,7 +88,8 @@ function campaignGatherer(ledger: Ledger, plan: CampaignPlan, hasOpened: HasOpen
       guide: guideFacts(ledger, plan, employerId),
       told: toldQuartersOf(ledger, campaign, employerId),
       isOpened: await hasOpened(campaign, employerId),
-      notifications: notificationsOf(ledger, campaign, employerId),
+      notifications,
+      delegates: notifications.length === 0 ? [] : delegatesToldOf(ledger, plan, delegations),
       corrections: correctionsOf(ledger, campaign, employerId),
       receipts: receiptsOf(ledger, campaign, employerId),
       late: lateRowsOf(ledger, { campaign, snapshot, employerId }),
@@ -115,6 +119,7 @@ function guideFacts(ledger: Ledger, plan: CampaignPlan, employerId: string): Dos
   return {
     videoId: guide.videoId,
     failure: guide.failure,
+    isAppointmentOffered: guide.employer.isAppointmentOffered,
     scenes: scenes.map(({ scene, ...kept }) => ({ says: scene.narration, ...kept })),
   };
 }

@@ -118,6 +118,11 @@ test.each([
   { what: "that they paid since", says: ["Dopo gli estratti la posizione è cambiata", "file 1:2", "3 giugno 2026"] },
   { what: "notifications, also withdrawn", says: ["app INPS Mobile inviata 1", "SMS ritirata 2"] },
   {
+    what: "that the delegate was told while the delegation was active",
+    says: [`delegato ${delegate} inviata 1`],
+  },
+  { what: "that an appointment is offered", says: ["Nella guida gli si offre un appuntamento (Agenda appuntamenti)."] },
+  {
     what: "receipts with their detail",
     says: ["MyINPS letta", "SMS consegnata", "e-mail respinta", "casella piena di zelinda.privata@posta.example"],
   },

@@ -222,7 +222,7 @@ test("all say until when, as of which day, when one pays next, and that who has 
   for (const text of [myinps.body, email.html, email.text, io.content.markdown]) {
     expect(text).toContain("fino al 30 novembre 2026");
     expect(text).toMatch(/al 31 maggio 2026, nei nostri archivi/i);
-    expect(text).toContain("Quelli del secondo trimestre si pagano dal 1° al 10 luglio");
+    expect(text).toContain("I contributi del secondo trimestre si pagano dal 1° al 10 luglio");
     expect(text.toLowerCase()).toContain("hai già pagato tutto?");
     expect(text).toContain("entro 120 giorni");
     expect(text).toContain("Non pagare di nuovo e conserva la ricevuta");

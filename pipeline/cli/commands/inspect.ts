@@ -1,9 +1,9 @@
 import { explainEmployer } from "../../decide/explain-employer.ts";
-import { type DelegationEvidence, explainDelegations, explainRequests } from "../../decide/explain-requests.ts";
+import { explainDelegations, explainRequests } from "../../decide/explain-requests.ts";
 import { exitCodes, PipelineError } from "../../domain/errors.ts";
 import { correctionsOf } from "../../ledger/bulk/corrections.ts";
 import { decisionOf } from "../../ledger/bulk/decisions.ts";
-import { recordedDelegate } from "../../ledger/bulk/delegate-notifications.ts";
+import { type DelegateState, delegatesToldOf } from "../../ledger/bulk/delegate-notifications.ts";
 import { notificationsOf } from "../../ledger/bulk/notifications.ts";
 import { scenesOfGuide, videoIdOf } from "../../ledger/bulk/plan-contents.ts";
 import { positionOf } from "../../ledger/bulk/positions.ts";
@@ -58,6 +58,7 @@ export async function inspectEmployer(
   if (!position && rejections.length === 0) throw unknownEmployer(employerId, settings.campaign);
   const videoId = videoIdOf(ledger, plan, employerId);
   const rules = rulesOf(plan);
+  const notifications = notificationsOf(ledger, plan.campaign, employerId);
   const delegations = explainDelegations(delegationsOf(ledger, plan.snapshot, employerId), rules);
   const circumstances = {
     decision: decisionOf(ledger, plan.plan, employerId),
@@ -77,25 +78,15 @@ export async function inspectEmployer(
     scenes: scenesOfGuide(ledger, plan.plan, employerId).map(({ kind }) => kind),
     videoId,
     channels: position ? channelStates(position, rejections, circumstances) : [],
-    delegates: toldDelegatesOf(ledger, plan.campaign, delegations),
-    notifications: notificationsOf(ledger, plan.campaign, employerId),
+    delegates: notifications.length === 0 ? [] : delegatesToldOf(ledger, plan, delegations).map(withoutContent),
+    notifications,
     corrections: correctionsIn(ledger, plan.campaign, employerId),
     receipts: receiptsOf(ledger, plan.campaign, employerId),
   };
 }
 
-function toldDelegatesOf(
-  ledger: Ledger,
-  campaign: string,
-  delegations: readonly Pick<DelegationEvidence, "delegateId">[],
-): ToldDelegate[] {
-  const delegateIds = [...new Set(delegations.map(({ delegateId }) => delegateId))];
-  return delegateIds.flatMap((delegateId) => {
-    const told = recordedDelegate(ledger, campaign, delegateId);
-    if (told === null) return [];
-    const { notificationId, state, manifestVersion } = told;
-    return [{ delegateId, notificationId, state, manifestVersion }];
-  });
+function withoutContent({ contentSha256: _, ...delegate }: DelegateState): ToldDelegate {
+  return delegate;
 }
 
 function correctionsIn(ledger: Ledger, campaign: string, employerId: string): CorrectionState[] {

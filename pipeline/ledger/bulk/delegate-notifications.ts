@@ -1,3 +1,5 @@
+import type { Day } from "../../domain/day.ts";
+import { type Delegation, isActiveOn } from "../../domain/delegation.ts";
 import { batchesOf } from "../../support/batches.ts";
 import type { Ledger } from "../open-ledger.ts";
 import { type Connection, prepared } from "./sqlite.ts";
@@ -72,4 +74,18 @@ export function recordedDelegate({ reader }: Ledger, campaign: string, delegateI
     `select ${columns} from delegate_notifications where campaign = ? and delegate_id = ?`,
   ).get(campaign, delegateId);
   return found ?? null;
+}
+
+/**
+ * What became of the notifications of those who could act for an employer on the day of a campaign, each delegate once;
+ * they were told of the employer if the employer was told.
+ */
+export function delegatesToldOf(
+  ledger: Ledger,
+  { campaign, asOf }: { campaign: string; asOf: Day },
+  delegations: readonly Pick<Delegation, "delegateId" | "activeFrom" | "activeTo">[],
+): DelegateState[] {
+  const active = delegations.filter((delegation) => isActiveOn(delegation, asOf));
+  const delegateIds = [...new Set(active.map(({ delegateId }) => delegateId))];
+  return delegateIds.flatMap((delegateId) => recordedDelegate(ledger, campaign, delegateId) ?? []);
 }
