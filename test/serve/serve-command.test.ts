@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Serving, startServing } from "../../fixtures/serving.ts";
-import { greyCampaign } from "../cli/commands/grey-campaign.ts";
+import { type GreyCampaign, toldGreyCampaign } from "../cli/commands/grey-campaign.ts";
 import { videoguida } from "../cli/program.ts";
 import { startPostgres } from "../events/postgres.ts";
 import { keptEvents, toldAddresses } from "./served.ts";
@@ -14,13 +14,10 @@ import { form, json } from "./served-campaign.ts";
 
 const out = mkdtempSync(path.join(tmpdir(), "serve-command-"));
 const maria = "FRRMRA61C54H501J";
-let campaign: ReturnType<typeof greyCampaign>;
+let campaign: GreyCampaign;
 
 beforeAll(async () => {
-  campaign = greyCampaign(out);
-  await campaign.plan();
-  await campaign.render();
-  await campaign.notify();
+  campaign = await toldGreyCampaign(out);
 }, 120_000);
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
@@ -37,7 +34,8 @@ test("it says when it can be asked, and ends with 0 on SIGTERM with every event 
   const answered: string[] = [];
   const posts = Array.from({ length: 400 }, async (_, index) => {
     const events = played(2);
-    const answer = await fetch(`${url}${addresses[index % addresses.length]}/events`, json(events)).catch(() => null);
+    const sent = { ...json(events), headers: { "Content-Type": "application/json", Connection: "close" } };
+    const answer = await fetch(`${url}${addresses[index % addresses.length]}/events`, sent).catch(() => null);
     if (answer?.status === 204) answered.push(...events.map(({ event_id }) => event_id));
     if (answered.length === 200) child.kill("SIGTERM");
   });

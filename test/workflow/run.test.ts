@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ended, videoguida } from "../cli/program.ts";
+import { typeCommand } from "../cli/type-command.ts";
 import { probe } from "../media/ffmpeg.ts";
 import { fileHashes } from "./file-hashes.ts";
 import { others, ownerOnly } from "./file-modes.ts";
@@ -106,10 +107,10 @@ test("verify, report, inspect and plan agree with what was made", async () => {
     exitCode: 0,
     stdout: expect.stringContaining("Everything agrees"),
   });
-  expect(await videoguida(["report", ...common])).toMatchObject({ exitCode: 0 });
+  expect(await typeCommand(["report", ...common])).toMatchObject({ exitCode: 0 });
   const line = readFileSync(path.join(campaign, "manifests", "myinps.ndjson"), "utf8").split("\n")[0] ?? "";
   const { employer_id, video_id } = JSON.parse(line) as { employer_id: string; video_id: string };
-  const inspected = await videoguida(["inspect", employer_id, "--json", ...common]);
+  const inspected = await typeCommand(["inspect", employer_id, "--json", ...common]);
   expect(inspected.exitCode, inspected.stderr).toBe(0);
   expect(JSON.parse(inspected.stdout)).toMatchObject({
     schema_version: 1,
@@ -117,7 +118,7 @@ test("verify, report, inspect and plan agree with what was made", async () => {
     video_id,
     decision: { decision: "selected" },
   });
-  const planned = await videoguida(["plan", "--extracts", fixtures, ...common, "--limit", "2", "--package", "both"]);
+  const planned = await typeCommand(["plan", "--extracts", fixtures, ...common, "--limit", "2", "--package", "both"]);
   expect(planned.exitCode, planned.stderr).toBe(0);
   const [, scenes] = /different scenes +(\d+)/.exec(planned.stdout) ?? [];
   expect(planned.stdout).toMatch(new RegExp(`of them in the cache +${scenes}\n`));
@@ -128,8 +129,8 @@ test("a lost video is made again from the cache", async () => {
   const name = readdirSync(videos).find((file) => file.endsWith(".mp4")) as string;
   const bytes = readFileSync(path.join(videos, name));
   rmSync(path.join(videos, name));
-  expect((await videoguida(["verify", ...common])).exitCode).toBe(3);
-  const again = await videoguida(["render", ...common]);
+  expect((await typeCommand(["verify", ...common])).exitCode).toBe(3);
+  const again = await typeCommand(["render", ...common]);
   expect(again.exitCode, again.stderr).toBe(0);
   expect(readFileSync(path.join(videos, name)).equals(bytes)).toBe(true);
 });
