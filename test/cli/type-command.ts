@@ -32,7 +32,7 @@ export async function typeCommand(words: string[]): Promise<Ended> {
     };
   });
   try {
-    await commandLine("0.0.0", tools, { finish, onComplaint: say }).parseAsync(words, { from: "user" });
+    await commandLine("0.0.0", tools, { finish, onComplaint: () => {} }).parseAsync(words, { from: "user" });
   } catch (error) {
     const trouble = troubleOf(error, words[0] ?? null);
     say(trouble.text);

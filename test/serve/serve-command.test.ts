@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Serving, startServing } from "../../fixtures/serving.ts";
 import { type GreyCampaign, toldGreyCampaign } from "../cli/commands/grey-campaign.ts";
 import { videoguida } from "../cli/program.ts";
+import { typeCommand } from "../cli/type-command.ts";
 import { startPostgres } from "../events/postgres.ts";
 import { keptEvents, toldAddresses } from "./served.ts";
 import { form, json } from "./served-campaign.ts";
@@ -176,7 +177,7 @@ test.each([
     exitCode: 1,
   },
 ])("$name is one sentence with the next step", async ({ words, says, exitCode }) => {
-  const ended = await videoguida(["serve", ...words]);
+  const ended = await typeCommand(["serve", ...words]);
   expect(ended.exitCode).toBe(exitCode);
   expect(ended.stderr).toMatch(says);
   expect(ended.stderr.trim().split("\n")).toHaveLength(1);
@@ -186,7 +187,7 @@ test("without the key of the addresses: one sentence, exit 2", async () => {
   const [key, elsewhere] = [path.join(out, "guide-token.key"), path.join(out, "moved.key")];
   renameSync(key, elsewhere);
   try {
-    const ended = await videoguida(["serve", "--out", out, "--port", "0"]);
+    const ended = await typeCommand(["serve", "--out", out, "--port", "0"]);
     expect([ended.exitCode, ended.stdout]).toEqual([2, ""]);
     expect(ended.stderr).toMatch(/^The key that guide addresses are made with is not there: \S+\. Put back the one/);
   } finally {
