@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { prepareBundle } from "../render/prepared-bundle.ts";
 import { videoguida } from "./program.ts";
 import { typeCommand } from "./type-command.ts";
 
@@ -193,6 +194,7 @@ test.each(["/nonexistent/chromium", "/bin/false"])(
       config,
       "--quiet",
     ];
+    await prepareBundle(out);
     const ended = await videoguida(["run", ...words]);
     const said = ended.stderr.replace(/^Warning: .*\n/gm, "");
     expect({ ...ended, said }, ended.stderr).toMatchObject({ exitCode: 1, said: expect.stringMatching(oneLine) });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findCampaign } from "../../pipeline/ledger/queries/plans.ts";
-import { commandSession, fixtures, prepareScenes, sessionOnCopy } from "../cli/commands/command-session.ts";
+import { commandSession, fixtures, runFixtures, sessionOnCopy } from "../cli/commands/command-session.ts";
 import { turnIntoEarlier } from "../ledger/earlier-ledger.ts";
 import { temporaryFolder, treeOf } from "../notify/manifest-folder.ts";
 
@@ -13,10 +13,8 @@ afterAll(() => rmSync(earlier, { recursive: true }));
 let key: Buffer;
 let rows: Record<string, unknown[]>;
 beforeAll(async () => {
-  await prepareScenes(earlier);
-  const { type, ledgerRows } = commandSession(earlier);
-  expect(await type("run", "--extracts", fixtures)).toMatchObject({ exitCode: 0 });
-  rows = await ledgerRows();
+  await runFixtures(earlier);
+  rows = await commandSession(earlier).ledgerRows();
   key = await turnIntoEarlier(earlier);
 });
 

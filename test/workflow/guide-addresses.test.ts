@@ -4,9 +4,8 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type CommandSession,
-  commandSession,
   fixtures,
-  prepareScenes,
+  runFixtures,
   sessionOnCopy,
   settingsFile,
 } from "../cli/commands/command-session.ts";
@@ -15,10 +14,7 @@ import { temporaryFolder, treeOf } from "../notify/manifest-folder.ts";
 
 const whole = mkdtempSync(path.join(tmpdir(), "addresses-"));
 afterAll(() => rmSync(whole, { recursive: true }));
-beforeAll(async () => {
-  await prepareScenes(whole);
-  expect(await commandSession(whole).type("run", "--extracts", fixtures)).toMatchObject({ exitCode: 0 });
-});
+beforeAll(() => runFixtures(whole));
 
 const stages = { plan: ["--extracts", fixtures], run: ["--extracts", fixtures], notify: [] };
 

@@ -6,9 +6,9 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { afterAll, beforeAll, expect } from "vitest";
 import { findBrowser } from "../../pipeline/render/browser/browser-files.ts";
-import { bundleCompositions } from "../../pipeline/render/bundle.ts";
 import { seededRandom } from "../../pipeline/synth/seeded-random.ts";
 import { prepareScenes } from "../cli/commands/command-session.ts";
+import { prepareBundle } from "../render/prepared-bundle.ts";
 import { expectEndAsUndisturbed, filesMade } from "./after-kills.ts";
 import { campaignMade, runSmallCampaign, smallCampaign } from "./small-campaign.ts";
 
@@ -25,13 +25,12 @@ let undisturbed: Record<string, string>;
 /** When an uninterrupted run came to each piece of its work, in milliseconds since its first event. */
 const reachedAt = new Map<string, number>();
 beforeAll(async () => {
-  const bundle = await bundleCompositions(path.join(tmpdir(), "videoguida-test-cache"));
   mkdirSync(temporary);
   const { executable } = await findBrowser(null);
   // Unpacking the browser once more would take seconds.
   if (executable) copyInto(temporary, path.dirname(executable));
   await prepareScenes(undisturbedOut, smallCampaign, ({ kind }) => !renderedKinds.has(kind));
-  copyInto(path.join(undisturbedOut, "cache", "bundles"), bundle);
+  await prepareBundle(undisturbedOut);
   cpSync(undisturbedOut, out, { recursive: true });
   const ended = await runSmallCampaign(undisturbedOut, temporary, {
     words: ["--log-json"],

@@ -110,6 +110,19 @@ async function fillCacheOf(out: string, typed: TypedOptions, isPrepared: (scene:
   }
 }
 
+/**
+ * Puts the fixtures' campaign, run with grey scenes, into an output folder: copied from one that is
+ * made once in a run of all tests.
+ */
+export async function runFixtures(out: string, packaging: "mp4" | "both" = "mp4"): Promise<void> {
+  const made = await onceInRun(`run of the fixtures, ${packaging}`, async (folder) => {
+    await prepareScenes(folder, { package: packaging });
+    const ended = await commandSession(folder).type("run", "--extracts", fixtures, "--package", packaging);
+    if (ended.exitCode !== 0) throw new Error(ended.stderr);
+  });
+  cpSync(made, out, { recursive: true });
+}
+
 /** A session on a copy of an output folder, which goes away with its test. */
 export function sessionOnCopy(whole: string): CommandSession {
   const out = temporaryFolder();
