@@ -13,7 +13,7 @@ test("no damaged file accuses anybody: 109 damaged deliveries", async () => {
       Object.values(tallies).reduce((sum, tally) => sum + tally[ending], 0);
     // A program that always stops, or a test that always excuses, would pass too.
     expect(total("stopped")).toBeLessThan(90);
-    expect(total("withheld")).toBeGreaterThan(3);
+    expect(total("withheld")).toBeGreaterThan(1);
     expect(total("unharmed")).toBeGreaterThan(7);
     expect(total("excused")).toBeLessThan(10);
   } finally {

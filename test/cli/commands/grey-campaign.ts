@@ -6,13 +6,15 @@ import { settingsFrom } from "../../../pipeline/cli/options.ts";
 import { day } from "../../../pipeline/domain/day.ts";
 import { decisionOf, decisionsOf } from "../../../pipeline/ledger/bulk/decisions.ts";
 import { type Ledger, openLedger } from "../../../pipeline/ledger/open-ledger.ts";
+import { openSceneCache } from "../../../pipeline/render/scenes/scene-cache.ts";
+import type { SceneKeyOf } from "../../../pipeline/render/scenes/scene-key.ts";
 import type { CampaignSettings } from "../../../pipeline/settings/campaign-settings.ts";
 import { canonicalJson } from "../../../pipeline/support/hash.ts";
 import { silentProgress } from "../../../pipeline/support/progress.ts";
 import { recordLatePayments } from "../../../pipeline/workflow/notify/late-files.ts";
 import { type CampaignPlan, currentPlan } from "../../../pipeline/workflow/plan/campaign-plan.ts";
 import { guidesToMake } from "../../../pipeline/workflow/plan/plan-guides.ts";
-import { openRenderKit } from "../../../pipeline/workflow/render/render-kit.ts";
+import { cacheFolder, openRenderKit } from "../../../pipeline/workflow/render/render-kit.ts";
 import { notifyCampaign, renderCampaign } from "../../../pipeline/workflow/run.ts";
 import { planFor } from "../../extract/planned.ts";
 import { onceInRun } from "../../support/once-in-run.ts";
@@ -101,6 +103,14 @@ export async function toldGreyCampaign(
   return greyCampaign(out, typed);
 }
 
+let keys: SceneKeyOf | null = null;
+
+/** Found out once in a file of tests: the browser is started for it, and all drawing code is read. */
+async function keyOfScenes(plan: CampaignPlan): Promise<SceneKeyOf> {
+  keys ??= (await openRenderKit(plan)).keyOf;
+  return keys;
+}
+
 /** Puts grey videos into the cache of an output folder for the scenes of a plan, or those `isGrey`, that are not there. */
 export async function fillCache(
   ledger: Ledger,
@@ -108,9 +118,9 @@ export async function fillCache(
   outFolder = plan.outFolder,
   isGrey: (scene: Scene) => boolean = () => true,
 ): Promise<void> {
-  const kit = await openRenderKit({ ...plan, outFolder });
-  for (const [key, { scene }] of guidesToMake(ledger, plan, kit.keyOf).scenes) {
-    if (!isGrey(scene) || (await kit.cache.read(key)) !== null) continue;
-    await kit.cache.write(key, await greyScene(sceneTiming(scene).durationInFrames));
+  const cache = openSceneCache(cacheFolder(outFolder));
+  for (const [key, { scene }] of guidesToMake(ledger, plan, await keyOfScenes(plan)).scenes) {
+    if (!isGrey(scene) || (await cache.read(key)) !== null) continue;
+    await cache.write(key, await greyScene(sceneTiming(scene).durationInFrames));
   }
 }
