@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { prepareBundle } from "../render/prepared-bundle.ts";
 import { videoguida } from "./program.ts";
+import { typeCommand } from "./type-command.ts";
 
 const fixtures = fileURLToPath(new URL("../../fixtures/extracts", import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), "bad-input-"));
@@ -95,11 +97,11 @@ describe("bad usage: exit code 2, one line with the next step, no campaign folde
     const out = newFolder();
     const given = options();
     const extracts = given.includes("--extracts") ? [] : ["--extracts", fixtures];
-    const ended = await videoguida(["run", "--out", out, ...extracts, ...given]);
+    const ended = await typeCommand(["run", "--out", out, ...extracts, ...given]);
     expect(ended.exitCode, ended.stderr).toBe(2);
     const lines = ended.stderr
       .split("\n")
-      .filter((line) => !/^(Reading|\S+: unknown columns)/.test(line))
+      .filter((line) => !/^Warning: \S+: unknown columns/.test(line))
       .join("\n");
     expect(lines).toMatch(says);
     expect(lines).toMatch(oneLine);
@@ -118,6 +120,18 @@ describe("bad usage: exit code 2, one line with the next step, no campaign folde
     const ended = await videoguida(words.length > 0 && words[0] !== "dance" ? [...words, "--out", out] : words);
     expect(ended.exitCode, ended.stderr).toBe(2);
     expect(ended.stderr).not.toMatch(/\n {4}at /);
+    expect(existsSync(path.join(out, "campaigns"))).toBe(false);
+  });
+
+  test("the program itself says it of settings and of extracts too, and of nothing else", async () => {
+    const out = newFolder();
+    const words = ["run", "--out", out, "--campaign", "2026-05", "--quiet"];
+    const unknownSetting = ["--extracts", fixtures, "--config", configWith('{"colour":"blue"}')];
+    const emptyFile = ["--extracts", extractsWith("relationships.csv", () => "")];
+    for (const wrong of [unknownSetting, emptyFile])
+      expect(await videoguida([...words, ...wrong])).toMatchObject({
+        ...{ exitCode: 2, stdout: "", stderr: expect.stringMatching(oneLine) },
+      });
     expect(existsSync(path.join(out, "campaigns"))).toBe(false);
   });
 });
@@ -180,6 +194,7 @@ test.each(["/nonexistent/chromium", "/bin/false"])(
       config,
       "--quiet",
     ];
+    await prepareBundle(out);
     const ended = await videoguida(["run", ...words]);
     const said = ended.stderr.replace(/^Warning: .*\n/gm, "");
     expect({ ...ended, said }, ended.stderr).toMatchObject({ exitCode: 1, said: expect.stringMatching(oneLine) });

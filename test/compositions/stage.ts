@@ -1,8 +1,7 @@
-import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import type { ContactSheetEntry } from "../../compositions/contact-sheet.tsx";
-import { bundleCompositions } from "../../pipeline/render/bundle.ts";
+import { preparedBundle } from "../render/prepared-bundle.ts";
 import { launchChromium } from "../support/chromium.ts";
 
 const site = "http://stage.example";
@@ -16,7 +15,7 @@ type Bundle = {
 
 /** The browser that guides are rendered with, driven so that a test can look at what stands in the page. */
 export async function openStage(): Promise<{ browser: Browser; page: Page }> {
-  const folder = await bundleCompositions(path.join(tmpdir(), "videoguida-test-cache"));
+  const folder = await preparedBundle();
   const browser = await launchChromium();
   const page = await browser.newPage({ deviceScaleFactor: 1 });
   await page.route(`${site}/**`, (route) =>

@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Channel } from "../../pipeline/domain/notification.ts";
 import type { ReceiptStatus } from "../../pipeline/domain/receipt.ts";
 import { saveReceipts } from "../../pipeline/ledger/bulk/receipts.ts";
 import { notificationId } from "../../pipeline/notify/notification-id.ts";
 import { greyCampaign } from "../cli/commands/grey-campaign.ts";
+import { onceInRun } from "../support/once-in-run.ts";
 
 /** The employer with everything, and a neighbour who shares the shared scenes and nothing else. */
 export const zelinda = "RSSMRA80A01H501U";
@@ -92,8 +93,19 @@ export function writeExtracts(folder: string, files: Files): string {
   return folder;
 }
 
-/** Three campaigns in one folder, with receipts, a correction and late payments; scenes are grey. */
+/**
+ * Three campaigns in one folder, with receipts, a correction and late payments; scenes are grey. Copied from those that are
+ * made once in a run of all tests.
+ */
 export async function runComplicatedCampaigns(out: string, extracts: string): Promise<void> {
+  const made = await onceInRun("complicated campaigns", (folder) =>
+    runInto(path.join(folder, "out"), path.join(folder, "extracts")),
+  );
+  cpSync(path.join(made, "out"), out, { recursive: true });
+  cpSync(path.join(made, "extracts"), extracts, { recursive: true });
+}
+
+async function runInto(out: string, extracts: string): Promise<void> {
   const campaignOn = (campaign: string, files: Files, folder = campaign) =>
     greyCampaign(out, {
       extracts: writeExtracts(path.join(extracts, folder), files),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type KeptEvent, openEventStore } from "../../pipeline/events/event-store.ts";
 import { pseudonym } from "../../pipeline/events/pseudonym.ts";
 import { videoguida } from "../cli/program.ts";
+import { typeCommand } from "../cli/type-command.ts";
 import { accessibility, clippedTexts } from "../serve/page-checks.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { delegate, neighbour, runComplicatedCampaigns, zelinda } from "./complicated-employer.ts";
@@ -210,7 +211,7 @@ test.each([
   { name: "all without a folder", words: ["dossier", "--all-selected"], says: /goes with --to/ },
   { name: "one with a folder", words: ["dossier", zelinda, "--to", "x"], says: /go with --all-selected alone/ },
 ])("asked for $name: one sentence, exit code 2, no file", async ({ words, says }) => {
-  const ended = await videoguida([...words, "--out", out]);
+  const ended = await typeCommand([...words, "--out", out]);
   expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
   expect(ended.stderr.trim()).toMatch(says);
   expect(ended.stderr.trim().split("\n")).toHaveLength(1);

@@ -4,6 +4,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PipelineError } from "../../pipeline/domain/errors.ts";
+import { numberOf } from "../support/number-of.ts";
 import { type Outcome, outcomeOf } from "./campaign.ts";
 import { anna, type Lines, mario, smallExtracts } from "./small-extracts.ts";
 
@@ -42,9 +43,9 @@ test("every row read is accepted or rejected, whatever it is", async () => {
       if (outcome) read += 1;
       for (const { rows, accepted, rejected } of outcome?.summary.files ?? []) expect(accepted + rejected).toBe(rows);
     }),
-    { numRuns: 60 },
+    { numRuns: numberOf({ ordinary: 20, long: 200 }) },
   );
-  expect(read).toBeGreaterThan(20);
+  expect(read).toBeGreaterThan(numberOf({ ordinary: 5, long: 60 }));
 });
 
 const goodRows = fc.constantFrom<[keyof Lines, string]>(
@@ -87,7 +88,7 @@ test("the order of rows never matters for a decision", async () => {
       const [before, after] = [await outcomeOfLines(lines), await outcomeOfLines(reordered)];
       expect(after.decisions).toEqual(before.decisions);
     }),
-    { numRuns: 60 },
+    { numRuns: numberOf({ ordinary: 15, long: 200 }) },
   );
 });
 
@@ -124,6 +125,6 @@ test("an employer with a rejected row is never selected", async () => {
       expect(decisions.get(mario)).toBe("withheld,incomplete-data,");
       expect(decisions.get(anna)).toBe("excluded,all-paid,");
     }),
-    { numRuns: 80 },
+    { numRuns: numberOf({ ordinary: 30, long: 300 }) },
   );
 });

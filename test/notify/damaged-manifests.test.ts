@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { greyCampaign } from "../cli/commands/grey-campaign.ts";
+import { greyCampaign, toldGreyCampaign } from "../cli/commands/grey-campaign.ts";
 import { videoguida } from "../cli/program.ts";
 import { temporaryFolder, treeOf } from "./manifest-folder.ts";
 
@@ -11,10 +11,7 @@ afterAll(() => rmSync(whole, { recursive: true }));
 
 /** Version 2: the first of the selected has paid since. */
 beforeAll(async () => {
-  const campaign = greyCampaign(whole, { package: "hls" });
-  await campaign.plan();
-  await campaign.render();
-  await campaign.notify();
+  const campaign = await toldGreyCampaign(whole, { package: "hls" });
   await campaign.pay((await campaign.selected())[0] as string, 5000);
   await campaign.notify();
 });

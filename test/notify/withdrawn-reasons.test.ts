@@ -1,9 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { readWithdrawnList } from "../../pipeline/notify/manifests/withdrawn-list.ts";
 import { greyCampaign } from "../cli/commands/grey-campaign.ts";
-import { filesIn, temporaryFolder } from "../extract/campaign.ts";
+import { temporaryFolder } from "../extract/campaign.ts";
 import { asFiles, type Lines, mario, smallExtracts } from "../extract/small-extracts.ts";
 
 /** Mario is told on two channels: R1 owes 312 euro for Q1. */
@@ -13,6 +14,20 @@ function marioOnTwoChannels(): Lines {
   lines.employers[1] = `${mario},MARIO,1980-01-01,+39 351 000 0001,si`;
   return lines;
 }
+
+/** The campaign in which he was told. */
+const whole = mkdtempSync(path.join(tmpdir(), "withdrawn-reasons-"));
+afterAll(() => rmSync(whole, { recursive: true }));
+beforeAll(async () => {
+  const extracts = path.join(whole, "extracts");
+  mkdirSync(extracts);
+  for (const [name, content] of Object.entries(asFiles(marioOnTwoChannels())))
+    writeFileSync(path.join(extracts, name), content);
+  const { plan, render, notify } = greyCampaign(whole, { extracts, package: "hls" });
+  await plan();
+  await render();
+  await notify();
+});
 
 type Case = { name: string; change?: (lines: Lines) => void; pays?: number; renders?: boolean; withdrawn: string[] };
 
@@ -66,11 +81,10 @@ test.each<Case>([
   },
 ])("withdrawn.csv says why when an employer $name", async ({ change, pays, renders = true, withdrawn }) => {
   const lines = marioOnTwoChannels();
-  const [extracts, out] = [await filesIn(asFiles(lines)), await temporaryFolder()];
+  const out = await temporaryFolder();
+  cpSync(whole, out, { recursive: true });
+  const extracts = path.join(out, "extracts");
   const campaign = greyCampaign(out, { extracts, package: "hls" });
-  await campaign.plan();
-  await campaign.render();
-  await campaign.notify();
 
   change?.(lines);
   for (const [name, content] of Object.entries(asFiles(lines))) writeFileSync(path.join(extracts, name), content);

@@ -1,5 +1,7 @@
 import { test } from "vitest";
 import { expectAgreement } from "./agreement.ts";
+// The ordinary ones too, with more employers.
+import "./agreement.test.ts";
 
 const seeds = Array.from({ length: 60 }, (_, index) => `long ${index}`);
 

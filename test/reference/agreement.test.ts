@@ -1,4 +1,5 @@
 import { test } from "vitest";
+import { numberOf } from "../support/number-of.ts";
 import { expectAgreement } from "./agreement.ts";
 
 test.each([
@@ -12,5 +13,9 @@ test.each([
   { seed: "h", hostilePercent: 0, asOf: "2026-08-31", audience: "under-76", holdoutPercent: 60 },
 ] as const)(
   "two readings of the contract agree: seed $seed, $hostilePercent % hostile rows, as of $asOf, $audience",
-  (options) => expectAgreement({ ...options, employers: 400 }),
+  (options) =>
+    expectAgreement({
+      ...options,
+      employers: numberOf({ ordinary: options.hostilePercent > 50 ? 60 : 120, long: 400 }),
+    }),
 );

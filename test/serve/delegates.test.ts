@@ -7,6 +7,7 @@ import { addDays, type Day, day } from "../../pipeline/domain/day.ts";
 import { findCampaign } from "../../pipeline/ledger/queries/plans.ts";
 import { countCampaign } from "../../pipeline/measure/count-campaign.ts";
 import type { GreyCampaign } from "../cli/commands/grey-campaign.ts";
+import { numberOf } from "../support/number-of.ts";
 import { type Delegated, employerCode, tellAll } from "./delegated-campaign.ts";
 import { keptEvents, type Served, serveFolder, toldAddresses } from "./served.ts";
 import { form, json, uuid } from "./served-campaign.ts";
@@ -137,46 +138,50 @@ test("only guides that can be watched are listed: not of who has paid since, nor
   expect(await listOf(office)).toEqual([]);
 });
 
-test("a delegate never sees an employer outside their active delegations, whatever these are and on whatever day", async () => {
-  const first = day("2026-06-01");
-  const dayAt = (offset: number) => addDays(first, offset);
-  const delegation = fc.record({
-    employer: fc.nat(employers - 1),
-    delegateId: fc.constantFrom(...delegates),
-    from: fc.integer({ min: -5, max: 5 }),
-    length: fc.option(fc.nat(6), { nil: null }),
-  });
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(delegation, { maxLength: 8 }),
-      fc.integer({ min: -6, max: 12 }),
-      async (drawn, offset) => {
-        await delegate(
-          drawn.map(({ employer, delegateId, from, length }) => ({
-            ...{ employer, delegateId, from: dayAt(from) },
-            to: length === null ? "" : dayAt(from + length),
-          })),
-        );
-        served.clock.today = dayAt(offset);
-        for (const delegateId of delegates) {
-          const own = drawn.filter((one) => one.delegateId === delegateId);
-          const active = own.filter(
-            ({ from, length }) => from <= offset && (length === null || from + length >= offset),
+test(
+  "a delegate never sees an employer outside their active delegations, whatever these are and on whatever day",
+  async () => {
+    const first = day("2026-06-01");
+    const dayAt = (offset: number) => addDays(first, offset);
+    const delegation = fc.record({
+      employer: fc.nat(employers - 1),
+      delegateId: fc.constantFrom(...delegates),
+      from: fc.integer({ min: -5, max: 5 }),
+      length: fc.option(fc.nat(6), { nil: null }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(delegation, { maxLength: 8 }),
+        fc.integer({ min: -6, max: 12 }),
+        async (drawn, offset) => {
+          await delegate(
+            drawn.map(({ employer, delegateId, from, length }) => ({
+              ...{ employer, delegateId, from: dayAt(from) },
+              to: length === null ? "" : dayAt(from + length),
+            })),
           );
-          const mayAct = [...new Set(active.map(({ employer }) => employer))];
-          expect((await listOf(delegateId)).toSorted()).toEqual(mayAct.map(addressOf).toSorted());
-          for (let employer = 0; employer < employers; employer++) {
-            const mayWatch = mayAct.includes(employer) || employerCode(employer) === delegateId;
-            const answer = await served.ask(addressOf(employer), as(delegateId));
-            expect(answer.status).toBe(mayWatch ? 200 : 403);
-            if (!mayWatch) expect(await answer.text()).not.toContain(`Ciao `);
+          served.clock.today = dayAt(offset);
+          for (const delegateId of delegates) {
+            const own = drawn.filter((one) => one.delegateId === delegateId);
+            const active = own.filter(
+              ({ from, length }) => from <= offset && (length === null || from + length >= offset),
+            );
+            const mayAct = [...new Set(active.map(({ employer }) => employer))];
+            expect((await listOf(delegateId)).toSorted()).toEqual(mayAct.map(addressOf).toSorted());
+            for (let employer = 0; employer < employers; employer++) {
+              const mayWatch = mayAct.includes(employer) || employerCode(employer) === delegateId;
+              const answer = await served.ask(addressOf(employer), as(delegateId));
+              expect(answer.status).toBe(mayWatch ? 200 : 403);
+              if (!mayWatch) expect(await answer.text()).not.toContain(`Ciao `);
+            }
           }
-        }
-      },
-    ),
-    { numRuns: 25 },
-  );
-}, 120_000);
+        },
+      ),
+      { numRuns: numberOf({ ordinary: 10, long: 60 }) },
+    );
+  },
+  numberOf({ ordinary: 120_000, long: 900_000 }),
+);
 
 describe("what a delegate does on a page", () => {
   const measured = () =>

@@ -31,3 +31,25 @@ test.each([
   const added = (await keptEvents(pages.out)).filter(({ event_id }) => !known.has(event_id));
   expect(added.map(({ type }) => type)).toEqual(["opened"]);
 });
+
+const watched = async () => (await keptEvents(pages.out)).filter(({ type }) => type === "watched");
+
+test("what was watched arrives once, also when the page is left at once", async () => {
+  const before = await watched();
+  const page = await pages.open(people.seven);
+  // Eight times as fast: what is skipped is not watched.
+  await page.evaluate(async () => {
+    const video = document.querySelector("video") as HTMLVideoElement;
+    video.muted = true;
+    video.playbackRate = 8;
+    await video.play();
+  });
+  await page.waitForFunction(() => {
+    const video = document.querySelector("video") as HTMLVideoElement;
+    return video.currentTime > video.duration * 0.54;
+  });
+  await page.close();
+  await expect.poll(async () => (await watched()).length, { timeout: 10_000 }).toBe(before.length + 2);
+  const own = (await keptEvents(pages.out)).slice(-20);
+  expect(own.filter(({ type }) => type === "played").length).toBeGreaterThan(0);
+});

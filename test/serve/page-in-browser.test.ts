@@ -206,26 +206,6 @@ test("one goes on where one left", async () => {
   await page.waitForFunction(() => (document.querySelector("video")?.currentTime ?? 0) > 29.5);
 });
 
-test("what was watched arrives once, also when the page is left at once", async () => {
-  const before = await eventsOf("watched");
-  const page = await pages.open(seven);
-  // Eight times as fast: what is skipped is not watched.
-  await page.evaluate(async () => {
-    const video = document.querySelector("video") as HTMLVideoElement;
-    video.muted = true;
-    video.playbackRate = 8;
-    await video.play();
-  });
-  await page.waitForFunction(() => {
-    const video = document.querySelector("video") as HTMLVideoElement;
-    return video.currentTime > video.duration * 0.54;
-  });
-  await page.close();
-  await expect.poll(async () => (await eventsOf("watched")).length, { timeout: 10_000 }).toBe(before.length + 2);
-  const own = (await keptEvents(pages.out)).slice(-20);
-  expect(own.filter(({ type }) => type === "played").length).toBeGreaterThan(0);
-});
-
 test("by keyboard alone from the top to a rating, which arrives once, though the page is loaded again", async () => {
   const page = await pages.open(longest);
   const reached = new Set<string>();

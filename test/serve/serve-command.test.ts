@@ -6,21 +6,19 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Serving, startServing } from "../../fixtures/serving.ts";
-import { greyCampaign } from "../cli/commands/grey-campaign.ts";
+import { type GreyCampaign, toldGreyCampaign } from "../cli/commands/grey-campaign.ts";
 import { videoguida } from "../cli/program.ts";
+import { typeCommand } from "../cli/type-command.ts";
 import { startPostgres } from "../events/postgres.ts";
 import { keptEvents, toldAddresses } from "./served.ts";
 import { form, json } from "./served-campaign.ts";
 
 const out = mkdtempSync(path.join(tmpdir(), "serve-command-"));
 const maria = "FRRMRA61C54H501J";
-let campaign: ReturnType<typeof greyCampaign>;
+let campaign: GreyCampaign;
 
 beforeAll(async () => {
-  campaign = greyCampaign(out);
-  await campaign.plan();
-  await campaign.render();
-  await campaign.notify();
+  campaign = await toldGreyCampaign(out);
 }, 120_000);
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
@@ -37,7 +35,8 @@ test("it says when it can be asked, and ends with 0 on SIGTERM with every event 
   const answered: string[] = [];
   const posts = Array.from({ length: 400 }, async (_, index) => {
     const events = played(2);
-    const answer = await fetch(`${url}${addresses[index % addresses.length]}/events`, json(events)).catch(() => null);
+    const sent = { ...json(events), headers: { "Content-Type": "application/json", Connection: "close" } };
+    const answer = await fetch(`${url}${addresses[index % addresses.length]}/events`, sent).catch(() => null);
     if (answer?.status === 204) answered.push(...events.map(({ event_id }) => event_id));
     if (answered.length === 200) child.kill("SIGTERM");
   });
@@ -178,7 +177,7 @@ test.each([
     exitCode: 1,
   },
 ])("$name is one sentence with the next step", async ({ words, says, exitCode }) => {
-  const ended = await videoguida(["serve", ...words]);
+  const ended = await typeCommand(["serve", ...words]);
   expect(ended.exitCode).toBe(exitCode);
   expect(ended.stderr).toMatch(says);
   expect(ended.stderr.trim().split("\n")).toHaveLength(1);
@@ -188,7 +187,7 @@ test("without the key of the addresses: one sentence, exit 2", async () => {
   const [key, elsewhere] = [path.join(out, "guide-token.key"), path.join(out, "moved.key")];
   renameSync(key, elsewhere);
   try {
-    const ended = await videoguida(["serve", "--out", out, "--port", "0"]);
+    const ended = await typeCommand(["serve", "--out", out, "--port", "0"]);
     expect([ended.exitCode, ended.stdout]).toEqual([2, ""]);
     expect(ended.stderr).toMatch(/^The key that guide addresses are made with is not there: \S+\. Put back the one/);
   } finally {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
-import { type GreyCampaign, greyCampaign } from "../cli/commands/grey-campaign.ts";
+import { type GreyCampaign, greyCampaign, toldGreyCampaign } from "../cli/commands/grey-campaign.ts";
 import { type Served, serveFolder, toldAddresses } from "./served.ts";
 
 /** A campaign of grey videos that everybody was told of, and a server over it that is new for each test. */
@@ -22,9 +22,7 @@ export function servedCampaign(options: Parameters<typeof greyCampaign>[1] = {})
   const used = { out, campaign, told: new Map<string, string>() } as ServedCampaign;
   used.addressOf = (employerId) => used.told.get(employerId) ?? "";
   beforeAll(async () => {
-    await campaign.plan();
-    await campaign.render();
-    await campaign.notify();
+    await toldGreyCampaign(out, options);
     used.told = toldAddresses(out);
   }, 120_000);
   afterAll(() => rmSync(out, { recursive: true, force: true }));

@@ -6,6 +6,7 @@ import { openEventStore } from "../../pipeline/events/event-store.ts";
 import { type CampaignMeasures, measureCampaigns } from "../../pipeline/measure/measure-campaigns.ts";
 import { greyCampaign } from "../cli/commands/grey-campaign.ts";
 import { videoguida } from "../cli/program.ts";
+import { typeCommand } from "../cli/type-command.ts";
 import { type Postgres, startPostgres } from "../events/postgres.ts";
 import { writeUnpaidExtracts } from "../extract/unpaid-extracts.ts";
 
@@ -30,7 +31,7 @@ afterAll(async () => {
 /** Invents events by the command, and returns the text of each file. */
 async function invent(seed: string, folder = path.join(out, `invented-${seed}`)) {
   const words = ["--events", out, "--campaign", "2026-05", "--seed", seed, "--out", folder, "--quiet"];
-  const ended = await videoguida(["synth", ...words]);
+  const ended = await typeCommand(["synth", ...words]);
   expect([ended.exitCode, ended.stderr]).toEqual([0, ""]);
   return { folder, says: ended.stdout, texts: files.map((name) => readFileSync(path.join(folder, name), "utf8")) };
 }
@@ -111,7 +112,7 @@ describe("every figure is that of the campaign into which the files are imported
       ["events", "import", path.join(folder, "events.csv"), "--events", place],
       ["receipts", "import", path.join(folder, "receipts.csv")],
     ]) {
-      const ended = await videoguida([...words, "--out", out, "--quiet"]);
+      const ended = await typeCommand([...words, "--out", out, "--quiet"]);
       expect([ended.exitCode, ended.stdout]).toEqual([0, expect.stringMatching(/ known already, 0 not used\n$/)]);
     }
     const measured = await measuresOf(place);

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
-  commandSession,
   currentRows,
   extractsWith,
   fixtures,
   prepareScenes,
+  runFixtures,
   sessionOnCopy,
   settingsFile,
 } from "../cli/commands/command-session.ts";
@@ -15,10 +15,7 @@ import { treeOf } from "../notify/manifest-folder.ts";
 
 const whole = mkdtempSync(path.join(tmpdir(), "draft-"));
 afterAll(() => rmSync(whole, { recursive: true }));
-beforeAll(async () => {
-  await prepareScenes(whole);
-  expect(await commandSession(whole).type("run", "--extracts", fixtures)).toMatchObject({ exitCode: 0 });
-});
+beforeAll(() => runFixtures(whole));
 
 /** What was published, without the draft and without what only says when something was done. */
 function published(folder: string): Record<string, string> {

@@ -3,19 +3,18 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sceneTiming, videoProfile } from "../../compositions/storyboard.ts";
+import { sceneTiming } from "../../compositions/storyboard.ts";
 import { settingsFrom } from "../../pipeline/cli/options.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import { guidesOf, type PlannedVideo } from "../../pipeline/ledger/bulk/plan-contents.ts";
 import { type Ledger, openLedger } from "../../pipeline/ledger/open-ledger.ts";
-import { encodeScene } from "../../pipeline/render/scenes/encode-scene.ts";
 import { writeNotifications } from "../../pipeline/workflow/notify/write-notifications.ts";
 import type { CampaignPlan } from "../../pipeline/workflow/plan/campaign-plan.ts";
 import { type GuidesPlan, guidesToMake, scenesOfVideo } from "../../pipeline/workflow/plan/plan-guides.ts";
 import { assembleMissingGuides } from "../../pipeline/workflow/render/render-guides.ts";
 import { openRenderKit, type RenderKit } from "../../pipeline/workflow/render/render-kit.ts";
+import { greyScene } from "../cli/commands/grey-scene.ts";
 import { planFor } from "../extract/planned.ts";
-import { jpegOf } from "../media/ffmpeg.ts";
 import { silentTools } from "../support/silent-tools.ts";
 
 const out = mkdtempSync(path.join(tmpdir(), "failed-scene-"));
@@ -31,10 +30,9 @@ beforeAll(async () => {
   plan = await planFor(ledger, settingsFrom({ extracts, campaign: "2026-05", out }, day("2026-06-01")));
   kit = await openRenderKit(plan);
   guides = guidesToMake(ledger, plan, kit.keyOf);
-  const grey = jpegOf(200, videoProfile);
   // Videos of the right length in place of the real ones: what is tested is who is left out.
   for (const [key, { scene }] of guides.scenes) {
-    await kit.cache.write(key, await encodeScene([grey], sceneTiming(scene).durationInFrames));
+    await kit.cache.write(key, await greyScene(sceneTiming(scene).durationInFrames));
   }
 });
 afterAll(async () => {

@@ -10,6 +10,7 @@ import {
   extractsWith,
   fixtures,
   prepareScenes,
+  runFixtures,
   sessionOnCopy,
   settingsFile,
 } from "../cli/commands/command-session.ts";
@@ -129,8 +130,7 @@ test.each(["run", "plan"])("%s takes no greater share once manifests went out, a
 test("a campaign that was published without a holdout gets none, also when its manifests are not written down yet", async () => {
   const session = commandSession(temporaryFolder());
   const { type, withLedger } = session;
-  await prepareScenes(session.out);
-  expect(await type("run", ...run)).toMatchObject({ exitCode: 0 });
+  await runFixtures(session.out);
   const files = made(session);
   const refused = () => type("run", ...run, "--holdout", "0.1");
   expect(await refused()).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("published with 0 %") });

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { prepareScenes } from "../cli/commands/command-session.ts";
 import { videoguida } from "../cli/program.ts";
+import { typeCommand } from "../cli/type-command.ts";
 import { fileHashes } from "./file-hashes.ts";
 
 const fixtures = fileURLToPath(new URL("../../fixtures/extracts", import.meta.url));
@@ -12,7 +13,7 @@ const out = mkdtempSync(path.join(tmpdir(), "late-"));
 afterAll(() => rmSync(out, { recursive: true }));
 const manifests = path.join(out, "campaigns", "2026-05", "manifests");
 const common = ["--campaign", "2026-05", "--out", out, "--quiet"];
-const run = (...more: string[]) => videoguida(["run", "--extracts", fixtures, "--package", "hls", ...common, ...more]);
+const run = (...more: string[]) => typeCommand(["run", "--extracts", fixtures, "--package", "hls", ...common, ...more]);
 
 const told = () =>
   readFileSync(path.join(manifests, "myinps.ndjson"), "utf8")
@@ -33,7 +34,7 @@ beforeAll(async () => {
 
 test("whoever has paid since is taken out, the manifests before are kept whole, and nothing brings them back", async () => {
   const [payer = "", ...others] = everybody;
-  const inspected = await videoguida(["inspect", payer, "--json", ...common]);
+  const inspected = await typeCommand(["inspect", payer, "--json", ...common]);
   const { decision } = JSON.parse(inspected.stdout) as { decision: { unpaid: string } };
   const rows = decision.unpaid.split("|").map((entry) => `${entry.split(":").slice(0, 2).join(",")},,5000,2026-06-03,`);
   const file = path.join(out, "late.csv");
@@ -44,7 +45,7 @@ test("whoever has paid since is taken out, the manifests before are kept whole, 
   expect(told()).toEqual(others);
   expect(fileHashes(path.join(manifests, "superseded", "1"))).toEqual(first);
   expect(readFileSync(path.join(manifests, "withdrawn.csv"), "utf8")).toContain(`${payer},myinps,paid-in-full,2`);
-  expect(await videoguida(["verify", ...common])).toMatchObject({ exitCode: 0 });
+  expect(await typeCommand(["verify", ...common])).toMatchObject({ exitCode: 0 });
 
   const after = fileHashes(manifests);
   expect((await run("--limit", "3")).exitCode).toBe(0);
@@ -77,7 +78,7 @@ test("whoever has asked since is taken out too, and a file that is refused takes
   expect(ended.exitCode, ended.stderr).toBe(0);
   expect(told()).toEqual(others);
   expect(readFileSync(path.join(manifests, "withdrawn.csv"), "utf8")).toContain(`${asker},myinps,in-review,3`);
-  expect(await videoguida(["verify", ...common])).toMatchObject({ exitCode: 0 });
+  expect(await typeCommand(["verify", ...common])).toMatchObject({ exitCode: 0 });
   const after = fileHashes(manifests);
   expect((await run("--limit", "3")).exitCode).toBe(0);
   expect(fileHashes(manifests)).toEqual(after);

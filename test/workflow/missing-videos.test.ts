@@ -2,22 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type CommandSession,
-  commandSession,
-  fixtures,
-  prepareScenes,
-  sessionOnCopy,
-} from "../cli/commands/command-session.ts";
+import { type CommandSession, fixtures, runFixtures, sessionOnCopy } from "../cli/commands/command-session.ts";
 import { treeOf } from "../notify/manifest-folder.ts";
 
 const whole = mkdtempSync(path.join(tmpdir(), "missing-videos-"));
 afterAll(() => rmSync(whole, { recursive: true }));
 const run = ["--extracts", fixtures, "--package", "both"];
-beforeAll(async () => {
-  await prepareScenes(whole, { package: "both" });
-  expect(await commandSession(whole).type("run", ...run)).toMatchObject({ exitCode: 0 });
-});
+beforeAll(() => runFixtures(whole, "both"));
 
 /** Who is told of which video, by employer_id. */
 const told = ({ read }: CommandSession) =>

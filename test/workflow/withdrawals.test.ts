@@ -9,20 +9,16 @@ import { currentPlan } from "../../pipeline/workflow/plan/campaign-plan.ts";
 import {
   type CommandSession,
   campaign,
-  commandSession,
   extractsWith,
-  fixtures,
   prepareScenes,
+  runFixtures,
   sessionOnCopy,
 } from "../cli/commands/command-session.ts";
 import { treeOf } from "../notify/manifest-folder.ts";
 
 const whole = mkdtempSync(path.join(tmpdir(), "withdrawals-"));
 afterAll(() => rmSync(whole, { recursive: true }));
-beforeAll(async () => {
-  await prepareScenes(whole);
-  expect(await commandSession(whole).type("run", "--extracts", fixtures)).toMatchObject({ exitCode: 0 });
-});
+beforeAll(() => runFixtures(whole));
 
 /** `relationship_id,quarter` of everything that so many of the selected employers owe. */
 const owedOf = ({ withLedger, out }: CommandSession, employers: number): Promise<string[]> =>

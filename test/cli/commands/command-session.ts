@@ -4,15 +4,15 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Database } from "better-sqlite3";
 import type { Scene } from "../../../compositions/storyboard.ts";
-import { commandLine } from "../../../pipeline/cli/command-line.ts";
 import { settingsFrom, type TypedOptions } from "../../../pipeline/cli/options.ts";
-import { sentence, troubleOf } from "../../../pipeline/cli/trouble.ts";
 import { day } from "../../../pipeline/domain/day.ts";
 import { type Ledger, openLedger } from "../../../pipeline/ledger/open-ledger.ts";
+import { canonicalJson } from "../../../pipeline/support/hash.ts";
 import { planFor } from "../../extract/planned.ts";
 import { temporaryFolder } from "../../notify/manifest-folder.ts";
-import { silentTools } from "../../support/silent-tools.ts";
+import { onceInRun } from "../../support/once-in-run.ts";
 import type { Ended } from "../program.ts";
+import { typeCommand } from "../type-command.ts";
 import { fillCache } from "./grey-campaign.ts";
 
 export const fixtures = fileURLToPath(new URL("../../../fixtures/extracts", import.meta.url));
@@ -55,42 +55,6 @@ export function commandSession(out: string): CommandSession {
   };
 }
 
-async function typeCommand(words: string[]): Promise<Ended> {
-  const ended: Ended = { exitCode: null, stdout: "", stderr: "" };
-  const say = (text: string) => {
-    ended.stderr += `${text}\n`;
-  };
-  const tools = {
-    ...silentTools(),
-    warn: (text: string) => say(`Warning: ${sentence(text)}`),
-    listFailures: (heading: string, lines: readonly string[]) => say([heading, ...lines].join("\n")),
-  };
-  const finish = (exitCode: number) => {
-    ended.exitCode = exitCode;
-  };
-  const restore = (["stdout", "stderr"] as const).map((name) => {
-    const stream = process[name];
-    const { write } = stream;
-    stream.write = (text: string | Uint8Array) => {
-      ended[name] += text;
-      return true;
-    };
-    return () => {
-      stream.write = write;
-    };
-  });
-  try {
-    await commandLine("0.0.0", tools, { finish, onComplaint: say }).parseAsync(words, { from: "user" });
-  } catch (error) {
-    const trouble = troubleOf(error, words[0] ?? null);
-    say(trouble.text);
-    finish(trouble.exitCode);
-  } finally {
-    for (const stream of restore) stream();
-  }
-  return ended;
-}
-
 /** Everything in a ledger but times, table by table. */
 export function rowsIn(ledger: Database): Record<string, unknown[]> {
   const tables = ledger
@@ -116,12 +80,24 @@ export function currentRows(rows: Record<string, unknown[]>): Record<string, unk
   return { current, decisions, guides, notifications, videos, segments, campaigns };
 }
 
-/** Puts grey videos into the cache of an output folder for the scenes, or those `isPrepared`, that these options would render. */
+/**
+ * Puts grey videos into the cache of an output folder for the scenes, or those `isPrepared`, that these options would
+ * render. Those of all scenes of the fixtures are made once in a run of all tests.
+ */
 export async function prepareScenes(
   out: string,
   typed: TypedOptions = {},
-  isPrepared: (scene: Scene) => boolean = () => true,
+  isPrepared: ((scene: Scene) => boolean) | null = null,
 ): Promise<void> {
+  if (isPrepared !== null || typed.extracts !== undefined || typed.config !== undefined) {
+    await fillCacheOf(out, typed, isPrepared ?? (() => true));
+    return;
+  }
+  const made = await onceInRun(`scenes ${canonicalJson(typed)}`, (folder) => fillCacheOf(folder, typed, () => true));
+  cpSync(made, out, { recursive: true });
+}
+
+async function fillCacheOf(out: string, typed: TypedOptions, isPrepared: (scene: Scene) => boolean): Promise<void> {
   const scratch = mkdtempSync(path.join(tmpdir(), "scenes-"));
   const options = { extracts: fixtures, campaign, accept: "all", ...typed, out: scratch };
   const ledger = await openLedger(scratch);
@@ -132,6 +108,19 @@ export async function prepareScenes(
     await ledger.close();
     rmSync(scratch, { recursive: true });
   }
+}
+
+/**
+ * Puts the fixtures' campaign, run with grey scenes, into an output folder: copied from one that is
+ * made once in a run of all tests.
+ */
+export async function runFixtures(out: string, packaging: "mp4" | "both" = "mp4"): Promise<void> {
+  const made = await onceInRun(`run of the fixtures, ${packaging}`, async (folder) => {
+    await prepareScenes(folder, { package: packaging });
+    const ended = await commandSession(folder).type("run", "--extracts", fixtures, "--package", packaging);
+    if (ended.exitCode !== 0) throw new Error(ended.stderr);
+  });
+  cpSync(made, out, { recursive: true });
 }
 
 /** A session on a copy of an output folder, which goes away with its test. */

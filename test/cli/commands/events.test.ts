@@ -11,7 +11,8 @@ import { type Postgres, startPostgres } from "../../events/postgres.ts";
 import { keptEvents } from "../../serve/served.ts";
 import { silentTools } from "../../support/silent-tools.ts";
 import { videoguida } from "../program.ts";
-import { type GreyCampaign, greyCampaign } from "./grey-campaign.ts";
+import { typeCommand } from "../type-command.ts";
+import { type GreyCampaign, toldGreyCampaign } from "./grey-campaign.ts";
 
 const out = mkdtempSync(path.join(tmpdir(), "events-command-"));
 let postgres: Postgres;
@@ -20,10 +21,7 @@ let told: Notification;
 
 beforeAll(async () => {
   postgres = await startPostgres();
-  campaign = greyCampaign(out);
-  await campaign.plan();
-  await campaign.render();
-  await campaign.notify();
+  campaign = await toldGreyCampaign(out);
   const manifest = path.join(out, "campaigns/2026-05/manifests/sms.ndjson");
   told = JSON.parse(readFileSync(manifest, "utf8").split("\n", 1)[0] ?? "") as Notification;
 }, 120_000);
@@ -43,7 +41,7 @@ function fileOf(name: string, lines: string[]): string {
   return file;
 }
 
-const imported = (file: string, ...words: string[]) => videoguida(["events", "import", file, "--out", out, ...words]);
+const imported = (file: string, ...words: string[]) => typeCommand(["events", "import", file, "--out", out, ...words]);
 
 describe.each([
   { database: "SQLite", newPlace: async () => path.join(out, "events-of-a-portal.sqlite") },
@@ -81,7 +79,7 @@ describe.each([
 
     for (const name of ["exported.csv", "exported.ndjson"]) {
       const to = path.join(out, name);
-      expect((await videoguida(["events", "export", "--out", out, "--events", place, "--to", to])).exitCode).toBe(0);
+      expect((await typeCommand(["events", "export", "--out", out, "--events", place, "--to", to])).exitCode).toBe(0);
       expect(readFileSync(to, "utf8").trim().split("\n")).toHaveLength(name.endsWith(".csv") ? 6 : 5);
       expect((await imported(to, "--events", place)).stdout).toContain("0 new, 5 known already");
       const elsewhere = path.join(out, `${name}.sqlite`);
@@ -152,7 +150,7 @@ test("rows that cannot be used are listed with line and reason, exit 3, and the 
 });
 
 test("a file that cannot be read is one sentence, exit 2", async () => {
-  const ended = await imported(path.join(out, "none.csv"));
+  const ended = await videoguida(["events", "import", path.join(out, "none.csv"), "--out", out]);
   expect([ended.exitCode, ended.stdout]).toEqual([2, ""]);
   expect(ended.stderr.trim().split("\n").at(-1)).toMatch(/none\.csv is not there\. Give the path/);
 });
@@ -182,7 +180,7 @@ test("JSON lines come back exactly as they were exported", async () => {
   expect(kept.map(({ comment }) => comment)).toEqual(comments);
 
   const to = path.join(out, "exact-export.ndjson");
-  await videoguida(["events", "export", "--out", out, "--events", place, "--to", to]);
+  await typeCommand(["events", "export", "--out", out, "--events", place, "--to", to]);
   const elsewhere = path.join(out, "exact-elsewhere.sqlite");
   expect((await imported(to, "--events", elsewhere)).exitCode).toBe(0);
   expect(await keptEvents(elsewhere)).toEqual(kept);
@@ -210,7 +208,7 @@ test("when a campaign is purged its comments go, and what was counted stays", as
     JSON.stringify({ event_id: uuid(number), type: "rated", rating: 5, comment, at, token: tokenOf(told) });
   await imported(fileOf("rated.ndjson", [rated(30, "Grazie a tutti")]), "--events", place);
   const exported = path.join(out, "before-purge.ndjson");
-  await videoguida(["events", "export", "--out", out, "--events", place, "--to", exported]);
+  await typeCommand(["events", "export", "--out", out, "--events", place, "--to", exported]);
   const settings = { ...campaign.settings, today: day("2026-12-01") };
   expect(await purgeLedgerCommand(settings, { ...silentTools() }, { yes: true, events: place })).toBe(0);
   expect(await keptEvents(place)).toMatchObject([{ type: "rated", rating: 5, comment: null }]);

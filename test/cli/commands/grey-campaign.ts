@@ -1,23 +1,25 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Scene, sceneTiming, videoProfile } from "../../../compositions/storyboard.ts";
+import { type Scene, sceneTiming } from "../../../compositions/storyboard.ts";
 import { settingsFrom } from "../../../pipeline/cli/options.ts";
 import { day } from "../../../pipeline/domain/day.ts";
 import { decisionOf, decisionsOf } from "../../../pipeline/ledger/bulk/decisions.ts";
 import { type Ledger, openLedger } from "../../../pipeline/ledger/open-ledger.ts";
-import type { EncodedScene } from "../../../pipeline/media/format/scene-file.ts";
-import { encodeScene } from "../../../pipeline/render/scenes/encode-scene.ts";
+import { openSceneCache } from "../../../pipeline/render/scenes/scene-cache.ts";
+import type { SceneKeyOf } from "../../../pipeline/render/scenes/scene-key.ts";
 import type { CampaignSettings } from "../../../pipeline/settings/campaign-settings.ts";
+import { canonicalJson } from "../../../pipeline/support/hash.ts";
 import { silentProgress } from "../../../pipeline/support/progress.ts";
 import { recordLatePayments } from "../../../pipeline/workflow/notify/late-files.ts";
 import { type CampaignPlan, currentPlan } from "../../../pipeline/workflow/plan/campaign-plan.ts";
 import { guidesToMake } from "../../../pipeline/workflow/plan/plan-guides.ts";
-import { openRenderKit } from "../../../pipeline/workflow/render/render-kit.ts";
+import { cacheFolder, openRenderKit } from "../../../pipeline/workflow/render/render-kit.ts";
 import { notifyCampaign, renderCampaign } from "../../../pipeline/workflow/run.ts";
 import { planFor } from "../../extract/planned.ts";
-import { jpegOf } from "../../media/ffmpeg.ts";
+import { onceInRun } from "../../support/once-in-run.ts";
 import { silentTools } from "../../support/silent-tools.ts";
+import { greyScene } from "./grey-scene.ts";
 
 const extracts = fileURLToPath(new URL("../../../fixtures/extracts", import.meta.url));
 
@@ -86,6 +88,29 @@ export function greyCampaign(out: string, typed: Parameters<typeof settingsFrom>
   };
 }
 
+/** The campaign of these options when everybody was told, copied from one that is made once in a run of all tests. */
+export async function toldGreyCampaign(
+  out: string,
+  typed: Parameters<typeof settingsFrom>[0] = {},
+): Promise<GreyCampaign> {
+  const made = await onceInRun(`told campaign ${canonicalJson(typed)}`, async (folder) => {
+    const { plan, render, notify } = greyCampaign(folder, typed);
+    await plan();
+    await render();
+    await notify();
+  });
+  cpSync(made, out, { recursive: true });
+  return greyCampaign(out, typed);
+}
+
+let keys: SceneKeyOf | null = null;
+
+/** Found out once in a file of tests: the browser is started for it, and all drawing code is read. */
+async function keyOfScenes(plan: CampaignPlan): Promise<SceneKeyOf> {
+  keys ??= (await openRenderKit(plan)).keyOf;
+  return keys;
+}
+
 /** Puts grey videos into the cache of an output folder for the scenes of a plan, or those `isGrey`, that are not there. */
 export async function fillCache(
   ledger: Ledger,
@@ -93,13 +118,9 @@ export async function fillCache(
   outFolder = plan.outFolder,
   isGrey: (scene: Scene) => boolean = () => true,
 ): Promise<void> {
-  const kit = await openRenderKit({ ...plan, outFolder });
-  const videos = new Map<number, EncodedScene>();
-  for (const [key, { scene }] of guidesToMake(ledger, plan, kit.keyOf).scenes) {
-    if (!isGrey(scene) || (await kit.cache.read(key)) !== null) continue;
-    const { durationInFrames } = sceneTiming(scene);
-    const video = videos.get(durationInFrames) ?? (await encodeScene([jpegOf(200, videoProfile)], durationInFrames));
-    videos.set(durationInFrames, video);
-    await kit.cache.write(key, video);
+  const cache = openSceneCache(cacheFolder(outFolder));
+  for (const [key, { scene }] of guidesToMake(ledger, plan, await keyOfScenes(plan)).scenes) {
+    if (!isGrey(scene) || (await cache.read(key)) !== null) continue;
+    await cache.write(key, await greyScene(sceneTiming(scene).durationInFrames));
   }
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { treeOf } from "../../notify/manifest-folder.ts";
 import { videoguida } from "../program.ts";
+import { typeCommand } from "../type-command.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "output-lock-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -32,7 +33,7 @@ describe("while another process writes to the output folder", () => {
   let other: ChildProcess;
   let before: Record<string, string>;
   beforeAll(async () => {
-    expect(await videoguida(["plan", ...campaign, "--out", out])).toMatchObject({ exitCode: 0 });
+    expect(await typeCommand(["plan", ...campaign, "--out", out])).toMatchObject({ exitCode: 0 });
     mkdirSync(path.dirname(scene), { recursive: true });
     writeFileSync(scene, "a scene");
     utimesSync(scene, new Date(0), new Date(0));
@@ -48,7 +49,7 @@ describe("while another process writes to the output folder", () => {
     ["purge", "--yes"],
     ["cache", "prune", "--older-than", "1"],
   ])("%s is refused and changes nothing", async (...words) => {
-    const ended = await videoguida([...words, "--out", out]);
+    const ended = await typeCommand([...words, "--out", out]);
     expect(ended).toMatchObject({
       exitCode: 2,
       stderr: expect.stringMatching(/^Another run is writing to [^\n]+ --out\.\n$/),
@@ -65,7 +66,7 @@ test("the ledger is not even made while another process holds the lock", async (
   expect(await videoguida(["plan", ...campaign, "--out", out])).toMatchObject({ exitCode: 2 });
   expect(readdirSync(out)).not.toContain("ledger.sqlite");
   await end(other);
-  expect(await videoguida(["plan", ...campaign, "--out", out])).toMatchObject({ exitCode: 0 });
+  expect(await typeCommand(["plan", ...campaign, "--out", out])).toMatchObject({ exitCode: 0 });
   expect(statSync(path.join(out, "ledger.sqlite")).size).toBeGreaterThan(0);
 });
 
@@ -78,7 +79,7 @@ test.each([
   ["studio", "--employer", "12345678901", "--no-open"],
 ])("%s makes no ledger where there is none", async (...words) => {
   const out = path.join(folder, "missing");
-  expect(await videoguida([...words, "--out", out])).toMatchObject({
+  expect(await typeCommand([...words, "--out", out])).toMatchObject({
     exitCode: 2,
     stderr: expect.stringMatching(/^The folder \S+ holds no ledger\. [^\n]+\.\n$/),
   });

@@ -9,17 +9,12 @@ import { campaignSummarySchema } from "../../../pipeline/report/campaign-summary
 import { temporaryFolder, treeOf } from "../../notify/manifest-folder.ts";
 import { videoguida } from "../program.ts";
 import { rowsIn } from "./command-session.ts";
-import { greyCampaign } from "./grey-campaign.ts";
+import { greyCampaign, toldGreyCampaign } from "./grey-campaign.ts";
 
 /** A campaign as a run leaves it, told to everybody; its guides can be watched until 2026-11-30. */
 const whole = mkdtempSync(path.join(tmpdir(), "purge-"));
 afterAll(() => rmSync(whole, { recursive: true }));
-beforeAll(async () => {
-  const campaign = greyCampaign(whole);
-  await campaign.plan();
-  await campaign.render();
-  await campaign.notify();
-});
+beforeAll(() => toldGreyCampaign(whole));
 
 async function copyOfCampaign() {
   const out = temporaryFolder();

@@ -4,7 +4,8 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Notification } from "../../../pipeline/domain/notification.ts";
 import { videoguida } from "../program.ts";
-import { type GreyCampaign, greyCampaign } from "./grey-campaign.ts";
+import { typeCommand } from "../type-command.ts";
+import { type GreyCampaign, toldGreyCampaign } from "./grey-campaign.ts";
 
 const out = mkdtempSync(path.join(tmpdir(), "receipts-command-"));
 const folder = path.join(out, "campaigns/2026-05");
@@ -12,10 +13,7 @@ let campaign: GreyCampaign;
 let told: Notification[];
 
 beforeAll(async () => {
-  campaign = greyCampaign(out);
-  await campaign.plan();
-  await campaign.render();
-  await campaign.notify();
+  campaign = await toldGreyCampaign(out);
   told = ["myinps", "sms", "email", "io", "inps-mobile"].flatMap((channel) =>
     readFileSync(path.join(folder, "manifests", `${channel}.ndjson`), "utf8")
       .trim()
@@ -31,7 +29,7 @@ const asLine = (value: unknown) => `${JSON.stringify(value)}\n`;
 function importRows(...rows: string[]) {
   const file = path.join(out, "receipts.csv");
   writeFileSync(file, [header, ...rows, ""].join("\n"));
-  return videoguida(["receipts", "import", file, "--out", out]);
+  return typeCommand(["receipts", "import", file, "--out", out]);
 }
 
 const unreachable = () =>
@@ -70,10 +68,10 @@ test("receipts are kept once, shown by inspect, and say whom nothing reached", a
   expect(unreachable()).toContainEqual([employerId, "not-delivered"]);
 
   const words = ["inspect", employerId, "--campaign", "2026-05", "--out", out];
-  const screen = (await videoguida(words)).stdout;
+  const screen = (await typeCommand(words)).stdout;
   expect(screen).toMatch(/myinps {7}read {6}2026-06-05T08:00:00\.000Z/);
   expect(screen).toMatch(/bounced {3}2026-06-05T09:00:00\.000Z {2}mailbox full, for days/);
-  const { receipts } = JSON.parse((await videoguida([...words, "--json"])).stdout);
+  const { receipts } = JSON.parse((await typeCommand([...words, "--json"])).stdout);
   expect(receipts).toHaveLength(rows.length);
 
   // One that arrived after all: there is a channel again.

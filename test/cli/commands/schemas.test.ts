@@ -10,17 +10,14 @@ import { pageEvents } from "../../../pipeline/events/event-schema.ts";
 import { buildDelegateNotification } from "../../../pipeline/notify/messages/delegate-message.ts";
 import { context } from "../../notify/employers.ts";
 import { videoguida } from "../program.ts";
-import { greyCampaign } from "./grey-campaign.ts";
+import { toldGreyCampaign } from "./grey-campaign.ts";
 
 const out = mkdtempSync(path.join(tmpdir(), "schemas-command-"));
 const to = path.join(out, "schemas");
 const folder = path.join(out, "campaigns/2026-05");
 
 beforeAll(async () => {
-  const campaign = greyCampaign(out);
-  await campaign.plan();
-  await campaign.render();
-  await campaign.notify();
+  await toldGreyCampaign(out);
   expect((await videoguida(["schemas", "--to", to])).exitCode).toBe(0);
 }, 120_000);
 afterAll(() => rmSync(out, { recursive: true, force: true }));

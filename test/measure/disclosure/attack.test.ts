@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { numberOf } from "../../support/number-of.ts";
 import { feasibleValues, publishedIn } from "./attacker.ts";
 import { countsOf, measuresOfSmall, type SmallCampaign, smallCampaign } from "./small-campaigns.ts";
 
@@ -51,7 +52,7 @@ test("no figure about few people can be worked out from what is shown of a small
     fc.asyncProperty(smallCampaign, async (campaign) => {
       expect(await workedOut(campaign)).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: numberOf({ ordinary: 120, long: 1_000 }) },
   );
 });
 
@@ -61,7 +62,7 @@ test("nor of a campaign that many have rated, few of them with some stars", asyn
     fc.asyncProperty(fc.array(people, { minLength: 5, maxLength: 5 }), async (rated) => {
       expect(await workedOut({ ...nothing, told: 300, rated })).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: numberOf({ ordinary: 120, long: 1_000 }) },
   );
 });
 

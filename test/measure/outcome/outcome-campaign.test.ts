@@ -9,6 +9,7 @@ import { notificationId } from "../../../pipeline/notify/notification-id.ts";
 import { birthOf, fiscalCodeOf } from "../../../pipeline/synth/invent-fiscal-code.ts";
 import { greyCampaign } from "../../cli/commands/grey-campaign.ts";
 import { videoguida } from "../../cli/program.ts";
+import { typeCommand } from "../../cli/type-command.ts";
 import { asFiles } from "../../extract/small-extracts.ts";
 
 /** Employers of one relationship, who owe the first quarter; the first 20 have a second worker, every other one a mobile. */
@@ -44,7 +45,7 @@ function extracts(name: string, paidOn: Record<string, string>): string {
 }
 
 async function measured(): Promise<Record<string, string>> {
-  const ended = await videoguida(["report", "--out", out, "--campaign", "2026-05", "--quiet"]);
+  const ended = await typeCommand(["report", "--out", out, "--campaign", "2026-05", "--quiet"]);
   expect(ended.exitCode, ended.stderr).toBe(0);
   const file = path.join(out, "campaigns/2026-05/report/measures.csv");
   const lines = readFileSync(file, "utf8").trim().split("\r\n").slice(1);

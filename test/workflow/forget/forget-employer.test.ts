@@ -23,6 +23,7 @@ import { silentProgress } from "../../../pipeline/support/progress.ts";
 import { verifyCampaign } from "../../../pipeline/verify/verify-campaign.ts";
 import { greyCampaign } from "../../cli/commands/grey-campaign.ts";
 import { type Ended, videoguida } from "../../cli/program.ts";
+import { typeCommand } from "../../cli/type-command.ts";
 import {
   delegate,
   extractsOfAugust,
@@ -63,7 +64,7 @@ beforeAll(async () => {
   const sheet = path.join(whole, "campaigns/2026-08/contact-sheet");
   mkdirSync(path.join(sheet, "names"), { recursive: true });
   writeFileSync(path.join(sheet, "index.html"), `npx videoguida studio --employer ${zelinda}`);
-  expect((await videoguida(["report", "--campaign", "2026-08", "--out", whole])).exitCode).toBe(0);
+  expect((await typeCommand(["report", "--campaign", "2026-08", "--out", whole])).exitCode).toBe(0);
 });
 afterAll(() => rmSync(base, { recursive: true }));
 
@@ -81,8 +82,8 @@ function copyOfWhole(): string {
   return out;
 }
 
-const purge = (out: string, employerId = zelinda): Promise<Ended> =>
-  videoguida(["purge", "--employer", employerId, "--out", out]);
+const purgeWords = (out: string, employerId: string) => ["purge", "--employer", employerId, "--out", out];
+const purge = (out: string, employerId = zelinda): Promise<Ended> => typeCommand(purgeWords(out, employerId));
 
 /** Files of a folder, by their path in it, that hold one of some texts, whatever the case; pictures hold none. */
 function filesWith(folder: string, texts: readonly string[]): string[] {
@@ -120,7 +121,7 @@ describe("somebody is removed", () => {
   let ended: Ended;
   beforeAll(async () => {
     cpSync(whole, out, { recursive: true });
-    ended = await purge(out, zelinda.toLowerCase());
+    ended = await videoguida(purgeWords(out, zelinda.toLowerCase()));
   });
 
   test("before, they stand in many files; after, in none, databases included", () => {
@@ -230,7 +231,7 @@ describe("somebody is removed", () => {
 });
 
 test("whom nobody knows is exit code 2, one sentence", async () => {
-  const ended = await purge(whole, "VRDLGU85T10F205T");
+  const ended = await videoguida(purgeWords(whole, "VRDLGU85T10F205T"));
   expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
   expect(ended.stderr).toMatch(/^Nothing is known of VRDLGU85T10F205T\./);
 });
@@ -296,7 +297,7 @@ describe("extracts that still name who was removed", () => {
       file,
       [header, `Q1,${zelinda},,,hours,open,,2026-09-10,`, `Q2,${zelinda},,,hours,open,,none,`, ""].join("\n"),
     );
-    const ended = await videoguida([
+    const ended = await typeCommand([
       "notify",
       "--requests",
       file,
@@ -316,7 +317,7 @@ describe("extracts that still name who was removed", () => {
     await purge(out);
     writeFileSync(path.join(out, "guide-token.key"), Buffer.alloc(32, 7));
     const folder = writeExtracts(path.join(temporaryFolder(), "extracts"), extractsOfAugust());
-    const ended = await videoguida([
+    const ended = await typeCommand([
       "plan",
       "--extracts",
       folder,

@@ -6,7 +6,7 @@ import { silentProgress } from "../../../pipeline/support/progress.ts";
 import { verifyCampaign } from "../../../pipeline/verify/verify-campaign.ts";
 import { forgetEmployer } from "../../../pipeline/workflow/forget/forget-employer.ts";
 import { personHash } from "../../../pipeline/workflow/forget/forgotten-people.ts";
-import { greyCampaign } from "../../cli/commands/grey-campaign.ts";
+import { toldGreyCampaign } from "../../cli/commands/grey-campaign.ts";
 
 const elsewhere = { events: async () => {}, report: async () => {} };
 
@@ -21,10 +21,7 @@ export async function removeOneByOne(
   options: { limit?: string },
   choose: (everybody: string[]) => string[],
 ): Promise<{ employers: number; forgotten: number }> {
-  const campaign = greyCampaign(out, { package: "hls", ...options });
-  await campaign.plan();
-  await campaign.render();
-  await campaign.notify();
+  const campaign = await toldGreyCampaign(out, { package: "hls", ...options });
   const decisions = path.join(out, "campaigns/2026-05/decisions.csv");
   const hash = personHash(readFileSync(path.join(out, "guide-token.key")));
   const everybody = linesOf(decisions)

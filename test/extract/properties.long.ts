@@ -1,0 +1,2 @@
+// The ordinary properties, tried more often.
+import "./properties.test.ts";

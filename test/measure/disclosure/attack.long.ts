@@ -1,0 +1,2 @@
+// The ordinary attacks, on more campaigns.
+import "./attack.test.ts";

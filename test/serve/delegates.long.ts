@@ -1,0 +1,2 @@
+// The ordinary tests, with more delegations.
+import "./delegates.test.ts";

@@ -1,0 +1,2 @@
+// The ordinary tests, with every scene rendered.
+import "./run.test.ts";

@@ -1,0 +1,2 @@
+// The ordinary tests, with every damage.
+import "./without-summary.test.ts";
