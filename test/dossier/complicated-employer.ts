@@ -10,6 +10,9 @@ import { onceInRun } from "../support/once-in-run.ts";
 /** The employer with everything, and a neighbour who shares the shared scenes and nothing else. */
 export const zelinda = "RSSMRA80A01H501U";
 export const neighbour = "RSSNNA70A41H501J";
+/** More than a sheet of paper holds. */
+const manyCategories = Array.from({ length: 60 }, (_, index) => `category-${index + 1}`);
+
 /** Somebody who acts for both, and the only delegate of the neighbour. */
 export const delegate = "BLLNMR66L70L219E";
 
@@ -56,7 +59,10 @@ export function extractsOfMay(): Files {
       `${zelinda},90000000011,intermediary,Studio Quattro <i>Venti</i>,2024-01-01,2026-02-28,,no`,
       `${neighbour},${delegate},person,Marisa,2025-01-01,,marisa@posta.example,si`,
     ],
-    profiles: ["employer_id,category", `${zelinda},pensioner`, `${zelinda},artisan-employer`, `${neighbour},pensioner`],
+    profiles: [
+      ...["employer_id,category", `${zelinda},pensioner`, `${zelinda},artisan-employer`, `${neighbour},pensioner`],
+      ...manyCategories.map((category) => `${zelinda},${category}`),
+    ],
   };
 }
 
