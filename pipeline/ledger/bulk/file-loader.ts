@@ -34,11 +34,11 @@ export function* inPages<Row extends { line: number }>(page: (afterLine: number)
 }
 
 /**
- * Rows of a staged table in the order of employers: looked up one after the other, they are found on the page where the
- * one before was found, and are written where the one before was written.
+ * Columns of a staged table, with `line` and `employer_id`, in the order of employers: looked up one after the other, rows
+ * are found on the page where the one before was found, and are written where the one before was written.
  */
-export const inEmployerOrder = (staged: string): string =>
-  `(select * from ${staged} order by employer_id, line limit -1)`;
+export const inEmployerOrder = (staged: string, columns: readonly string[]): string =>
+  `(select line, employer_id, ${columns.join(", ")} from ${staged} order by employer_id, line limit -1)`;
 
 /** Names a row by what stands in its columns. */
 export const inPlace = (employerId: string, relationshipId: string | null): RowIdentifiers => ({

@@ -29,7 +29,7 @@ export function ownedRowLoader<Row extends { employerId: string }>(
         .prepare(
           `insert into ${name} (employer_key, line, ${columns.join(", ")})
            select e.employer_key, s.line, ${columns.map((column) => `s.${column}`).join(", ")}
-           from ${inEmployerOrder(`temp.staged_${name}`)} s
+           from ${inEmployerOrder(`temp.staged_${name}`, columns)} s
            cross join employers e on e.snapshot = ? and e.employer_id = s.employer_id`,
         )
         .run(snapshot);

@@ -59,12 +59,12 @@ export function requestLoader(writer: Connection, snapshot: number): FileLoader<
   };
 }
 
-/** Of a known employer, about a relationship of theirs or about all. */
-const usableRows = `
-  select e.employer_key, s.* from ${inEmployerOrder("temp.staged_requests")} s
+/** These columns of the rows of a known employer, about a relationship of theirs or about all. */
+const usableRows = (columns: readonly string[]) => `
+  select e.employer_key, s.* from ${inEmployerOrder("temp.staged_requests", columns)} s
   cross join employers e on e.snapshot = :snapshot and e.employer_id = s.employer_id
-  left join relationships r on r.snapshot = :snapshot and r.relationship_id = s.relationship_id
-  where s.relationship_id is null or r.employer_key = e.employer_key`;
+  left join relationships r on r.employer_key = e.employer_key and r.relationship_id = s.relationship_id
+  where s.relationship_id is null or r.employer_key is not null`;
 
 function hasRepeats(writer: Connection): boolean {
   const repeat = writer.prepare("select 1 from temp.staged_requests group by request_id having count(*) > 1 limit 1");
@@ -76,7 +76,7 @@ function findFirstRows(writer: Connection, snapshot: number): void {
   writer
     .prepare(
       `insert or ignore into temp.first_requests (request_id, line, employer_id, fingerprint)
-       select request_id, line, employer_id, fingerprint from (${usableRows}) order by line`,
+       select request_id, line, employer_id, fingerprint from (${usableRows([...columns, "fingerprint"])}) order by line`,
     )
     .run({ snapshot });
 }
@@ -88,7 +88,7 @@ function insertFirstRows(writer: Connection, snapshot: number, isRepeated: boole
     "not exists (select 1 from temp.first_requests f where f.request_id = u.request_id and f.line <> u.line)";
   const { changes } = writer
     .prepare(
-      `insert into requests (employer_key, line, ${list}) select employer_key, line, ${list} from (${usableRows}) u
+      `insert into requests (employer_key, line, ${list}) select employer_key, line, ${list} from (${usableRows(columns)}) u
        ${isRepeated ? `where ${isFirst}` : ""}`,
     )
     .run({ snapshot });

@@ -19,6 +19,7 @@ import * as measures from "./017-measures.ts";
 import * as instituteKnowledge from "./018-institute-knowledge.ts";
 import * as delegateNotifications from "./019-delegate-notifications.ts";
 import * as forgotten from "./020-forgotten.ts";
+import * as relationshipsOfEmployer from "./021-relationships-of-employer.ts";
 
 type NamedMigration = Knex.Migration & { name: string };
 
@@ -43,6 +44,7 @@ const migrations: NamedMigration[] = [
   { name: "018-institute-knowledge", ...instituteKnowledge },
   { name: "019-delegate-notifications", ...delegateNotifications },
   { name: "020-forgotten", ...forgotten },
+  { name: "021-relationships-of-employer", ...relationshipsOfEmployer },
 ];
 
 /** Migrations are code, not files that are looked for: they are found from any working folder. */
