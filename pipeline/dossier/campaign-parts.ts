@@ -68,10 +68,7 @@ export function byChannel<Sent extends { channel: Channel }>(sent: readonly Sent
   return sent.toSorted((left, right) => channels.indexOf(left.channel) - channels.indexOf(right.channel));
 }
 
-/**
- * A delegate has one notification for all the employers they act for: it stands for others when it no longer does for this
- * one.
- */
+/** A delegate has one notification for all the employers they act for. */
 function notificationsPart({ notifications, delegates }: CampaignFacts, words: Words): DossierPart {
   const rowOf = (to: Cell, { state, manifestVersion, notificationId }: DelegateState | NotificationState): Cell[] => [
     to,
@@ -79,15 +76,12 @@ function notificationsPart({ notifications, delegates }: CampaignFacts, words: W
     [String(manifestVersion)],
     [notificationId],
   ];
-  const isStanding = notifications.some(({ state }) => state === "written");
   const table = {
     caption: words("captions", "notifications"),
     columns: columnsOf(words, "channel", "state", "version", "id"),
     rows: [
       ...byChannel(notifications).map((sent) => rowOf([words("channels", sent.channel)], sent)),
-      ...delegates.map(({ state, ...sent }) =>
-        rowOf([words("channels", "delegate"), sent.delegateId], { ...sent, state: isStanding ? state : "withdrawn" }),
-      ),
+      ...delegates.map((sent) => rowOf([words("channels", "delegate"), sent.delegateId], sent)),
     ],
   };
   return tablePart(words("titles", "notifications"), table, words("notes", "no-notifications"));

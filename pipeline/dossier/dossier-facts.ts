@@ -56,7 +56,7 @@ export type CampaignFacts = {
   /** Whether the guide was opened; null where no events are kept. Nothing else of what somebody watched is known here. */
   isOpened: boolean | null;
   notifications: NotificationState[];
-  /** Who could act for the employer then, and was told so. */
+  /** What became of telling those who could act for the employer then. */
   delegates: DelegateState[];
   corrections: { channel: Channel; manifestVersion: number; notificationId: string }[];
   receipts: ReceiptRecord[];

@@ -89,7 +89,7 @@ function campaignGatherer(ledger: Ledger, plan: CampaignPlan, hasOpened: HasOpen
       told: toldQuartersOf(ledger, campaign, employerId),
       isOpened: await hasOpened(campaign, employerId),
       notifications,
-      delegates: notifications.length === 0 ? [] : delegatesToldOf(ledger, plan, delegations),
+      delegates: delegatesToldOf(ledger, plan, { delegations, notifications }),
       corrections: correctionsOf(ledger, campaign, employerId),
       receipts: receiptsOf(ledger, campaign, employerId),
       late: lateRowsOf(ledger, { campaign, snapshot, employerId }),

@@ -35,8 +35,7 @@ test("it says when it can be asked, and ends with 0 on SIGTERM with every event 
   const answered: string[] = [];
   const posts = Array.from({ length: 400 }, async (_, index) => {
     const events = played(2);
-    const sent = { ...json(events), headers: { "Content-Type": "application/json", Connection: "close" } };
-    const answer = await fetch(`${url}${addresses[index % addresses.length]}/events`, sent).catch(() => null);
+    const answer = await fetch(`${url}${addresses[index % addresses.length]}/events`, json(events)).catch(() => null);
     if (answer?.status === 204) answered.push(...events.map(({ event_id }) => event_id));
     if (answered.length === 200) child.kill("SIGTERM");
   });

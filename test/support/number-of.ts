@@ -1,6 +1,7 @@
-const isLong = process.env.VIDEOGUIDA_LONG_TESTS === "1";
+/** Whether the long tests are run. */
+export const isLong = process.env.VIDEOGUIDA_LONG_TESTS === "1";
 
-/** How many times something is tried: more in the long tests, which may import a file of ordinary ones for that. */
+/** How many of something: more in the long tests, which may import a file of ordinary ones for that. */
 export function numberOf({ ordinary, long }: { ordinary: number; long: number }): number {
   return isLong ? long : ordinary;
 }

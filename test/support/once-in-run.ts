@@ -11,8 +11,8 @@ export async function onceInRun(name: string, make: (folder: string) => Promise<
   const folder = path.join(inject("runFolder"), sha256Hex(name).slice(0, 16));
   if (existsSync(folder)) return folder;
   const staging = mkdtempSync(`${folder}-`);
+  await make(staging);
   try {
-    await make(staging);
     renameSync(staging, folder);
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });

@@ -273,7 +273,7 @@ const damages = [
   { name: "it is gone", damage: () => null, line: null },
 ];
 
-test.each(casesOf(damages, (_, index) => index % 2 === 1))(
+test.each(casesOf(damages, ({ name }) => name !== "a word was changed"))(
   "when $name, a run with the same result puts it right and another one stops",
   async (which) => {
     const { run, lines, manifests, problems } = await aboutToBeCorrected();

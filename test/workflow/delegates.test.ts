@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, r
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inspectEmployer } from "../../pipeline/cli/commands/inspect.ts";
 import { day } from "../../pipeline/domain/day.ts";
 import type { DelegateNotification } from "../../pipeline/domain/notification.ts";
 import { forgetCampaign } from "../../pipeline/ledger/queries/forget-campaign.ts";
@@ -84,6 +85,28 @@ function campaignIn(out: string) {
     rows: (table: string) => withLedger(({ knex }) => knex(table).orderBy(1)),
   };
 }
+
+test("inspect names those who could act for an employer on the day, not whoever is told of others", async () => {
+  const session = campaignIn(temporaryFolder());
+  const { campaign, withLedger } = session;
+  const delegatesOf = (employerId: string) =>
+    withLedger(async (ledger) => {
+      const { delegates } = await inspectEmployer(ledger, campaign.settings, employerId);
+      return delegates.map(({ delegateId, state, manifestVersion }) => `${delegateId} ${state} ${manifestVersion}`);
+    });
+  const delegations = [row(mario), row(anna, { from: "2026-06-01" }), row(bruno)];
+  await session.run(files(delegations));
+  expect([await delegatesOf(mario), await delegatesOf(anna), await delegatesOf(bruno)]).toEqual([
+    [`${office} written 1`],
+    [],
+    [],
+  ]);
+  await session.run(files([...delegations, row(anna)], ["R1"]));
+  expect([await delegatesOf(mario), await delegatesOf(anna)]).toEqual([
+    [`${office} withdrawn 2`],
+    [`${office} written 1`],
+  ]);
+});
 
 const wordsOf = ({ message }: DelegateNotification) => message as Record<"subject" | "html" | "text", string>;
 

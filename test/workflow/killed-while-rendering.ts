@@ -84,15 +84,20 @@ export function within(from: string, until: string): Moment {
   return [from, (random.next() * milliseconds) / 2];
 }
 
-/** Kills the run at these moments, and more often if some came too late, and then lets it end. */
+/** Kills the run at or after a moment, sooner when that came too late; returns where it was. */
+async function killedFrom([from, delay]: Moment): Promise<string> {
+  for (let sooner = delay; ; sooner /= 4) {
+    const work = await runKilled(from, sooner);
+    expect(undisturbed, `killed at ${work}`).toMatchObject(filesMade(out));
+    if (work !== null) return work;
+    expect(sooner, `a run cannot be killed at ${from}`).toBeGreaterThan(0.1);
+  }
+}
+
+/** Kills the run at or after each of these moments, and then lets it end. */
 export async function expectUnharmedByKills(moments: Moment[]): Promise<void> {
   const killedAt: string[] = [];
-  const kills = moments.length;
-  while (killedAt.length < kills) {
-    const work = await runKilled(...(moments.shift() ?? preparing()));
-    if (work !== null) killedAt.push(work);
-    expect(undisturbed, `killed at ${work}`).toMatchObject(filesMade(out));
-  }
+  for (const moment of moments) killedAt.push(await killedFrom(moment));
   expect(killedAt).toContain("Rendering scenes");
   await expectEndAsUndisturbed({ out, temporary, undisturbed });
 }

@@ -7,7 +7,7 @@ import { prepareScenes } from "../cli/commands/command-session.ts";
 import { type Ended, videoguida } from "../cli/program.ts";
 import { typeCommand } from "../cli/type-command.ts";
 import { probe } from "../media/ffmpeg.ts";
-import { numberOf } from "../support/number-of.ts";
+import { isLong } from "../support/number-of.ts";
 import { fileHashes } from "./file-hashes.ts";
 import { others, ownerOnly } from "./file-modes.ts";
 import { campaignMade } from "./small-campaign.ts";
@@ -28,7 +28,7 @@ const cachedScenes = () => {
 
 /** A hundred pictures; all other scenes are grey, but not in the long tests. */
 const renderedKinds = new Set(["greeting", "worker"]);
-const hasGreyScenes = numberOf({ ordinary: 1, long: 0 }) === 1;
+const hasGreyScenes = !isLong;
 
 let first: Ended;
 let grey: ReadonlySet<string> = new Set();

@@ -78,7 +78,7 @@ export async function inspectEmployer(
     scenes: scenesOfGuide(ledger, plan.plan, employerId).map(({ kind }) => kind),
     videoId,
     channels: position ? channelStates(position, rejections, circumstances) : [],
-    delegates: notifications.length === 0 ? [] : delegatesToldOf(ledger, plan, delegations).map(withoutContent),
+    delegates: delegatesToldOf(ledger, plan, { delegations, notifications }).map(withoutContent),
     notifications,
     corrections: correctionsIn(ledger, plan.campaign, employerId),
     receipts: receiptsOf(ledger, plan.campaign, employerId),

@@ -137,7 +137,7 @@ function notificationLines({ notifications }: Inspection): string[] {
   );
 }
 
-/** What a delegate is told is about all their employers: it does not say whether this one is among them. */
+/** What a delegate is told is about all their employers together. */
 function delegateLines({ delegates }: Inspection): string[] {
   return delegates.map(
     ({ delegateId, state, manifestVersion, notificationId }) =>

@@ -44,7 +44,7 @@ export type Inspection = {
   /** Where the employer is told and why not elsewhere; empty when no row about them was accepted. */
   channels: ChannelState[];
   notifications: NotificationState[];
-  /** Those of `delegations` who were told, each once. */
+  /** Who could act for the employer on the campaign's day and was told, each once; see `delegatesToldOf`. */
   delegates: ToldDelegate[];
   /** What takes notifications back, by channel. */
   corrections: CorrectionState[];

@@ -77,15 +77,25 @@ export function recordedDelegate({ reader }: Ledger, campaign: string, delegateI
 }
 
 /**
- * What became of the notifications of those who could act for an employer on the day of a campaign, each delegate once;
- * they were told of the employer if the employer was told.
+ * What became of telling the delegates of one employer, each delegate once: by what the newest extracts of the campaign
+ * say, those who could act for the employer on its day, as far as the employer was told. Which employers a message counted
+ * is not kept. Once the employer is told no more, the message stands for others at most.
  */
 export function delegatesToldOf(
   ledger: Ledger,
   { campaign, asOf }: { campaign: string; asOf: Day },
-  delegations: readonly Pick<Delegation, "delegateId" | "activeFrom" | "activeTo">[],
+  { delegations, notifications }: { delegations: readonly ActingFor[]; notifications: readonly Told[] },
 ): DelegateState[] {
+  if (notifications.length === 0) return [];
   const active = delegations.filter((delegation) => isActiveOn(delegation, asOf));
   const delegateIds = [...new Set(active.map(({ delegateId }) => delegateId))];
-  return delegateIds.flatMap((delegateId) => recordedDelegate(ledger, campaign, delegateId) ?? []);
+  const told = delegateIds.flatMap((delegateId) => recordedDelegate(ledger, campaign, delegateId) ?? []);
+  if (notifications.some(({ state }) => state === "written")) return told;
+  const manifestVersion = Math.max(...notifications.map((of) => of.manifestVersion));
+  return told.map((delegate) => ({ ...delegate, state: "withdrawn", manifestVersion }));
 }
+
+type ActingFor = Pick<Delegation, "delegateId" | "activeFrom" | "activeTo">;
+
+/** A notification of the employer. */
+type Told = Pick<DelegateState, "state" | "manifestVersion">;

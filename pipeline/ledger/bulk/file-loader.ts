@@ -35,7 +35,8 @@ export function* inPages<Row extends { line: number }>(page: (afterLine: number)
 
 /**
  * Columns of a staged table, with `line` and `employer_id`, in the order of employers: looked up one after the other, rows
- * are found on the page where the one before was found, and are written where the one before was written.
+ * are found on the page where the one before was found, and are written where the one before was written. SQLite forgets
+ * the order of a subquery that has no limit.
  */
 export const inEmployerOrder = (staged: string, columns: readonly string[]): string =>
   `(select line, employer_id, ${columns.join(", ")} from ${staged} order by employer_id, line limit -1)`;

@@ -31,7 +31,7 @@ type Tables = {
 export type KeyedPosition = { employerKey: number; position: EmployerPosition };
 
 /**
- * Every employer of a snapshot with everything known of them, by employer_id. The tables are read side by side in the
+ * Every employer of a snapshot with their position, by employer_id. The tables are read side by side in the
  * same order, so memory stays flat and no employer costs a query. Sees what was committed when it began.
  */
 export function positionsOf({ reader }: Ledger, snapshot: number): Generator<KeyedPosition> {

@@ -12,15 +12,7 @@ export type RunningServer = {
 };
 
 /** Milliseconds; somebody who sends a request byte by byte is not waited for. */
-const timeouts = {
-  headers: 10_000,
-  request: 30_000,
-  idle: 60_000,
-  keepAlive: 65_000,
-  checks: 5_000,
-  stop: 5_000,
-  idleWhileStopping: 50,
-};
+const timeouts = { headers: 10_000, request: 30_000, idle: 60_000, keepAlive: 65_000, checks: 5_000, stop: 5_000 };
 
 const mostConnections = 10_000;
 
@@ -43,11 +35,8 @@ export async function startServer(
     stop: () =>
       new Promise((resolve) => {
         const last = setTimeout(() => server.closeAllConnections(), timeouts.stop);
-        // A connection that is answered while the server stops is kept alive, and nobody will ask on it again.
-        const idle = setInterval(() => server.closeIdleConnections(), timeouts.idleWhileStopping);
         server.close(() => {
           clearTimeout(last);
-          clearInterval(idle);
           resolve();
         });
         server.closeIdleConnections();

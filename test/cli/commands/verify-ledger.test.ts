@@ -205,10 +205,12 @@ const damages: { name: string; damage: (folder: string) => void; says: RegExp }[
   },
 ];
 
-/** One in so many is also put right. */
+/** By which somebody would be shown or told what is not theirs: always put right too; of the others one in so many. */
+const mostHarmful = ["a video is another guide's", "a quarter unpaid is now partial", "four bytes of a segment"];
 const putsRightOneIn = numberOf({ ordinary: 4, long: 1 });
+const isPutRight = (name: string, index: number) => mostHarmful.includes(name) || index % putsRightOneIn === 0;
 
-test.each(damages.map((of, index) => ({ ...of, isPutRight: index % putsRightOneIn === 0 })))(
+test.each(damages.map((of, index) => ({ ...of, isPutRight: isPutRight(of.name, index) })))(
   "finds: $name; the next step it names puts it right ($isPutRight)",
   async ({ damage, says, isPutRight }) => {
     const { verify, plan, render, notify, out } = copyOfCampaign();
