@@ -49,7 +49,8 @@ const formsOfOtherCells = [
   /^#/,
   /^[,;|]/,
   roundedNumber,
-  // The rest of a rounded number that was taken apart at its decimal comma.
+  // A rounded number of which every comma was replaced, the decimal comma too, and the rest of one taken apart there.
+  /^\d[;|\t]\d{1,14}E\+\d{1,3}$/i,
   /^\d+E\+\d{1,3}"?$/i,
   /^\d[\d.]*[.,]\d{1,2}$/,
   /^\d{4}-?Q[1-4]$/,

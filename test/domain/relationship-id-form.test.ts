@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { looseForms, roundedForm, roundedForms } from "../../pipeline/domain/relationship-id-form.ts";
+import { looksLikeNoId, looseForms, roundedForm, roundedForms } from "../../pipeline/domain/relationship-id-form.ts";
 
 const mayBeTheSame = (a: string, b: string) => looseForms(a).some((form) => looseForms(b).includes(form));
 
@@ -59,4 +59,22 @@ test.each([
   { id: "3331234567", shown: "0,33E+10", may: false },
 ])("$id may be shown by Excel as $shown: $may", ({ id, shown, may }) => {
   expect(mayBeRoundedTo(id, shown)).toBe(may);
+});
+
+test.each([
+  { text: "3,33E+09", isNoId: true },
+  { text: "3.33E+9", isNoId: true },
+  { text: "5;87E+02", isNoId: true },
+  { text: "5|87E+02", isNoId: true },
+  { text: "5\t87E+02", isNoId: true },
+  { text: "87E+02", isNoId: true },
+  { text: "#NOME?", isNoId: true },
+  { text: "2026-Q1", isNoId: true },
+  { text: "RL15", isNoId: false },
+  { text: "0000000015", isNoId: false },
+  { text: "5;87", isNoId: false },
+  { text: "RL|87E+02", isNoId: false },
+  { text: "5;87E02", isNoId: false },
+])("$text is probably no id: $isNoId", ({ text, isNoId }) => {
+  expect(looksLikeNoId(text)).toBe(isNoId);
 });

@@ -52,7 +52,18 @@ test("ids that are no ids are counted where nobody is known by them, and a payme
     `#NOME?,${mario},ANA,2020-01-01,`,
     `3330000001,${mario},ANA,2020-01-01,`,
   );
-  const lost = ["", "08E+02", "#REF!", '"1,05E+03"', "2026-Q1", "312.50", "2026-04-05", "05/04/2026", '";312"'];
+  const lost = [
+    "",
+    "08E+02",
+    "#REF!",
+    '"1,05E+03"',
+    '"5;87E+02"',
+    "2026-Q1",
+    "312.50",
+    "2026-04-05",
+    "05/04/2026",
+    '";312"',
+  ];
   lines.contributions.push(
     ...lost.map((cell) => `${cell},2026-Q1,312,312,,`),
     // Other people's relationships, and one that may be Mario's third.
