@@ -7,7 +7,7 @@ import type { Readable } from "node:stream";
 import { afterAll, beforeAll, expect } from "vitest";
 import { findBrowser } from "../../pipeline/render/browser/browser-files.ts";
 import { seededRandom } from "../../pipeline/synth/seeded-random.ts";
-import { prepareScenes } from "../cli/commands/command-session.ts";
+import { isGreyInRuns, prepareScenes } from "../cli/commands/command-session.ts";
 import { prepareBundle } from "../render/prepared-bundle.ts";
 import { expectEndAsUndisturbed, filesMade } from "./after-kills.ts";
 import { campaignMade, runSmallCampaign, smallCampaign } from "./small-campaign.ts";
@@ -18,9 +18,6 @@ const [undisturbedOut, out, temporary] = ["undisturbed", "killed", "temporary"].
   path.join(folder, name),
 ) as [string, string, string];
 
-/** A hundred pictures; all other scenes are grey and in the cache. */
-const renderedKinds = new Set(["greeting", "worker"]);
-
 let undisturbed: Record<string, string>;
 /** When an uninterrupted run came to each piece of its work, in milliseconds since its first event. */
 const reachedAt = new Map<string, number>();
@@ -29,7 +26,7 @@ beforeAll(async () => {
   const { executable } = await findBrowser(null);
   // Unpacking the browser once more would take seconds.
   if (executable) copyInto(temporary, path.dirname(executable));
-  await prepareScenes(undisturbedOut, smallCampaign, ({ kind }) => !renderedKinds.has(kind));
+  await prepareScenes(undisturbedOut, smallCampaign, isGreyInRuns);
   await prepareBundle(undisturbedOut);
   cpSync(undisturbedOut, out, { recursive: true });
   const ended = await runSmallCampaign(undisturbedOut, temporary, {

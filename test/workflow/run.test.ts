@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { prepareScenes } from "../cli/commands/command-session.ts";
+import { isGreyInRuns, prepareScenes } from "../cli/commands/command-session.ts";
 import { type Ended, videoguida } from "../cli/program.ts";
 import { typeCommand } from "../cli/type-command.ts";
 import { probe } from "../media/ffmpeg.ts";
@@ -26,8 +26,7 @@ const cachedScenes = () => {
   return names.filter((file) => file.endsWith(".mp4"));
 };
 
-/** A hundred pictures; all other scenes are grey, but not in the long tests. */
-const renderedKinds = new Set(["greeting", "worker"]);
+/** Most scenes, but not in the long tests. */
 const hasGreyScenes = !isLong;
 
 let first: Ended;
@@ -38,7 +37,7 @@ beforeAll(async () => {
   for (const name of ["campaigns", "cache"]) mkdirSync(path.join(out, name));
   if (hasGreyScenes) {
     process.umask(0o077);
-    await prepareScenes(out, { limit: "2", package: "both" }, ({ kind }) => !renderedKinds.has(kind));
+    await prepareScenes(out, { limit: "2", package: "both" }, isGreyInRuns);
     grey = new Set(cachedScenes());
     process.umask(0);
   }

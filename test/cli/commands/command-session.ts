@@ -80,6 +80,10 @@ export function currentRows(rows: Record<string, unknown[]>): Record<string, unk
   return { current, decisions, guides, notifications, videos, segments, campaigns };
 }
 
+/** Of a whole run these are rendered for real, a hundred pictures; all other scenes are grey. */
+const renderedKinds = new Set(["greeting", "worker"]);
+export const isGreyInRuns = ({ kind }: Scene): boolean => !renderedKinds.has(kind);
+
 /**
  * Puts grey videos into the cache of an output folder for the scenes, or those `isPrepared`, that these options would
  * render. Those of all scenes of the fixtures are made once in a run of all tests.
