@@ -1,7 +1,14 @@
 import { type ExtractName, extractNames, requiredExtracts } from "../../pipeline/domain/extract.ts";
 import { damageNames } from "../../pipeline/synth/damage.ts";
 import { seededRandom } from "../../pipeline/synth/seeded-random.ts";
-import { type Control, controls, type DamageCase, damagedExtracts, type Ending } from "./damaged-campaign.ts";
+import {
+  type Control,
+  controls,
+  type DamageCase,
+  type DamagedExtracts,
+  damagedExtracts,
+  type Ending,
+} from "./damaged-campaign.ts";
 import type { Traces } from "./traces.ts";
 import type { Undamaged } from "./undamaged.ts";
 
@@ -52,14 +59,15 @@ export async function planDamaged(undamaged: Undamaged, cases: Iterable<DamageCa
       const without = await damaged.endingWith("none");
       const isAccusing = accusedIn(without) > 0;
       const asked = isAccusing || number % everyNth === 0 ? controls.toReversed() : (["none"] as const);
-      const traces = isAccusing ? await damaged.traces() : null;
+      const traces = isAccusing ? await damaged.traces("all") : null;
       for (const control of asked) {
         const ending = control === "none" ? without : await damaged.endingWith(control);
         const accused = accusedIn(ending);
         if (accused === 0 || (traces !== null && isExcused(control, accused, of.file, traces))) continue;
         const alone = of.damages.length > 1 ? await excusedAlone(undamaged, of, control) : new Set();
-        const isWrong = "accused" in ending && ending.accused.some((employerId) => !alone.has(employerId));
-        if (isWrong) findings.wrong.push({ ...of, control, accused });
+        const isExplained = "accused" in ending && ending.accused.every((employerId) => alone.has(employerId));
+        if (isExplained || (await isExcusedAfterFirst(undamaged, of, control, accused, damaged))) continue;
+        findings.wrong.push({ ...of, control, accused });
       }
       tallyFor(findings, of)[endingName(without, findings.wrong.at(-1)?.seed === of.seed)] += 1;
     } finally {
@@ -107,11 +115,31 @@ async function excusedAlone(undamaged: Undamaged, of: DamageCase, control: Contr
     const damaged = await damagedExtracts(undamaged, { ...of, damages: [damage] });
     const ending = await damaged.endingWith(control);
     const accused = accusedIn(ending);
-    const isOurs = accused > 0 && isExcused(control, accused, of.file, await damaged.traces());
+    const isOurs = accused > 0 && isExcused(control, accused, of.file, await damaged.traces("all"));
     if (isOurs && "accused" in ending) for (const employerId of ending.accused) excused.add(employerId);
     await damaged.remove();
   }
   return excused;
+}
+
+/**
+ * Whether the first of two damages lets the campaign be decided and accuses nobody, and what the second did to that file
+ * is excused: the traces of a first, harmless damage (rows that are there twice are second payments) do not make the
+ * second one detectable either.
+ */
+async function isExcusedAfterFirst(
+  undamaged: Undamaged,
+  of: DamageCase,
+  control: Control,
+  accused: number,
+  both: DamagedExtracts,
+): Promise<boolean> {
+  if (of.damages.length < 2) return false;
+  const first = await damagedExtracts(undamaged, { ...of, damages: of.damages.slice(0, 1) });
+  const ending = await first.endingWith(control);
+  await first.remove();
+  if (!("accused" in ending) || ending.accused.length > 0) return false;
+  return isExcused(control, accused, of.file, await both.traces("last"));
 }
 
 function accusedIn(ending: Ending): number {

@@ -24,8 +24,8 @@ export type Ending = { stopped: string; said: string } | { withheld: number; acc
 
 export type DamagedExtracts = {
   endingWith(control: Control): Promise<Ending>;
-  /** What the file itself shows of the rows that were lost or changed. */
-  traces(): Promise<Traces>;
+  /** What the file itself shows of the rows that were lost or changed: by all damages, or by the last of two. */
+  traces(by: "all" | "last"): Promise<Traces>;
   remove(): Promise<void>;
 };
 
@@ -35,14 +35,16 @@ export async function damagedExtracts(undamaged: Undamaged, of: DamageCase): Pro
   const folder = path.join(root, "extracts");
   await cp(undamaged.folder, folder, { recursive: true });
   const target = path.join(folder, `${of.file}.csv`);
-  for (const damage of of.damages) {
+  let beforeLast = undamaged.texts[of.file];
+  for (const [index, damage] of of.damages.entries()) {
+    if (index > 0) beforeLast = await readFile(target, "utf8");
     if (damage === "missing-file") await rm(target);
     else await damageExtract(folder, { file: of.file, damage, seed: of.seed });
   }
   return {
     endingWith: (control) => endingWith(undamaged, of, root, control),
-    async traces() {
-      const before = undamaged.texts[of.file];
+    async traces(by) {
+      const before = by === "last" ? beforeLast : undamaged.texts[of.file];
       const after = of.damages.includes("missing-file") ? headerOf(before) : await readFile(target, "utf8");
       return tracesOf(of.file, before, after);
     },
