@@ -2,12 +2,15 @@
 // The door of the program. The pipeline needs the Node.js that comes with the project; an older one
 // that happens to be first on the PATH hands over to it.
 import { spawn } from "node:child_process";
+import module from "node:module";
 import { fileURLToPath } from "node:url";
 
 const ownNode = fileURLToPath(new URL("../node_modules/node/bin/node", import.meta.url));
 const isRecent = Number(process.versions.node.split(".")[0]) >= 24;
 
 if (isRecent) {
+  // Compiled once, the program starts in half the time. Where the folder cannot be written, it is compiled each time.
+  module.enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/videoguida", import.meta.url)));
   const { main } = await import("./cli/main.ts");
   await main(process.argv);
   // The renderer leaves timers behind that would keep the process waiting for minutes.

@@ -1,10 +1,11 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { PipelineError } from "../../pipeline/domain/errors.ts";
 import type { ExtractName } from "../../pipeline/domain/extract.ts";
 import { type DamageName, damageExtract } from "../../pipeline/synth/damage.ts";
 import { type Traces, tracesOf } from "./traces.ts";
-import { accusedBy, folderOfLedgers, selectionOf, strictSettings, type Undamaged } from "./undamaged.ts";
+import { accusedBy, selectionOf, strictSettings, type Undamaged } from "./undamaged.ts";
 
 /** What happened to one file of a delivery, and whether a campaign was planned before it. */
 export type DamageCase = {
@@ -31,7 +32,7 @@ export type DamagedExtracts = {
 
 /** Copies a delivery and damages the copy. */
 export async function damagedExtracts(undamaged: Undamaged, of: DamageCase): Promise<DamagedExtracts> {
-  const root = await mkdtemp(path.join(folderOfLedgers, "videoguida-damaged-"));
+  const root = await mkdtemp(path.join("videoguida-damaged-"));
   const folder = path.join(root, "extracts");
   await cp(undamaged.folder, folder, { recursive: true });
   const target = path.join(folder, `${of.file}.csv`);

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -24,9 +23,6 @@ export type Selection = {
   withheld: number;
 };
 
-/** Thousands of ledgers are written here: in memory, where that can be had. */
-export const folderOfLedgers = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
-
 /** Good extracts and what is decided of them. */
 export type Undamaged = {
   folder: string;
@@ -45,7 +41,7 @@ export function strictSettings(extracts: string, out: string): CampaignSettings 
 
 /** Invents extracts and decides them; everything is in a folder that `remove` removes. */
 export async function undamagedExtracts(seed: string, employers: number): Promise<Undamaged> {
-  const root = await mkdtemp(path.join(folderOfLedgers, "videoguida-damage-"));
+  const root = await mkdtemp(path.join(tmpdir(), "videoguida-damage-"));
   const [folder, campaignBefore] = [path.join(root, "extracts"), path.join(root, "before")];
   await mkdir(folder);
   await synthExtracts({ employers, seed, folder, hostilePercent: 0 }, silentProgress);

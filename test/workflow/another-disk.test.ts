@@ -1,17 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, inject, test } from "vitest";
 import { commandSession, fixtures } from "../cli/commands/command-session.ts";
 import { temporaryFolder } from "../notify/manifest-folder.ts";
 
-/** A folder in memory, which is another disk than that of temporary files; null where there is none. */
-const memory = "/dev/shm";
-const isAnotherDisk = existsSync(memory) && statSync(memory).dev !== statSync(tmpdir()).dev;
-const elsewhere = isAnotherDisk ? mkdtempSync(path.join(memory, "campaigns-")) : tmpdir();
-afterAll(() => {
-  if (isAnotherDisk) rmSync(elsewhere, { recursive: true });
-});
+/** A folder on the machine's disk: tests have theirs in memory, where there is room. */
+const elsewhere = mkdtempSync(path.join(inject("machineTemporaryFolder"), "campaigns-"));
+const isAnotherDisk = statSync(elsewhere).dev !== statSync(tmpdir()).dev;
+afterAll(() => rmSync(elsewhere, { recursive: true }));
 
 test.skipIf(!isAnotherDisk)("campaigns may be a link to another disk: the files of a plan arrive there", async () => {
   const [linked, plain] = [temporaryFolder(), temporaryFolder()];
