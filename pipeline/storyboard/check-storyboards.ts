@@ -2,8 +2,8 @@ import { day } from "../domain/day.ts";
 import { inventedCategory, inventedEmployers } from "../domain/invented-employers.ts";
 import type { SelectedEmployer } from "../domain/selected-employer.ts";
 import { invalidTemplate } from "../support/template-files.ts";
-import { buildStoryboard } from "./build-storyboard.ts";
 import type { StoryboardContext } from "./context.ts";
+import { storyboardPlanner } from "./plan-storyboards.ts";
 import { traceTexts } from "./text-places.ts";
 
 /** Besides the settings' services: one without and one with a manual, with what one does there, and for a category. */
@@ -25,13 +25,14 @@ const exampleServices: StoryboardContext["services"] = [
 const exampleDays = ["2026-05-31", "2026-07-31", "2026-08-31", "2026-11-30", "2027-02-28"].map(day);
 
 /**
- * Builds the guides of invented people, so that a text which is missing, too long or asks for a wrong value is known
+ * Plans the guides of invented people, so that a text which is missing, too long or asks for a wrong value is known
  * before anything is made. Throws a `PipelineError` with file and line, or with the key of the setting.
  */
 export function checkStoryboards(context: StoryboardContext): void {
   const { texts, unused } = traceTexts(context.texts);
   for (const tried of contextsToTry({ ...context, texts })) {
-    for (const employer of employersToTry(tried)) buildStoryboard(employer, tried);
+    const plan = storyboardPlanner(tried);
+    for (const employer of employersToTry(tried)) plan(employer);
   }
   // A mistyped key of a text that may repeat causes no error: the guide would have a step less.
   const [first] = unused();

@@ -11,13 +11,14 @@ export type TracedTexts = {
 
 /** Traces the texts of a file. The texts themselves stay the same. */
 export function traceTexts(texts: TextSections): TracedTexts {
+  const entriesBySection = Map.groupBy(texts.entries, ({ section }) => section);
   const places = new Map<string, string>();
   const used = new Set<string>();
   const fill: (...parameters: Parameters<TextSections>) => ReturnType<TextSections> = (section, values) => {
     const filled = texts(section, values);
-    const entriesOf = (key: string) => texts.entries.filter((entry) => entry.section === section && entry.key === key);
+    const entries = entriesBySection.get(section) ?? [];
     const remember = (key: string, given: string[]) => {
-      for (const [index, { place }] of entriesOf(key).entries()) {
+      for (const [index, { place }] of entries.filter((entry) => entry.key === key).entries()) {
         used.add(place);
         places.set(given[index] ?? "", place);
       }

@@ -32,7 +32,7 @@ export type DamagedExtracts = {
 
 /** Copies a delivery and damages the copy. */
 export async function damagedExtracts(undamaged: Undamaged, of: DamageCase): Promise<DamagedExtracts> {
-  const root = await mkdtemp(path.join("videoguida-damaged-"));
+  const root = await mkdtemp(path.join(tmpdir(), "videoguida-damaged-"));
   const folder = path.join(root, "extracts");
   await cp(undamaged.folder, folder, { recursive: true });
   const target = path.join(folder, `${of.file}.csv`);

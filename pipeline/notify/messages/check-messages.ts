@@ -4,7 +4,13 @@ import { day } from "../../domain/day.ts";
 import { PipelineError } from "../../domain/errors.ts";
 import { inventedDelegates } from "../../domain/invented-delegates.ts";
 import { inventedEmployers } from "../../domain/invented-employers.ts";
-import { type Correction, channels, type DelegateNotification, type Notification } from "../../domain/notification.ts";
+import {
+  type Correction,
+  channels,
+  type DelegateNotification,
+  manifestChannels,
+  type Notification,
+} from "../../domain/notification.ts";
 import type { SelectedEmployer } from "../../domain/selected-employer.ts";
 import { type Config, configSchema } from "../../settings/config.ts";
 import { issueInWords, valueAt } from "../../support/issue-in-words.ts";
@@ -103,8 +109,13 @@ function linesFor(employer: SelectedEmployer, context: NotifyContext): Line[] {
   return [...buildNotifications(employer, guide, context), ...corrections];
 }
 
+/** Made once, for a schema is compiled at its first use. */
+const lineSchemas = new Map(manifestChannels.map((channel) => [channel, anyLineSchema(channel)] as const));
+const correctionSchemas = new Map(channels.map((channel) => [channel, correctionLineSchema(channel)] as const));
+
 function faultIn(line: Line): Fault | null {
-  const schema = isCorrection(line) ? correctionLineSchema(line.channel) : anyLineSchema(line.channel);
+  const schema = isCorrection(line) ? correctionSchemas.get(line.channel) : lineSchemas.get(line.channel);
+  if (!schema) throw new RangeError(`no line has the channel ${line.channel}`);
   const parsed = schema.safeParse(line);
   if (!parsed.success) return refusedMember(line, parsed.error);
   return line.channel === "sms" ? smsFault(line.message as { text: string; segments: number }) : null;
