@@ -9,8 +9,10 @@ const ownNode = fileURLToPath(new URL("../node_modules/node/bin/node", import.me
 const isRecent = Number(process.versions.node.split(".")[0]) >= 24;
 
 if (isRecent) {
-  // Compiled once, the program starts in half the time. Where the folder cannot be written, it is compiled each time.
-  module.enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/videoguida", import.meta.url)));
+  // Compiled once, the program starts in half the time; its threads read the variable. Where the folder cannot be
+  // written, it is compiled each time.
+  process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("../node_modules/.cache/videoguida", import.meta.url));
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
   const { main } = await import("./cli/main.ts");
   await main(process.argv);
   // The renderer leaves timers behind that would keep the process waiting for minutes.
