@@ -58,13 +58,13 @@ async function measure(employers: number): Promise<Measured> {
   }
 }
 
-function comparisonCells({ with: known, without }: Comparison): string[] {
+function comparisonCells({ with: known, without, times }: Comparison): string[] {
   const megabytes = (run: typeof known) => `${run.megabytes} MB`;
   return [
     shown(without.seconds),
     shown(known.seconds),
-    (known.seconds / without.seconds).toFixed(2),
-    (known.processorSeconds / without.processorSeconds).toFixed(2),
+    times.clock.toFixed(2),
+    times.processor.toFixed(2),
     megabytes(without),
     megabytes(known),
   ];

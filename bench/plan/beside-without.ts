@@ -15,13 +15,32 @@ export function withoutKnowledge(extracts: string): string {
   return folder;
 }
 
-export type Comparison = { with: PlanRun; without: PlanRun };
+export type Comparison = {
+  with: PlanRun;
+  without: PlanRun;
+  /** With to without, of the two runs of a pair. */
+  times: { clock: number; processor: number };
+};
 
-/** One after the other, three times each, as a machine is never quite the same: the middle of each by time. */
+const pairs = 5;
+
+/**
+ * One after the other in pairs, as a machine is never quite the same from one minute to the next: the middle pair by how
+ * many times as long it took, and the middle run of each kind by time.
+ */
 export function compareWithout(extracts: string, without: string, out: string): Comparison {
-  const runs = Array.from({ length: 3 }, () => ({ with: freshPlan(extracts, out), without: freshPlan(without, out) }));
-  const middle = (of: PlanRun[]) => of.sort((a, b) => a.seconds - b.seconds)[1] as PlanRun;
-  return { with: middle(runs.map((run) => run.with)), without: middle(runs.map((run) => run.without)) };
+  const runs = Array.from({ length: pairs }, () => ({
+    with: freshPlan(extracts, out),
+    without: freshPlan(without, out),
+  }));
+  const middleRun = (of: PlanRun[]) => of.sort((a, b) => a.seconds - b.seconds)[Math.floor(pairs / 2)] as PlanRun;
+  const middleTimes = (of: "seconds" | "processorSeconds") =>
+    runs.map((pair) => pair.with[of] / pair.without[of]).sort((a, b) => a - b)[Math.floor(pairs / 2)] as number;
+  return {
+    with: middleRun(runs.map((pair) => pair.with)),
+    without: middleRun(runs.map((pair) => pair.without)),
+    times: { clock: middleTimes("seconds"), processor: middleTimes("processorSeconds") },
+  };
 }
 
 function freshPlan(extracts: string, out: string): PlanRun {
