@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { channels } from "../domain/notification.ts";
 import { standingCorrections } from "../ledger/bulk/corrections.ts";
 import type { Ledger } from "../ledger/open-ledger.ts";
 import { type CorrectionLine, compareCorrections } from "../notify/manifests/correction-lines.ts";
 import { correctionsFileName } from "../notify/manifests/manifest-files.ts";
-import { correctionLineSchema, type Manifest, type ManifestFile } from "../notify/manifests/manifest-schema.ts";
+import { correctionLineSchemas, type Manifest, type ManifestFile } from "../notify/manifests/manifest-schema.ts";
 import { correctionId, notificationId } from "../notify/notification-id.ts";
 import { joinSorted } from "../support/join-sorted.ts";
 import { readLines } from "../support/read-lines.ts";
@@ -45,14 +44,9 @@ export function verifyWithoutCorrections({ files }: Manifest, tools: Tools): voi
     findings.add(`manifests/manifest.json lists no ${correctionsFileName}, the ledger knows ${known} corrections`);
 }
 
-/** By channel. */
-const lineSchemas = new Map<unknown, ReturnType<typeof correctionLineSchema>>(
-  channels.map((channel) => [channel, correctionLineSchema(channel)]),
-);
-
 function parsedLine(text: string) {
   const value = jsonOrNull(text) as { channel?: unknown } | null;
-  return lineSchemas.get(value?.channel)?.safeParse(value);
+  return correctionLineSchemas.get(value?.channel)?.safeParse(value);
 }
 
 /** Yields valid lines in order, so that no id can stand twice; reports whatever is wrong. */

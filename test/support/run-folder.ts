@@ -36,7 +36,7 @@ export function setup({ provide }: TestProject): () => void {
 }
 
 /** Thousands of ledgers and guides are written and thrown away: a disk in memory does not sync them. */
-const inMemory = "/dev/shm";
+export const inMemory = "/dev/shm";
 
 /** Several times what a run of all tests has there at once. */
 const neededBytes = 4 * 1024 ** 3;

@@ -117,6 +117,11 @@ export function correctionLineSchema<C extends Channel>(channel: C) {
   });
 }
 
+/** By channel, made once: a schema is compiled at its first use. */
+export const correctionLineSchemas: ReadonlyMap<unknown, ReturnType<typeof correctionLineSchema>> = new Map(
+  channels.map((channel) => [channel, correctionLineSchema(channel)]),
+);
+
 /** One file that `manifest.json` names; a header counts as bytes, not as a row. */
 const manifestFile = z.strictObject({ name: z.string().min(1), rows: count, bytes: count, sha256 });
 export type ManifestFile = z.output<typeof manifestFile>;

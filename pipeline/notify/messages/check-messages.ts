@@ -15,7 +15,7 @@ import type { SelectedEmployer } from "../../domain/selected-employer.ts";
 import { type Config, configSchema } from "../../settings/config.ts";
 import { issueInWords, valueAt } from "../../support/issue-in-words.ts";
 import { guideToken, guideUrl } from "../guide-token.ts";
-import { anyLineSchema, correctionLineSchema } from "../manifests/manifest-schema.ts";
+import { anyLineSchema, correctionLineSchemas } from "../manifests/manifest-schema.ts";
 import { buildCorrection } from "./build-corrections.ts";
 import { buildNotifications } from "./build-notifications.ts";
 import { buildDelegateNotification } from "./delegate-message.ts";
@@ -109,12 +109,11 @@ function linesFor(employer: SelectedEmployer, context: NotifyContext): Line[] {
   return [...buildNotifications(employer, guide, context), ...corrections];
 }
 
-/** Made once, for a schema is compiled at its first use. */
+/** Made once, as those of corrections are. */
 const lineSchemas = new Map(manifestChannels.map((channel) => [channel, anyLineSchema(channel)] as const));
-const correctionSchemas = new Map(channels.map((channel) => [channel, correctionLineSchema(channel)] as const));
 
 function faultIn(line: Line): Fault | null {
-  const schema = isCorrection(line) ? correctionSchemas.get(line.channel) : lineSchemas.get(line.channel);
+  const schema = isCorrection(line) ? correctionLineSchemas.get(line.channel) : lineSchemas.get(line.channel);
   if (!schema) throw new RangeError(`no line has the channel ${line.channel}`);
   const parsed = schema.safeParse(line);
   if (!parsed.success) return refusedMember(line, parsed.error);
